@@ -1,0 +1,4 @@
+@NullMarked
+package io.peristyle.cli;
+
+import org.jspecify.annotations.NullMarked;

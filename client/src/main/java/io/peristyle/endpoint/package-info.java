@@ -1,0 +1,4 @@
+@NullMarked
+package io.peristyle.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.peristyle.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.peristyle.testkit;
+
+import org.jspecify.annotations.NullMarked;
