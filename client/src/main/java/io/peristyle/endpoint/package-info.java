@@ -1,3 +1,4 @@
+/** Where a server is reached. */
 @NullMarked
 package io.peristyle.endpoint;
 

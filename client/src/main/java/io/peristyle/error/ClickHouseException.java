@@ -1,0 +1,64 @@
+package io.peristyle.error;
+
+import io.peristyle.endpoint.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of every failure that this client reports. The subclass says what kind of thing went wrong, {@link #outcome()}
+ * what may be concluded about the operation, {@link #isRetrySafe()} whether it may simply be sent again.
+ *
+ * <p>Messages never contain credentials, nor whole values of user data.
+ */
+public abstract sealed class ClickHouseException extends RuntimeException
+        permits ClientClosedException,
+                ConfigurationException,
+                ConnectionException,
+                DataException,
+                OperationTimeoutException,
+                PoolException,
+                ProtocolException,
+                ServerException,
+                UnsupportedTypeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient FailureContext context;
+
+    ClickHouseException(String message, @Nullable Throwable cause, FailureContext context) {
+        super(message, cause);
+        this.context = context;
+    }
+
+    /** What the caller may conclude about the operation. */
+    public final Outcome outcome() {
+        return context().outcome();
+    }
+
+    /** The server asked last; null if none was chosen yet. */
+    public final @Nullable Endpoint endpoint() {
+        return context().endpoint();
+    }
+
+    /** The query's identifier as sent to the server; null if there was none yet. */
+    public final @Nullable String queryId() {
+        return context().queryId();
+    }
+
+    /** How often the operation was sent or about to be sent; 0 if it never got a connection. */
+    public final int attempts() {
+        return context().attempts();
+    }
+
+    /** Whether any byte of the request may have reached the server. */
+    public final boolean requestSent() {
+        return context().requestSent();
+    }
+
+    /** Where and how far the operation had come. */
+    public final FailureContext context() {
+        // Null only in a copy that went through Java serialization.
+        return context == null ? new FailureContext(Outcome.UNKNOWN, null, null, 0, true) : context;
+    }
+
+    /** Whether the same request may be sent again, as it is, without being carried out twice and with hope of success. */
+    public abstract boolean isRetrySafe();
+}

@@ -1,0 +1,33 @@
+package io.peristyle.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The pool had no connection to lend; nothing was sent. {@link #reason()} says why. */
+public final class PoolException extends ClickHouseException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    public PoolException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause, FailureContext.NOTHING_SENT);
+        this.reason = reason;
+    }
+
+    /** Why there was no connection. */
+    public Reason reason() {
+        return reason;
+    }
+
+    @Override
+    public boolean isRetrySafe() {
+        return true;
+    }
+
+    /** Why the pool had no connection to lend. */
+    public enum Reason {
+        /** None became free within the acquire timeout. */
+        ACQUIRE_TIMEOUT,
+        /** As many callers as allowed were waiting already. */
+        TOO_MANY_WAITING
+    }
+}
