@@ -1,0 +1,34 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.Column;
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.type.ClickHouseType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the columns of one ClickHouse type. Stateless and shared by all connections.
+ *
+ * @param <C> the shape that the type is stored in
+ */
+public interface ColumnCodec<C extends Column> {
+    /** The type that this codec is for. */
+    ClickHouseType type();
+
+    /** A reader for one column of {@code rows} rows; {@code limits} bound what it may allocate. */
+    ColumnReader<C> reader(int rows, ReadLimits limits);
+
+    /** Appends the prefix (versions, structure) of the whole tree below this type. */
+    void writePrefix(ByteBuf out, C column);
+
+    /** Appends rows {@code from} (inclusive) to {@code to} (exclusive). */
+    void write(ByteBuf out, C column, int from, int to);
+
+    /** An empty builder for a column of this type. */
+    ColumnBuilder builder(int expectedRows);
+
+    /** A column over {@code array} without a copy; null if that needs a conversion or a check. */
+    default @Nullable C wrap(Object array) {
+        return null;
+    }
+}

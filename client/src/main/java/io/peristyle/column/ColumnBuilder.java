@@ -1,0 +1,41 @@
+package io.peristyle.column;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects Java values into a column of one type, for an insert. Not thread-safe.
+ *
+ * <p>Every {@code append} either adds exactly one row, or adds none and throws {@link IllegalArgumentException} with a
+ * text that says what the type takes instead; the caller adds the names of row and column.
+ */
+public interface ColumnBuilder {
+    /**
+     * Adds {@code value}.
+     *
+     * @param value null for NULL
+     * @throws IllegalArgumentException if the type does not take a value of this class, or not this value, or no NULL
+     */
+    void append(@Nullable Object value);
+
+    /** Adds an integer. */
+    default void appendLong(long value) {
+        append(value);
+    }
+
+    /** Adds a floating point number. */
+    default void appendDouble(double value) {
+        append(value);
+    }
+
+    /** Adds the type's default value: 0, the empty string, NULL where the type is nullable. */
+    void appendDefault();
+
+    /** Rows so far. */
+    int size();
+
+    /** Bytes that the rows so far will take on the wire, about. */
+    long bytes();
+
+    /** The column; the builder is empty afterwards and may be used again. */
+    Column build();
+}

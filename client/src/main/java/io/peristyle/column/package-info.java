@@ -1,0 +1,5 @@
+/** Columns and blocks: the shapes that data have in memory. */
+@NullMarked
+package io.peristyle.column;
+
+import org.jspecify.annotations.NullMarked;

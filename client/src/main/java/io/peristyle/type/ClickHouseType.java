@@ -1,0 +1,37 @@
+package io.peristyle.type;
+
+/**
+ * A ClickHouse type. {@link #toString()} is the text that the server itself prints for it, and {@link #parse} its
+ * inverse. Immutable, with value equality.
+ */
+public sealed interface ClickHouseType
+        permits ArrayType,
+                DateTime64Type,
+                DateTimeType,
+                DecimalType,
+                EnumType,
+                FixedStringType,
+                LowCardinalityType,
+                MapType,
+                NullableType,
+                OpaqueType,
+                ScalarType,
+                TupleType {
+
+    /** The name before the parentheses, such as {@code Array} or {@code Int32}; what codecs are registered by. */
+    String name();
+
+    /** The text of the type, as the server prints it. */
+    @Override
+    String toString();
+
+    /**
+     * The type that {@code text} names.
+     *
+     * @throws io.peristyle.error.DataException if the text is no type: unbalanced, nested over 100 deep, longer than 1
+     *     MiB, or with arguments that the type does not take
+     */
+    static ClickHouseType parse(String text) {
+        return TypeParser.parse(text);
+    }
+}
