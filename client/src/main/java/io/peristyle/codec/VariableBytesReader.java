@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Values that lie whole in the bytes at hand are taken by {@link #takeWhole} in one loop over an array; one that does
  * not, or is long, goes through the stages length and body. Arrays grow with what has arrived.
  */
-final class BytesReader implements ColumnReader<BytesColumn> {
+final class VariableBytesReader implements ColumnReader<BytesColumn> {
     private static final int FIRST_STEP = 1 << 20;
     private static final int STAGE = 1 << 15;
     private static final int LIKELY_LENGTH = 16;
@@ -37,7 +37,7 @@ final class BytesReader implements ColumnReader<BytesColumn> {
 
     private boolean withinLength;
 
-    BytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadLimits limits) {
+    VariableBytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadLimits limits) {
         FixedWidthReader.checkBytes(rows, Integer.BYTES, limits);
         this.type = type;
         this.mapping = mapping;
@@ -159,13 +159,13 @@ final class BytesReader implements ColumnReader<BytesColumn> {
         }
     }
 
-    /** What the rows so far let expect for all, but not beyond twice what has come. */
+    /** What the rows so far let expect for all, but not beyond four times what has come. */
     private long grown() {
         if (bytes.length == 0) {
             return Math.min(FIRST_STEP, (long) rows * LIKELY_LENGTH);
         }
         long expected = row == 0 ? Long.MAX_VALUE : (long) ((double) used / row * rows * 1.05);
-        return Math.max(bytes.length + (bytes.length >> 2), Math.min(2L * bytes.length, expected));
+        return Math.max(bytes.length + (bytes.length >> 2), Math.min(4L * bytes.length, expected));
     }
 
     private void checkTotal(long total) {

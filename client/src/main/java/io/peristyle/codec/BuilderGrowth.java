@@ -1,12 +1,12 @@
 package io.peristyle.codec;
 
 /** How long the arrays of builders are made. */
-final class Growth {
+final class BuilderGrowth {
     private static final int LEAST = 16;
     private static final int MOST_EXPECTED = 1 << 16;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    private Growth() {}
+    private BuilderGrowth() {}
 
     /** The first length for {@code expectedRows}, which may be a wild guess. */
     static int expected(int expectedRows) {
