@@ -60,8 +60,7 @@ public final class EndpointConnector implements ResourceFactory<Connection> {
         return connection.ping(Deadline.after(validationTimeout, clock)).thenApply(roundTrip -> true);
     }
 
-    private void connect(
-            int index, int tried, @Nullable Throwable earlier, CompletableFuture<Connection> result) {
+    private void connect(int index, int tried, @Nullable Throwable earlier, CompletableFuture<Connection> result) {
         connector.connect(endpoints.get(index), Deadline.NONE).whenComplete((connection, thrown) -> {
             if (connection != null) {
                 handOver(connection, result);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one type that all elements of an array, or all keys or values of a map, fit in. */
 final class CommonType {
-    private static final List<String> WIDENING =
-            List.of("Int8", "Int16", "Int32", "Int64", "Int128", "Int256");
+    private static final List<String> WIDENING = List.of("Int8", "Int16", "Int32", "Int64", "Int128", "Int256");
 
     private CommonType() {}
 

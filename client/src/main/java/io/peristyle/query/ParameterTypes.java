@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,7 @@ final class ParameterTypes {
             return new DecimalType(digits <= 9 ? 9 : digits <= 18 ? 18 : digits <= 38 ? 38 : 76, scale);
         } else if (number instanceof BigInteger integer) {
             int bits = integer.bitLength();
-            return new ScalarType(
-                    bits < 64 ? "Int64" : bits < 128 ? "Int128" : bits < 256 ? "Int256" : "UInt256");
+            return new ScalarType(bits < 64 ? "Int64" : bits < 128 ? "Int128" : bits < 256 ? "Int256" : "UInt256");
         }
         throw noType(number);
     }
@@ -131,6 +129,7 @@ final class ParameterTypes {
     }
 
     private static IllegalArgumentException noType(Object value) {
-        return new IllegalArgumentException("no type suggests itself for a " + value.getClass().getTypeName());
+        return new IllegalArgumentException(
+                "no type suggests itself for a " + value.getClass().getTypeName());
     }
 }

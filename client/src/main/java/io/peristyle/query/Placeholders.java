@@ -47,24 +47,25 @@ public final class Placeholders {
             return new Bound(sql, List.of());
         }
         refuseUnused(values);
-        Map<String, String> texts = new LinkedHashMap<>();
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         StringBuilder typed = new StringBuilder(sql.length() + 32);
         int copied = 0;
         for (Placeholder place : places) {
             if (!values.containsKey(place.name())) {
-                throw new DataException("there is no value for the parameter " + place.name() + "; given are "
-                        + values.keySet());
+                throw new DataException(
+                        "there is no value for the parameter " + place.name() + "; given are " + values.keySet());
             }
             Object value = values.get(place.name());
             String type = place.type() != null ? place.type() : typeOf(place.name(), value);
-            typed.append(sql, copied, place.start()).append('{').append(place.name()).append(':').append(type).append('}');
+            typed.append(sql, copied, place.start())
+                    .append('{')
+                    .append(place.name())
+                    .append(':')
+                    .append(type)
+                    .append('}');
             copied = place.end();
-            String earlier = texts.putIfAbsent(place.name(), type);
-            if (earlier == null || !parameters.get(place.name()).text().equals(render(place.name(), type, value).text())) {
-                requireOneText(place.name(), earlier, type);
-                parameters.put(place.name(), render(place.name(), type, value));
-            }
+            Parameter parameter = render(place.name(), type, value);
+            requireOneText(parameters.putIfAbsent(place.name(), parameter), parameter, type);
         }
         return new Bound(typed.append(sql, copied, sql.length()).toString(), List.copyOf(parameters.values()));
     }
@@ -103,10 +104,10 @@ public final class Placeholders {
         }
     }
 
-    private static void requireOneText(String name, @Nullable String earlier, String type) {
-        if (earlier != null) {
-            throw new DataException("the parameter " + name + " is declared as " + earlier + " and as " + type
-                    + ", which write its value differently; use two parameters");
+    private static void requireOneText(@Nullable Parameter earlier, Parameter parameter, String type) {
+        if (earlier != null && !earlier.text().equals(parameter.text())) {
+            throw new DataException("the parameter " + parameter.name() + " is declared as " + type
+                    + " and as another type, which write its value differently; use two parameters");
         }
     }
 
@@ -114,15 +115,15 @@ public final class Placeholders {
         try {
             return ParameterTypes.of(value).toString();
         } catch (IllegalArgumentException failure) {
-            throw new DataException(
-                    "the parameter " + name + ": " + failure.getMessage() + "; declare it, as in {" + name + ":String}");
+            throw new DataException("the parameter " + name + ": " + failure.getMessage() + "; declare it, as in {"
+                    + name + ":String}");
         }
     }
 
     private static Parameter render(String name, String type, @Nullable Object value) {
         try {
             ClickHouseType parsed = ClickHouseType.parse(type);
-            return new Parameter(name, ParameterText.of(parsed, value), ParameterLiteral.of(parsed, type, value));
+            return new Parameter(name, ParameterText.of(parsed, value), ParameterLiteral.of(parsed, value));
         } catch (IllegalArgumentException failure) {
             throw new DataException("the parameter " + name + " of type " + type + ": " + failure.getMessage());
         }

@@ -187,7 +187,8 @@ public final class Row {
     @SuppressWarnings("unchecked")
     private static <T> Class<T> boxed(Class<T> target) {
         return target.isPrimitive()
-                ? (Class<T>) java.lang.invoke.MethodType.methodType(target).wrap().returnType()
+                ? (Class<T>)
+                        java.lang.invoke.MethodType.methodType(target).wrap().returnType()
                 : target;
     }
 }
