@@ -85,8 +85,8 @@ public final class BlockReader {
 
     private boolean columns(long count) {
         if (count < 0 || count > limits.maximumColumns()) {
-            throw new MalformedDataException("a block of " + Long.toUnsignedString(count) + " columns; the limit is "
-                    + limits.maximumColumns());
+            throw new MalformedDataException(
+                    "a block of " + Long.toUnsignedString(count) + " columns; the limit is " + limits.maximumColumns());
         }
         columnCount = (int) count;
         column = 0;
