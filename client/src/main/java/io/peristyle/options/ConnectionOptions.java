@@ -1,0 +1,29 @@
+package io.peristyle.options;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each connection is made and what it may take.
+ *
+ * @param database the database that names without one refer to
+ * @param credentials who connects
+ * @param clientName shown in the server's {@code system.query_log}
+ * @param quotaKey null: none
+ * @param compression of blocks, both ways
+ * @param timeouts the limits of each wait
+ * @param limits what the server may send at most
+ * @param blockBufferSize decoded blocks kept ahead of a slow consumer
+ */
+public record ConnectionOptions(
+        String database,
+        Credentials credentials,
+        String clientName,
+        @Nullable String quotaKey,
+        Compression compression,
+        Timeouts timeouts,
+        Limits limits,
+        int blockBufferSize) {
+    /** Every default. */
+    public static final ConnectionOptions DEFAULT = new ConnectionOptions(
+            "", Credentials.DEFAULT, "peristyle", null, Compression.DEFAULT, Timeouts.DEFAULT, Limits.DEFAULT, 2);
+}

@@ -1,0 +1,30 @@
+package io.peristyle.query;
+
+import io.peristyle.column.Block;
+import io.peristyle.column.BlockRange;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one insert, pulled block by block. Methods are called one after another, on an event loop, and must not
+ * block.
+ */
+public interface BlockSource {
+    /**
+     * Looks at what the server expects, before anything is sent: a block without rows that has the target columns' names
+     * and types.
+     *
+     * @throws io.peristyle.error.DataException to give up; nothing is inserted then
+     */
+    void accept(Block header);
+
+    /**
+     * The next rows; called again only when the previous stage has completed and the connection takes more.
+     *
+     * @return completes with null behind the last rows; if it fails, the insert is given up
+     */
+    CompletionStage<@Nullable BlockRange> next();
+
+    /** No more rows are wanted: the insert failed or was cancelled. May come while {@link #next()} is pending. */
+    void cancel();
+}

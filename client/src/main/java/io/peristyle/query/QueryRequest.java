@@ -1,0 +1,17 @@
+package io.peristyle.query;
+
+import java.util.List;
+
+/**
+ * A statement that sends no data: SELECT, DDL, SET and so on. Immutable.
+ *
+ * @param sql one statement, with placeholders {@code {name:Type}}
+ * @param parameters a value for each placeholder
+ * @param options what travels with it
+ * @param repeatable whether it may be sent again after a failure: it reads only, or the caller says so
+ */
+public record QueryRequest(String sql, List<Parameter> parameters, QueryOptions options, boolean repeatable) {
+    public QueryRequest {
+        parameters = List.copyOf(parameters);
+    }
+}

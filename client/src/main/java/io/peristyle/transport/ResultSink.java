@@ -1,0 +1,45 @@
+package io.peristyle.transport;
+
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Summary;
+
+/**
+ * Takes the answer of one exchange. Called on the connection's event loop, one call after another; must not block, and
+ * what it throws cancels the exchange.
+ *
+ * <p>Order: any number of data signals, then {@link #onEnd} or {@link #onFailure} exactly once (neither after {@link
+ * Exchange#cancel()}), then {@link #onReleased} exactly once, in every case.
+ */
+public interface ResultSink {
+    /** Names and types of the result: a block without rows. Once, before the first {@link #onBlock}. */
+    default void onHeader(Block header) {}
+
+    /** Rows of the result, at least one. Takes one from the {@link Exchange#request demand}. */
+    void onBlock(Block block);
+
+    /** The row of {@code WITH TOTALS}. */
+    default void onTotals(Block totals) {}
+
+    /** The two rows of the setting {@code extremes}: minimum, maximum. */
+    default void onExtremes(Block extremes) {}
+
+    /** The sum of all progress so far. */
+    default void onProgress(Progress progress) {}
+
+    /** Lines of the server's log, as the setting {@code send_logs_level} asks for. */
+    default void onLog(Block log) {}
+
+    /** Counters of the server: name, type and value. */
+    default void onProfileEvents(Block events) {}
+
+    /** The statement was carried out. */
+    void onEnd(Summary summary);
+
+    /** The statement failed; says what may be concluded. */
+    void onFailure(ClickHouseException failure);
+
+    /** The connection is done with the exchange: idle again, or closed ({@link Connection#isUsable()} says which). */
+    void onReleased();
+}
