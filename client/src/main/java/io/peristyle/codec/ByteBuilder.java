@@ -13,7 +13,7 @@ final class ByteBuilder implements ColumnBuilder {
 
     ByteBuilder(ByteCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new byte[BuilderGrowth.expected(expectedRows)];
+        this.values = new byte[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class ByteBuilder implements ColumnBuilder {
 
     private void add(byte raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

@@ -13,7 +13,7 @@ final class DoubleBuilder implements ColumnBuilder {
 
     DoubleBuilder(DoubleCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new double[BuilderGrowth.expected(expectedRows)];
+        this.values = new double[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class DoubleBuilder implements ColumnBuilder {
 
     private void add(double raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

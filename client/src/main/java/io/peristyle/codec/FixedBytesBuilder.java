@@ -15,8 +15,8 @@ final class FixedBytesBuilder implements ColumnBuilder {
 
     FixedBytesBuilder(FixedBytesCodec codec, int expectedRows) {
         this.codec = codec;
-        this.bytes = new byte
-                [(int) Math.min((long) BuilderGrowth.expected(expectedRows) * codec.width(), MOST_EXPECTED_BYTES)];
+        this.bytes =
+                new byte[(int) Math.min((long) Growth.expected(expectedRows) * codec.width(), MOST_EXPECTED_BYTES)];
     }
 
     @Override
@@ -45,7 +45,7 @@ final class FixedBytesBuilder implements ColumnBuilder {
 
     private void grow() {
         if (codec.width() > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, BuilderGrowth.atLeast(bytes.length, (long) used + codec.width()));
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, (long) used + codec.width()));
         }
     }
 

@@ -25,11 +25,6 @@ final class FixedBytesReader implements ColumnReader<FixedBytesColumn> {
     }
 
     @Override
-    public boolean readPrefix(ByteBuf in) {
-        return true;
-    }
-
-    @Override
     public boolean readData(ByteBuf in) {
         int count = Math.min(in.readableBytes(), total - read);
         if (read + count > bytes.length) {

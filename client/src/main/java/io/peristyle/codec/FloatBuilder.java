@@ -13,7 +13,7 @@ final class FloatBuilder implements ColumnBuilder {
 
     FloatBuilder(FloatCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new float[BuilderGrowth.expected(expectedRows)];
+        this.values = new float[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class FloatBuilder implements ColumnBuilder {
 
     private void add(float raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

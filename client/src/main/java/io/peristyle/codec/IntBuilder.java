@@ -13,7 +13,7 @@ final class IntBuilder implements ColumnBuilder {
 
     IntBuilder(IntCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new int[BuilderGrowth.expected(expectedRows)];
+        this.values = new int[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class IntBuilder implements ColumnBuilder {
 
     private void add(int raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

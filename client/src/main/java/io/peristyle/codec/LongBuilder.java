@@ -13,7 +13,7 @@ final class LongBuilder implements ColumnBuilder {
 
     LongBuilder(LongCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new long[BuilderGrowth.expected(expectedRows)];
+        this.values = new long[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class LongBuilder implements ColumnBuilder {
 
     private void add(long raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

@@ -13,7 +13,7 @@ final class ShortBuilder implements ColumnBuilder {
 
     ShortBuilder(ShortCodec codec, int expectedRows) {
         this.codec = codec;
-        this.values = new short[BuilderGrowth.expected(expectedRows)];
+        this.values = new short[Growth.expected(expectedRows)];
     }
 
     @Override
@@ -41,7 +41,7 @@ final class ShortBuilder implements ColumnBuilder {
 
     private void add(short raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, BuilderGrowth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size));
         }
         values[size++] = raw;
     }

@@ -27,7 +27,7 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
 
     @Override
     public ColumnReader<BytesColumn> reader(int rows, ReadLimits limits) {
-        return new VariableBytesReader(type, this, rows, limits);
+        return new BytesReader(type, this, rows, limits);
     }
 
     @Override
@@ -40,12 +40,12 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
 
     @Override
     public void write(ByteBuf out, BytesColumn column, int from, int to) {
-        VariableBytesWriter.write(out, column, from, to);
+        BytesWriter.write(out, column, from, to);
     }
 
     @Override
     public ColumnBuilder builder(int expectedRows) {
-        return new VariableBytesBuilder(type, this, expectedRows);
+        return new BytesBuilder(type, this, expectedRows);
     }
 
     @Override

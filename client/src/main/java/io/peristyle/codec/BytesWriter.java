@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.peristyle.column.BytesColumn;
 
 /** Appends values as lengths and bytes, gathered in an array first: a buffer's single writes cost more than they move. */
-final class VariableBytesWriter {
+final class BytesWriter {
     private static final int STAGE = 1 << 14;
     private static final int LONGEST_VAR_UINT = 5;
 
@@ -12,7 +12,7 @@ final class VariableBytesWriter {
     private final byte[] stage;
     private int staged;
 
-    private VariableBytesWriter(ByteBuf out, int stage) {
+    private BytesWriter(ByteBuf out, int stage) {
         this.out = out;
         this.stage = new byte[stage];
     }
@@ -22,7 +22,7 @@ final class VariableBytesWriter {
             return;
         }
         long most = column.end(to - 1) - column.start(from) + (long) LONGEST_VAR_UINT * (to - from);
-        VariableBytesWriter writer = new VariableBytesWriter(out, (int) Math.min(most, STAGE));
+        BytesWriter writer = new BytesWriter(out, (int) Math.min(most, STAGE));
         int start = column.start(from);
         for (int row = from; row < to; row++) {
             int end = column.end(row);

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Values that lie whole in the bytes at hand are taken by {@link #takeWhole} in one loop over an array; one that does
  * not, or is long, goes through the stages length and body. Arrays grow with what has arrived.
  */
-final class VariableBytesReader implements ColumnReader<BytesColumn> {
+final class BytesReader implements ColumnReader<BytesColumn> {
     private static final int FIRST_STEP = 1 << 20;
     private static final int STAGE = 1 << 15;
     private static final int LIKELY_LENGTH = 16;
@@ -37,18 +37,13 @@ final class VariableBytesReader implements ColumnReader<BytesColumn> {
 
     private boolean withinLength;
 
-    VariableBytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadLimits limits) {
+    BytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadLimits limits) {
         FixedWidthReader.checkBytes(rows, Integer.BYTES, limits);
         this.type = type;
         this.mapping = mapping;
         this.rows = rows;
         this.maximumLength = limits.maximumStringBytes();
         this.maximumBytes = Math.min(limits.maximumBlockBytes() - (long) rows * Integer.BYTES, LONGEST_ARRAY);
-    }
-
-    @Override
-    public boolean readPrefix(ByteBuf in) {
-        return true;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.peristyle.codec;
 
 /** How long the arrays of builders are made. */
-final class BuilderGrowth {
+final class Growth {
     private static final int LEAST = 16;
     private static final int MOST_EXPECTED = 1 << 16;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    private BuilderGrowth() {}
+    private Growth() {}
 
     /** The first length for {@code expectedRows}, which may be a wild guess. */
     static int expected(int expectedRows) {

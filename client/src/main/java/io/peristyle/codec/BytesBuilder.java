@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Collects texts and byte arrays into one array, as many as come. */
-final class VariableBytesBuilder implements ColumnBuilder {
+final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
 
     private final ClickHouseType type;
@@ -19,10 +19,10 @@ final class VariableBytesBuilder implements ColumnBuilder {
     private int used;
     private int size;
 
-    VariableBytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
+    BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
         this.type = type;
         this.mapping = mapping;
-        int expected = BuilderGrowth.expected(expectedRows);
+        int expected = Growth.expected(expectedRows);
         this.bytes = new byte[expected * LIKELY_LENGTH];
         this.ends = new int[expected];
     }
@@ -65,7 +65,7 @@ final class VariableBytesBuilder implements ColumnBuilder {
 
     private void end(int end) {
         if (size == ends.length) {
-            ends = Arrays.copyOf(ends, BuilderGrowth.next(size));
+            ends = Arrays.copyOf(ends, Growth.next(size));
         }
         ends[size++] = end;
         used = end;
@@ -73,7 +73,7 @@ final class VariableBytesBuilder implements ColumnBuilder {
 
     private void grow(long more) {
         if (more > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, BuilderGrowth.atLeast(bytes.length, used + more));
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, used + more));
         }
     }
 
