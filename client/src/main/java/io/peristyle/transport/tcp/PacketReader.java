@@ -80,6 +80,7 @@ final class PacketReader {
         packet = next;
         if (next instanceof BlockHeader header) {
             inBlock = true;
+            blocks.reset();
             framed = header.isFramed(compression, revision);
             return readBlock(in);
         }
