@@ -49,15 +49,8 @@ class FrameReaderTest {
 
         assertThat(readAll(stream, true)).isEqualTo(expected);
         assertThat(readAll(stream, false)).isEqualTo(expected);
+        assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(expected);
         assertThat(readInPieces(stream, new Random(2), 5000)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @EnumSource(CompressionMethod.class)
-    void singleBytesYieldTheSamePayload(CompressionMethod method) {
-        byte[] payload = Frames.mixed(1000, 3);
-        byte[] stream = Frames.concat(Frames.of(method, payload), Frames.of(method, payload));
-        assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(Frames.concat(payload, payload));
     }
 
     @Test
@@ -155,7 +148,7 @@ class FrameReaderTest {
     @Test
     void mayBeUsedAgainAfterRelease() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[100]);
-        assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 30))).isNull();
+        assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 50))).isNull();
         reader.release();
         assertThat(reader.isMidFrame()).isFalse();
         assertThat(readAll(frame, false)).isEqualTo(new byte[100]);
