@@ -74,6 +74,7 @@ final class PooledExchange implements Exchange {
             sink.onReleased();
         } else {
             attempts++;
+            executor.runsOn(lease.resource().server());
             relay.attach(statement.start(lease.resource(), new Attempt(lease), deadline));
         }
     }
