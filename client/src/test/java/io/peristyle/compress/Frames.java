@@ -7,6 +7,10 @@ import io.peristyle.wire.WireText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+<<<<<<< HEAD
+=======
+import java.util.Arrays;
+>>>>>>> wire
 import java.util.Random;
 
 /** Frames and payloads for tests. */
@@ -54,7 +58,11 @@ final class Frames {
     /** Half noise, half zeros. */
     static byte[] mixed(int size, long seed) {
         byte[] bytes = noise(size, seed);
+<<<<<<< HEAD
         java.util.Arrays.fill(bytes, size / 2, size, (byte) 0);
+=======
+        Arrays.fill(bytes, size / 2, size, (byte) 0);
+>>>>>>> wire
         return bytes;
     }
 
