@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Everything that can happen to a pool, in random order, against a model of who has to be answered next. */
@@ -57,6 +58,7 @@ class PoolRandomTest {
 
         Round(Random random) {
             this.random = random;
+            factory.closesAtOnce = random.nextBoolean();
             int size = 1 + random.nextInt(6);
             int minimumIdle = random.nextInt(size + 1);
             limits = new PoolLimits(
@@ -69,7 +71,9 @@ class PoolRandomTest {
                     .withIdleTimeout(Duration.ofMillis(1 + random.nextInt(3_000)))
                     .withMaximumLifetime(Duration.ofMillis(1 + random.nextInt(10_000)))
                     .withValidateAfterIdle(Duration.ofMillis(random.nextInt(500)))
-                    .withSweepInterval(Duration.ofMillis(1 + random.nextInt(2_000)));
+                    // Half of the pools are hardly swept: a sweep would also find a caller who was forgotten.
+                    .withSweepInterval(
+                            Duration.ofMillis(random.nextBoolean() ? 86_400_000 : 1 + random.nextInt(2_000)));
             fixture = new PoolFixture(factory, limits, times);
         }
 
@@ -96,7 +100,8 @@ class PoolRandomTest {
 
         private void acquire() {
             int number = asked++;
-            long millis = random.nextInt(400);
+            // The patient ones would wait for ever if the pool forgot to wake them.
+            long millis = random.nextInt(4) == 0 ? TimeUnit.DAYS.toMillis(1) : random.nextInt(400);
             CompletableFuture<Lease<FakeResource>> future = fixture.pool.acquire(Duration.ofMillis(millis));
             if (!future.isDone()) {
                 waiting.put(number, future);
@@ -192,6 +197,7 @@ class PoolRandomTest {
 
         /** Lets everything go well from here on: whoever still waits is served, then the pool closes. */
         void end() {
+            int pauses = 0;
             while (!waiting.isEmpty()) {
                 int before = answered;
                 while (!factory.opening.isEmpty() || !factory.validating.isEmpty() || !leases.isEmpty()) {
@@ -203,6 +209,7 @@ class PoolRandomTest {
                 if (answered == before && !waiting.isEmpty()) {
                     // Only a pause after failures may hold the line up.
                     fixture.advance(Duration.ofMillis(1));
+                    assertThat(pauses++).as("a caller was forgotten").isLessThan(2_000);
                 }
             }
             CompletableFuture<Lease<FakeResource>> last = fixture.acquire();
@@ -214,6 +221,7 @@ class PoolRandomTest {
             if (lent) {
                 fixture.advance(Duration.ofMillis(100));
             }
+            factory.closing.forEach(closing -> closing.complete(null));
             assertThat(closed).isCompleted();
             assertThat(last).isDone();
             assertThat(waiting).isEmpty();
