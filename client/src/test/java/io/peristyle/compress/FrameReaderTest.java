@@ -10,11 +10,8 @@ import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-<<<<<<< HEAD
-=======
 import java.nio.ByteOrder;
 import java.util.Arrays;
->>>>>>> wire
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +51,6 @@ class FrameReaderTest {
 
         assertThat(readAll(stream, true)).isEqualTo(expected);
         assertThat(readAll(stream, false)).isEqualTo(expected);
-<<<<<<< HEAD
-        assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(expected);
-        assertThat(readInPieces(stream, new Random(2), 5000)).isEqualTo(expected);
-    }
-
-=======
         assertThat(readInPieces(stream, new Random(2), 5000)).isEqualTo(expected);
     }
 
@@ -71,7 +62,6 @@ class FrameReaderTest {
         assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(Frames.concat(payload, payload));
     }
 
->>>>>>> wire
     @Test
     void tellsWhetherAFrameHasBegun() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[100]);
@@ -141,11 +131,7 @@ class FrameReaderTest {
     @Test
     void refusesAZstdBodyOfAnotherSizeBeforeItTakesMemory() {
         byte[] frame = Frames.of(CompressionMethod.ZSTD, new byte[1000]);
-<<<<<<< HEAD
-        ByteBuffer.wrap(frame).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, LIMIT);
-=======
         ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, LIMIT);
->>>>>>> wire
         assertMalformed(Frames.withChecksum(frame), "does not hold " + LIMIT + " bytes");
     }
 
@@ -159,12 +145,6 @@ class FrameReaderTest {
     @Test
     void refusesALz4BodyThatYieldsLess() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[1000]);
-<<<<<<< HEAD
-        ByteBuffer.wrap(frame).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, 1001);
-        assertMalformed(Frames.withChecksum(frame), "yields 1000 bytes instead of 1001");
-    }
-
-=======
         ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, 1001);
         assertMalformed(Frames.withChecksum(frame), "yields 1000 bytes instead of 1001");
     }
@@ -198,7 +178,6 @@ class FrameReaderTest {
         assertMalformed(Frames.withChecksum("02 09000000 05000000"), "announces 5");
     }
 
->>>>>>> wire
     @Test
     void refusesAnUnknownMethod() {
         assertMalformed(Frames.withChecksum("91 0d000000 10000000 0f000000"), "method 0x91");
@@ -207,11 +186,7 @@ class FrameReaderTest {
     @Test
     void mayBeUsedAgainAfterRelease() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[100]);
-<<<<<<< HEAD
-        assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 50))).isNull();
-=======
         assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 30))).isNull();
->>>>>>> wire
         reader.release();
         assertThat(reader.isMidFrame()).isFalse();
         assertThat(readAll(frame, false)).isEqualTo(new byte[100]);
@@ -267,11 +242,7 @@ class FrameReaderTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < stream.length; ) {
             int end = Math.min(stream.length, at + 1 + random.nextInt(largest));
-<<<<<<< HEAD
-            ByteBuf in = Frames.buffer(java.util.Arrays.copyOfRange(stream, at, end), random.nextBoolean());
-=======
             ByteBuf in = Frames.buffer(Arrays.copyOfRange(stream, at, end), random.nextBoolean());
->>>>>>> wire
             drain(in, out);
             in.release();
             at = end;

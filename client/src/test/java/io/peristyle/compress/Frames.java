@@ -7,10 +7,7 @@ import io.peristyle.wire.WireText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-<<<<<<< HEAD
-=======
 import java.util.Arrays;
->>>>>>> wire
 import java.util.Random;
 
 /** Frames and payloads for tests. */
@@ -58,11 +55,7 @@ final class Frames {
     /** Half noise, half zeros. */
     static byte[] mixed(int size, long seed) {
         byte[] bytes = noise(size, seed);
-<<<<<<< HEAD
-        java.util.Arrays.fill(bytes, size / 2, size, (byte) 0);
-=======
         Arrays.fill(bytes, size / 2, size, (byte) 0);
->>>>>>> wire
         return bytes;
     }
 
