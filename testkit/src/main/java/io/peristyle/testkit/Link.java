@@ -100,9 +100,10 @@ final class Link {
                 continue;
             }
             int admitted = lane.admit(chunk, count, passed);
+            // Counted first: whoever has seen a byte sees it counted.
+            lane.count(admitted);
             out.write(chunk, 0, admitted);
             passed += admitted;
-            lane.count(admitted);
             lastByteNanos = System.nanoTime();
             if (lane.endsAt(passed)) {
                 cut(lane.cut());
