@@ -5,6 +5,7 @@ import io.peristyle.cluster.PooledExecutor;
 import io.peristyle.cluster.SessionExecutor;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.PoolOptions;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Pool;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing here blocks but {@link #close()}. Futures complete on the client's callback executor.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 public final class ClickHouse implements AutoCloseable {
     private static final long IDLE_CALLBACK_THREAD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -67,6 +69,29 @@ public final class ClickHouse implements AutoCloseable {
     public static ClickHouse connect(ClientOptions options) {
         Objects.requireNonNull(options, "options");
         return new ClickHouse(options, ClientParts.of(options));
+    }
+
+    /**
+     * A client of the servers that a URL names, such as {@code clickhouse://user:password@host:9000/database}.
+     *
+     * @throws io.peristyle.error.ConfigurationException if the URL is not understood
+     */
+    public static ClickHouse connect(String url) {
+        return connect(ClientOptions.parse(url));
+    }
+
+    /**
+     * A client as the environment variables {@code CLICKHOUSE_…} say.
+     *
+     * @throws io.peristyle.error.ConfigurationException if one is not understood
+     */
+    public static ClickHouse fromEnvironment() {
+        return connect(ClientOptions.fromEnvironment(System.getenv()));
+    }
+
+    /** A builder of options, for {@link #connect(ClientOptions)}. */
+    public static ClientOptionsBuilder builder() {
+        return ClientOptions.builder();
     }
 
     /**
@@ -193,7 +218,12 @@ public final class ClickHouse implements AutoCloseable {
         PoolLimits limits = PoolLimits.ofSize(chosen.maximumSize())
                 .withMinimumIdle(chosen.minimumIdle())
                 .withMaximumWaiting(chosen.maximumPending());
-        PoolTimes times = new PoolTimes(chosen.maximumIdleTime(), chosen.maximumLifetime(), chosen.validateAfterIdle());
+        PoolTimes times = new PoolTimes(
+                chosen.maximumIdleTime(),
+                chosen.maximumLifetime(),
+                chosen.validateAfterIdle(),
+                PoolTimes.DEFAULT.sweepInterval(),
+                PoolTimes.DEFAULT.reopenDelay());
         long seed = ThreadLocalRandom.current().nextLong();
         EndpointConnector factory = new EndpointConnector(
                 parts.connector(),

@@ -17,8 +17,7 @@ import java.util.function.Function;
  * @param connector makes connections
  * @param columnsByZone makes the columns of inserts to a server of a zone
  */
-record ClientParts(
-        Connector connector, Timers timers, Clock clock, Function<ZoneId, ColumnFactory> columnsByZone) {
+record ClientParts(Connector connector, Timers timers, Clock clock, Function<ZoneId, ColumnFactory> columnsByZone) {
     static ClientParts of(ClientOptions options) {
         EventLoops loops = new EventLoops(options.threads());
         TcpConnector connector = new TcpConnector(options.connection(), loops, Clock.SYSTEM);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The end of a client: the pool with its connections, then event loops and callback threads. */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class Closing {
     /** What may pass after the grace: closing of sockets and ending of threads. */
     private static final Duration MARGIN = Duration.ofMillis(180);
@@ -32,7 +33,8 @@ final class Closing {
                 closeRest();
             }
         });
-        // A callback that does not end must not hold up who waits here. The JDK's own timer is used, as the client's end.
+        // A callback that does not end must not hold up who waits here. The JDK's own timer is used, as the client's
+        // end.
         long limit = grace.plus(MARGIN).toMillis();
         CompletableFuture<Void> mine = done.copy();
         return mine.completeOnTimeout(null, limit, TimeUnit.MILLISECONDS);

@@ -21,10 +21,7 @@ final class QueryDraft {
     }
 
     private QueryDraft(
-            String sql,
-            Map<String, @Nullable Object> parameters,
-            StatementOptions options,
-            ResultListeners listeners) {
+            String sql, Map<String, @Nullable Object> parameters, StatementOptions options, ResultListeners listeners) {
         this.sql = sql;
         this.parameters = parameters;
         this.options = options;

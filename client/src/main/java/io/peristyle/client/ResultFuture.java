@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A result that becomes one value. Keeps a few blocks in flight ahead of the collector. Completing the future from outside,
  * by cancelling it above all, cancels the query.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class ResultFuture<T extends @Nullable Object> implements ResultReceiver {
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private final Collector<T> collector;

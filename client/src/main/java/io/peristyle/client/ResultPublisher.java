@@ -36,6 +36,7 @@ final class ResultPublisher<T> implements Flow.Publisher<T> {
             @Override
             public void cancel() {}
         });
-        subscriber.onError(new IllegalStateException("the result has a subscriber already; run the query again for another"));
+        subscriber.onError(
+                new IllegalStateException("the result has a subscriber already; run the query again for another"));
     }
 }

@@ -48,7 +48,8 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
     @Override
     public void request(long n) {
         if (n <= 0) {
-            serial.execute(() -> abort(new IllegalArgumentException("requested " + n + " elements, must be at least 1")));
+            serial.execute(
+                    () -> abort(new IllegalArgumentException("requested " + n + " elements, must be at least 1")));
         } else if (demand.getAndAccumulate(n, ResultSubscription::saturatedSum) == 0) {
             serial.execute(() -> guarded(this::emit));
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A cursor as the subscriber of a publisher of rows. */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class RowCursor implements Cursor, Flow.Subscriber<Row> {
     private final Flow.Publisher<Row> publisher;
     private final Object lock = new Object();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of tables that were inserted into, as they were when asked for; the eldest are forgotten. */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class TableColumns {
     private static final int KEPT = 256;
 
@@ -25,7 +26,8 @@ final class TableColumns {
     };
 
     /** The columns as known; null if they are not. */
-    @Nullable List<TableColumn> known(TableName table) {
+    @Nullable
+    List<TableColumn> known(TableName table) {
         synchronized (lock) {
             return known.get(table);
         }
@@ -50,7 +52,8 @@ final class TableColumns {
                 return;
             }
             try {
-                List<TableColumn> parsed = list.stream().map(TableColumns::column).toList();
+                List<TableColumn> parsed =
+                        list.stream().map(TableColumns::column).toList();
                 synchronized (lock) {
                     known.put(table, parsed);
                 }

@@ -47,8 +47,6 @@ record TableName(String quoted) {
             throw new IllegalArgumentException("the name of a table has an empty part: " + text);
         }
         char first = text.charAt(from);
-        return first == '`' || first == '"'
-                ? text.substring(from, end)
-                : Quoting.identifier(text.substring(from, end));
+        return first == '`' || first == '"' ? text.substring(from, end) : Quoting.identifier(text.substring(from, end));
     }
 }

@@ -23,8 +23,9 @@ record CellTarget(String column, String component, Class<?> type, Type genericTy
     }
 
     DataException isNull(Column values, int row) {
-        return new DataException("row " + row + ", column " + column + " of type " + values.type() + " is NULL, which the "
-                + type.getTypeName() + " of " + component + " cannot be; use its wrapper class");
+        return new DataException(
+                "row " + row + ", column " + column + " of type " + values.type() + " is NULL, which the "
+                        + type.getTypeName() + " of " + component + " cannot be; use its wrapper class");
     }
 
     DataException misfit(Column values, int row, DataException cause) {

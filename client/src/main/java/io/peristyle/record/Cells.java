@@ -28,7 +28,8 @@ final class Cells {
         Class<?> type = target.type();
         if (column instanceof DictionaryColumn dictionary && !type.isPrimitive()) {
             Cell entries = of(dictionary.dictionary(), target);
-            return new DictionaryCell(dictionary.indices(), entries, dictionary.dictionary().size());
+            return new DictionaryCell(
+                    dictionary.indices(), entries, dictionary.dictionary().size());
         }
         Cell nested = nested(column, target);
         if (nested != null) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MapWriting implements RowWriting<Map<String, ? extends @Nullable Object>> {
     @Override
     public List<TableColumn> columns(
-            List<TableColumn> offered, boolean chosen, Collection<? extends Map<String, ? extends @Nullable Object>> sample) {
+            List<TableColumn> offered,
+            boolean chosen,
+            Collection<? extends Map<String, ? extends @Nullable Object>> sample) {
         if (chosen) {
             return offered;
         }

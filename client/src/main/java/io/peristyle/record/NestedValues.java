@@ -46,8 +46,9 @@ final class NestedValues {
     private static List<@Nullable Object> elements(Object value, TupleType type) {
         List<Property> properties = CompiledShape.of(value.getClass()).properties();
         if (properties.size() != type.elements().size()) {
-            throw new IllegalArgumentException("the tuple has " + type.elements().size() + " elements, "
-                    + value.getClass().getName() + " " + properties.size() + " components");
+            throw new IllegalArgumentException(
+                    "the tuple has " + type.elements().size() + " elements, "
+                            + value.getClass().getName() + " " + properties.size() + " components");
         }
         List<String> names = properties.stream().map(Property::name).toList();
         List<@Nullable Object> elements = new ArrayList<>();

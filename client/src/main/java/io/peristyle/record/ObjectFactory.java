@@ -76,8 +76,8 @@ final class ObjectFactory {
     }
 
     private static MethodHandle setter(MethodHandle setter) {
-        MethodHandle filled = MethodHandles.collectArguments(
-                setter, 1, reader(setter.type().parameterType(1)));
+        MethodHandle filled =
+                MethodHandles.collectArguments(setter, 1, reader(setter.type().parameterType(1)));
         return filled.asType(MethodType.methodType(void.class, Object.class, Cell.class, int.class));
     }
 

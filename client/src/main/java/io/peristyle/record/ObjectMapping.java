@@ -34,7 +34,8 @@ final class ObjectMapping<T> implements RowMapping<T> {
         }
         for (int column = 0; column < used.length; column++) {
             if (!used[column]) {
-                throw new DataException("there is no component for the column " + block.names().get(column) + " of type "
+                throw new DataException("there is no component for the column "
+                        + block.names().get(column) + " of type "
                         + block.column(column).type() + " in " + type.getName() + "; select without it, or add one");
             }
         }

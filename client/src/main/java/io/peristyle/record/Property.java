@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param genericType its class with type arguments
  * @param getter reads it from the object; null if it cannot be read
  */
-record Property(String name, Class<?> type, Type genericType, @Nullable MethodHandle getter) {}
+record Property(
+        String name,
+        Class<?> type,
+        Type genericType,
+        @Nullable MethodHandle getter) {}

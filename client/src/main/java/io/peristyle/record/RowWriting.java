@@ -27,7 +27,11 @@ public interface RowWriting<T> {
     /** Appends the value of one column. */
     @FunctionalInterface
     interface CellWriter<T> {
-        /** @throws IllegalArgumentException if the type does not take the value */
+        /**
+         * Appends it.
+         *
+         * @throws IllegalArgumentException if the type does not take the value
+         */
         void append(T object, ColumnBuilder builder);
     }
 }

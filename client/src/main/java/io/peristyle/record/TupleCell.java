@@ -24,7 +24,8 @@ final class TupleCell extends Cell {
         List<String> names = names(tuple);
         if (shape.properties().size() != tuple.elements().size()) {
             throw new DataException("column " + target.column() + " of type " + column.type() + " has "
-                    + tuple.elements().size() + " elements, the record " + target.type().getName() + " of "
+                    + tuple.elements().size() + " elements, the record "
+                    + target.type().getName() + " of "
                     + target.component() + " has " + shape.properties().size() + " components");
         }
         Cell[] cells = new Cell[shape.properties().size()];
@@ -52,7 +53,10 @@ final class TupleCell extends Cell {
     private static List<String> names(TupleColumn tuple) {
         List<String> names = new ArrayList<>();
         if (tuple.type() instanceof TupleType type) {
-            type.elements().stream().map(TupleType.Element::name).filter(Objects::nonNull).forEach(names::add);
+            type.elements().stream()
+                    .map(TupleType.Element::name)
+                    .filter(Objects::nonNull)
+                    .forEach(names::add);
         }
         return names;
     }
