@@ -44,7 +44,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private static final Logger LOG = LoggerFactory.getLogger(TcpExchange.class);
 
     /** What a cancelled answer may still bring before its connection is given up. */
-    private static final long MAXIMUM_DRAINED_BYTES = 16 << 20;
+    private static final long MAXIMUM_DRAINED_BYTES = 64 << 20;
 
     final TcpConnection connection;
     final ResultSink sink;
