@@ -214,6 +214,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     public final void operationComplete(ChannelFuture written) {
         if (written.isSuccess()) {
             packetsWritten++;
+        } else if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
+            connection.onWriteFailed(written.cause());
         }
     }
 

@@ -39,7 +39,7 @@ class NumberedRows implements BlockSource {
             return CompletableFuture.completedFuture(null);
         }
         int first = given * rowsEach;
-        given++;
+        given = given + 1;
         return CompletableFuture.completedFuture(BlockRange.all(block(first)));
     }
 
