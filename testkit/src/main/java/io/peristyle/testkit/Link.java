@@ -58,9 +58,8 @@ final class Link {
     }
 
     private void pump(Direction direction, Socket from, Socket to) {
-        Thread thread = new Thread(() -> run(direction, from, to), "fault-proxy-" + direction);
-        thread.setDaemon(true);
-        thread.start();
+        ScriptedServer.daemon(() -> run(direction, from, to), "fault-proxy-" + direction)
+                .start();
     }
 
     private void run(Direction direction, Socket from, Socket to) {
@@ -123,14 +122,18 @@ final class Link {
     }
 
     private void reset() {
-        for (Socket socket : new Socket[] {client, server}) {
-            try {
-                socket.setSoLinger(true, 0);
-            } catch (IOException e) {
-                // Closed already.
-            }
-            close(socket);
+        reset(client);
+        reset(server);
+    }
+
+    /** Closes a socket so that the other side sees a reset. */
+    static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Closed already.
         }
+        close(socket);
     }
 
     private static void close(Closeable socket) {
