@@ -17,5 +17,5 @@ interface Collector<T extends @Nullable Object> {
      *
      * @param summary null if the collector wanted no more
      */
-    T finish(@Nullable Summary summary);
+    @Nullable T finish(@Nullable Summary summary);
 }
