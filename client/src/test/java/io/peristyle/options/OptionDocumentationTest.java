@@ -12,7 +12,9 @@ class OptionDocumentationTest {
     void theReadmeListsEveryOptionWithItsDefault() throws Exception {
         String table = OptionTable.OPTIONS.stream()
                 .map(option -> "| `" + option.name() + "` | " + option.defaultText() + " | " + option.meaning() + " | "
-                        + option.aliases().stream().map(alias -> "`" + alias + "`").collect(Collectors.joining(", "))
+                        + option.aliases().stream()
+                                .map(alias -> "`" + alias + "`")
+                                .collect(Collectors.joining(", "))
                         + " |\n")
                 .collect(Collectors.joining());
 

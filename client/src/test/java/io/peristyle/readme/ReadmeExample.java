@@ -12,7 +12,8 @@ final class ReadmeExample {
     private ReadmeExample() {}
 
     // example begins
-    public record Trip(long id, String city, Instant at, @Nullable Double fare) {}
+    public record Trip(
+            long id, String city, Instant at, @Nullable Double fare) {}
 
     static List<Trip> run(String url, List<Trip> batch) {
         try (ClickHouse db = ClickHouse.connect(url)) {

@@ -92,6 +92,11 @@ public final class TcpConnector implements Connector {
         return loops.close();
     }
 
+    /** Sockets that are open or being opened. */
+    int openSockets() {
+        return channels.size();
+    }
+
     Clock clock() {
         return clock;
     }

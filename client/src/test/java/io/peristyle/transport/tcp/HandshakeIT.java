@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
@@ -116,5 +118,35 @@ class HandshakeIT {
                     .hasMessageContaining("another protocol")
                     .hasMessageContaining("9000");
         }
+    }
+
+    @Test
+    @OnServer(ServerVersion.LEGACY)
+    void namesTheSettingThatAServerIsTooOldFor(ClickHouseServer server) {
+        try (TestClient client = new TestClient()) {
+            Connection connection = client.connect(server);
+            QueryRequest request =
+                    new QueryRequest("SELECT 1", List.of(), TestClient.settings("no_such_setting", "1"), true);
+            assertThat(TestClient.run(connection, request).awaitFailure())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("no_such_setting");
+            assertThat(connection.isUsable()).isTrue();
+        }
+    }
+
+    @Test
+    void leavesNoThreadAndNoSocketWhenClosed(@PrivateServer ClickHouseServer server) {
+        TestClient client = new TestClient();
+        Connection idle = client.connect(server);
+        Connection busy = client.connect(server);
+        RecordingSink sink = new RecordingSink();
+        TestClient.start(busy, TestClient.select("SELECT number FROM system.numbers"), sink)
+                .request(1);
+        client.close();
+        assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
+        assertThat(idle.isUsable() || busy.isUsable()).isFalse();
+        assertThat(client.connector.openSockets()).isZero();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("peristyle-io"));
     }
 }

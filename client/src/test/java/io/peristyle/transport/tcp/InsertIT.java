@@ -113,7 +113,7 @@ class InsertIT {
         assertThat(failure).isInstanceOf(ServerException.class);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
         assertThat(rows.cancelled).isTrue();
-        assertThat(rows.given).isZero();
+        assertThat(rows.given()).isZero();
         assertThat(connection.isUsable()).isEqualTo(version == ServerVersion.MODERN);
     }
 
@@ -138,7 +138,9 @@ class InsertIT {
         NumberedRows failing = new NumberedRows(2, 10) {
             @Override
             public CompletionStage<@Nullable BlockRange> next() {
-                return given == 1 ? CompletableFuture.failedFuture(new IllegalStateException("no more")) : super.next();
+                return given() == 1
+                        ? CompletableFuture.failedFuture(new IllegalStateException("no more"))
+                        : super.next();
             }
         };
         RecordingSink sink = insert(connection, INSERT, failing, TestClient.PLAIN);
@@ -152,12 +154,12 @@ class InsertIT {
         NumberedRows endless = new NumberedRows(1, 10) {
             @Override
             public CompletionStage<@Nullable BlockRange> next() {
-                return given == 0 ? super.next() : new CompletableFuture<>();
+                return given() == 0 ? super.next() : new CompletableFuture<>();
             }
         };
         RecordingSink sink = new RecordingSink();
         var exchange = connection.insert(new InsertRequest(INSERT, TestClient.PLAIN), endless, sink, Deadline.NONE);
-        Awaitility.await().until(() -> endless.given == 1);
+        Awaitility.await().until(() -> endless.given() == 1);
         exchange.cancel();
         sink.awaitRelease();
         assertThat(sink.hasEnded()).isFalse();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks of numbers from 0 on, the same in each column of the target, which are integers or text. */
@@ -20,7 +21,7 @@ class NumberedRows implements BlockSource {
     private final int blocks;
     private final int rowsEach;
     volatile @Nullable Block header;
-    volatile int given;
+    private final AtomicInteger taken = new AtomicInteger();
     volatile boolean cancelled;
 
     NumberedRows(int blocks, int rowsEach) {
@@ -35,11 +36,10 @@ class NumberedRows implements BlockSource {
 
     @Override
     public CompletionStage<@Nullable BlockRange> next() {
-        if (given == blocks) {
+        if (given() == blocks) {
             return CompletableFuture.completedFuture(null);
         }
-        int first = given * rowsEach;
-        given = given + 1;
+        int first = taken.getAndIncrement() * rowsEach;
         return CompletableFuture.completedFuture(BlockRange.all(block(first)));
     }
 
@@ -48,7 +48,12 @@ class NumberedRows implements BlockSource {
         cancelled = true;
     }
 
-    Block block(int first) {
+    /** Blocks that were asked for. */
+    int given() {
+        return taken.get();
+    }
+
+    private Block block(int first) {
         Block target = header;
         if (target == null) {
             throw new AssertionError("asked for rows before the header came");
