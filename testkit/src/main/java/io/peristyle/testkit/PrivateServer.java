@@ -1,0 +1,14 @@
+package io.peristyle.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a parameter of type {@link io.peristyle.embedded.ClickHouseServer}: a fresh server for this test alone, which
+ * may be killed, frozen and restarted; closed after the test.
+ */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface PrivateServer {}

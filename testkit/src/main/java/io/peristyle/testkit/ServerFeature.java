@@ -1,0 +1,53 @@
+package io.peristyle.testkit;
+
+import io.peristyle.embedded.ServerVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the modern server can do and {@link ServerVersion#LEGACY} cannot: the only reasons to skip a test. */
+public enum ServerFeature {
+    BFLOAT16("type BFloat16", "SELECT CAST(1 AS BFloat16)"),
+    BOOL("type Bool", "SELECT CAST('true' AS Bool)"),
+    CHUNKED_PROTOCOL("chunked packets come with revision 54470", null),
+    DATE32("type Date32", "SELECT CAST('2000-01-01' AS Date32)"),
+    DATE_TIME64("type DateTime64", "SELECT CAST('2000-01-01 00:00:00' AS DateTime64(3))"),
+    DECIMAL256("type Decimal256", "SELECT CAST('1' AS Decimal(76, 2))"),
+    DEDUPLICATION_TOKEN("setting insert_deduplication_token", "SELECT 1 SETTINGS insert_deduplication_token = 'a'"),
+    GEO("types Point, Ring, Polygon, MultiPolygon", "SELECT CAST((1, 2) AS Point)"),
+    INTERVAL_TYPES("intervals of less than a second", "SELECT toIntervalNanosecond(1)"),
+    INT256("types Int128, UInt128, Int256, UInt256", "SELECT CAST(1 AS Int256)"),
+    IP_ADDRESSES("types IPv4 and IPv6", "SELECT CAST('127.0.0.1' AS IPv4)"),
+    JSON("type JSON", "SELECT CAST('{\"a\":1}' AS JSON)"),
+    MAP("type Map", "SELECT CAST(([1], ['a']) AS Map(Int32, String))"),
+    PROFILE_EVENTS("packets of server log and profile events at revision 54451", null),
+    QUERY_PARAMETERS("parameters of a query come with revision 54459", null),
+    REPLICATED_COLUMNS("the replicated column kind comes with revision 54482", null),
+    SIMPLE_AGGREGATE_FUNCTION("type SimpleAggregateFunction", "SELECT CAST(1 AS SimpleAggregateFunction(sum, UInt64))"),
+    SPARSE_COLUMNS("the sparse column kind comes with revision 54454", null),
+    STRINGS_AS_SETTINGS("settings by name and text come with revision 54429", null),
+    TIME("types Time and Time64", "SELECT CAST('01:02:03' AS Time)"),
+    VARIANT("types Variant and Dynamic", "SELECT CAST(1 AS Variant(UInt8, String))");
+
+    private final String description;
+    private final @Nullable String probe;
+
+    ServerFeature(String description, @Nullable String probe) {
+        this.description = description;
+        this.probe = probe;
+    }
+
+    /** Whether a server of this version has the feature. */
+    public boolean isIn(ServerVersion version) {
+        return version != ServerVersion.LEGACY;
+    }
+
+    /** What is missing where the feature is missing. */
+    public String description() {
+        return description;
+    }
+
+    /** A query that succeeds just where the feature is; null for what only the protocol shows. */
+    @Nullable
+    String probe() {
+        return probe;
+    }
+}
