@@ -41,6 +41,11 @@ public final class DoubleColumn extends Column {
     }
 
     @Override
+    public String stringValue(int row) {
+        return mapping.stringValue(this, row);
+    }
+
+    @Override
     public @Nullable RowReader reader(Class<?> target) {
         return mapping.reader(this, target);
     }

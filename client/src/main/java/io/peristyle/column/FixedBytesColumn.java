@@ -47,6 +47,11 @@ public final class FixedBytesColumn extends Column {
         return mapping.doubleValue(this, check(row));
     }
 
+    @Override
+    public String stringValue(int row) {
+        return mapping.stringValue(this, check(row));
+    }
+
     /** The bytes of {@code row}, in the byte order of the wire; a copy. */
     @Override
     public byte[] bytesValue(int row) {

@@ -22,6 +22,11 @@ public interface ValueMapping<C extends Column> {
         throw new DataException(column.type() + " is not a numeric type");
     }
 
+    /** The value of {@code row} as text. */
+    default String stringValue(C column, int row) {
+        return value(column, row).toString();
+    }
+
     /** How to read rows of {@code column} as {@code target}; null if the type does not convert to it. */
     Column.@Nullable RowReader reader(C column, Class<?> target);
 }

@@ -1,0 +1,36 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.ByteColumn;
+import java.util.Arrays;
+
+/** Values of one byte while they are being read. */
+final class ByteReader extends FixedWidthReader<ByteColumn> {
+    private final ByteCodec codec;
+    private byte[] values = {};
+
+    ByteReader(ByteCodec codec, int rows, ReadLimits limits) {
+        super(rows, Byte.BYTES, limits);
+        this.codec = codec;
+    }
+
+    @Override
+    void resize(int length) {
+        values = Arrays.copyOf(values, length);
+    }
+
+    @Override
+    void move(ByteBuf in, int from, int count) {
+        in.getBytes(in.readerIndex(), values, from, count);
+    }
+
+    @Override
+    void set(int row, long bits) {
+        values[row] = (byte) bits;
+    }
+
+    @Override
+    public ByteColumn column() {
+        return new ByteColumn(codec.type(), values, codec);
+    }
+}

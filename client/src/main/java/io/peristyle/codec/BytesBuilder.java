@@ -1,0 +1,99 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.BytesColumn;
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.ValueMapping;
+import io.peristyle.type.ClickHouseType;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects texts and byte arrays into one array, as many as come. */
+final class BytesBuilder implements ColumnBuilder {
+    private static final int LIKELY_LENGTH = 16;
+
+    private final ClickHouseType type;
+    private final ValueMapping<BytesColumn> mapping;
+    private byte[] bytes;
+    private int[] ends;
+    private int used;
+    private int size;
+
+    BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
+        this.type = type;
+        this.mapping = mapping;
+        int expected = Growth.expected(expectedRows);
+        this.bytes = new byte[expected * LIKELY_LENGTH];
+        this.ends = new int[expected];
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            appendText(text);
+        } else if (value instanceof byte[] array) {
+            grow(array.length);
+            System.arraycopy(array, 0, bytes, used, array.length);
+            end(used + array.length);
+        } else if (value instanceof ByteBuffer buffer) {
+            grow(buffer.remaining());
+            buffer.get(buffer.position(), bytes, used, buffer.remaining());
+            end(used + buffer.remaining());
+        } else if (value instanceof Enum<?> constant) {
+            appendText(constant.name());
+        } else if (value == null) {
+            throw Refusal.ofNull(StringCodec.TAKES);
+        } else {
+            throw Refusal.ofClass(StringCodec.TAKES, value);
+        }
+    }
+
+    private void appendText(CharSequence text) {
+        grow(text.length());
+        int end = Utf8.encodeAscii(text, bytes, used);
+        if (end < 0) {
+            grow((long) text.length() * Utf8.MOST_BYTES);
+            end = Utf8.encode(text, bytes, used);
+        }
+        end(end);
+    }
+
+    @Override
+    public void appendDefault() {
+        end(used);
+    }
+
+    private void end(int end) {
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, Growth.next(size));
+        }
+        ends[size++] = end;
+        used = end;
+    }
+
+    private void grow(long more) {
+        if (more > bytes.length - used) {
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, used + more));
+        }
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) used + size;
+    }
+
+    @Override
+    public BytesColumn build() {
+        BytesColumn column = new BytesColumn(type, bytes, Arrays.copyOf(ends, size), mapping);
+        bytes = new byte[0];
+        ends = new int[0];
+        used = 0;
+        size = 0;
+        return column;
+    }
+}

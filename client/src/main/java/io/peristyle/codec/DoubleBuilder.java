@@ -1,0 +1,66 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DoubleColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects values of type Float64, as many as come. */
+final class DoubleBuilder implements ColumnBuilder {
+    private final DoubleCodec codec;
+    private double[] values;
+    private int size;
+
+    DoubleBuilder(DoubleCodec codec, int expectedRows) {
+        this.codec = codec;
+        this.values = new double[Growth.expected(expectedRows)];
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            throw Refusal.ofNull(codec.takes());
+        }
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendLong(long value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDouble(double value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDefault() {
+        add(codec.defaultRaw());
+    }
+
+    private void add(double raw) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Growth.next(size));
+        }
+        values[size++] = raw;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) size * Double.BYTES;
+    }
+
+    @Override
+    public DoubleColumn build() {
+        double[] built = size == values.length ? values : Arrays.copyOf(values, size);
+        values = new double[0];
+        size = 0;
+        return new DoubleColumn(codec.type(), built, codec);
+    }
+}

@@ -1,0 +1,36 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.DoubleColumn;
+import java.util.Arrays;
+
+/** Values of type Float64 while they are being read. */
+final class DoubleReader extends FixedWidthReader<DoubleColumn> {
+    private final DoubleCodec codec;
+    private double[] values = {};
+
+    DoubleReader(DoubleCodec codec, int rows, ReadLimits limits) {
+        super(rows, Double.BYTES, limits);
+        this.codec = codec;
+    }
+
+    @Override
+    void resize(int length) {
+        values = Arrays.copyOf(values, length);
+    }
+
+    @Override
+    void move(ByteBuf in, int from, int count) {
+        LittleEndian.source(in, count * Double.BYTES).asDoubleBuffer().get(values, from, count);
+    }
+
+    @Override
+    void set(int row, long bits) {
+        values[row] = Double.longBitsToDouble(bits);
+    }
+
+    @Override
+    public DoubleColumn column() {
+        return new DoubleColumn(codec.type(), values, codec);
+    }
+}

@@ -1,0 +1,36 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.FloatColumn;
+import java.util.Arrays;
+
+/** Values of type Float32 while they are being read. */
+final class FloatReader extends FixedWidthReader<FloatColumn> {
+    private final FloatCodec codec;
+    private float[] values = {};
+
+    FloatReader(FloatCodec codec, int rows, ReadLimits limits) {
+        super(rows, Float.BYTES, limits);
+        this.codec = codec;
+    }
+
+    @Override
+    void resize(int length) {
+        values = Arrays.copyOf(values, length);
+    }
+
+    @Override
+    void move(ByteBuf in, int from, int count) {
+        LittleEndian.source(in, count * Float.BYTES).asFloatBuffer().get(values, from, count);
+    }
+
+    @Override
+    void set(int row, long bits) {
+        values[row] = Float.intBitsToFloat((int) bits);
+    }
+
+    @Override
+    public FloatColumn column() {
+        return new FloatColumn(codec.type(), values, codec);
+    }
+}

@@ -1,0 +1,66 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.IntColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects values of four bytes, as many as come. */
+final class IntBuilder implements ColumnBuilder {
+    private final IntCodec codec;
+    private int[] values;
+    private int size;
+
+    IntBuilder(IntCodec codec, int expectedRows) {
+        this.codec = codec;
+        this.values = new int[Growth.expected(expectedRows)];
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            throw Refusal.ofNull(codec.takes());
+        }
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendLong(long value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDouble(double value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDefault() {
+        add(codec.defaultRaw());
+    }
+
+    private void add(int raw) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Growth.next(size));
+        }
+        values[size++] = raw;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) size * Integer.BYTES;
+    }
+
+    @Override
+    public IntColumn build() {
+        int[] built = size == values.length ? values : Arrays.copyOf(values, size);
+        values = new int[0];
+        size = 0;
+        return new IntColumn(codec.type(), built, codec);
+    }
+}

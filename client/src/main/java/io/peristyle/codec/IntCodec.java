@@ -1,0 +1,63 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.IntColumn;
+import io.peristyle.column.ValueMapping;
+import io.peristyle.type.ClickHouseType;
+
+/** What the codecs of values of four bytes have in common; the subclass says what the values mean. */
+abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColumn> {
+    private final ClickHouseType type;
+
+    IntCodec(ClickHouseType type) {
+        this.type = type;
+    }
+
+    /** What the type takes from Java: the beginning of the text of every refusal. */
+    abstract String takes();
+
+    /**
+     * The raw value that stands for {@code value}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    abstract int raw(Object value);
+
+    /** The raw value that stands for an integer; refused by types that are not numeric. */
+    int raw(long value) {
+        return raw((Object) value);
+    }
+
+    /** The raw value that stands for a floating point number; refused by types that are not numeric. */
+    int raw(double value) {
+        return raw((Object) value);
+    }
+
+    int defaultRaw() {
+        return 0;
+    }
+
+    @Override
+    public final ClickHouseType type() {
+        return type;
+    }
+
+    @Override
+    public final ColumnReader<IntColumn> reader(int rows, ReadLimits limits) {
+        return new IntReader(this, rows, limits);
+    }
+
+    @Override
+    public final void writePrefix(ByteBuf out, IntColumn column) {}
+
+    @Override
+    public final void write(ByteBuf out, IntColumn column, int from, int to) {
+        LittleEndian.write(out, column.values(), from, to);
+    }
+
+    @Override
+    public final ColumnBuilder builder(int expectedRows) {
+        return new IntBuilder(this, expectedRows);
+    }
+}

@@ -1,0 +1,36 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.IntColumn;
+import java.util.Arrays;
+
+/** Values of four bytes while they are being read. */
+final class IntReader extends FixedWidthReader<IntColumn> {
+    private final IntCodec codec;
+    private int[] values = {};
+
+    IntReader(IntCodec codec, int rows, ReadLimits limits) {
+        super(rows, Integer.BYTES, limits);
+        this.codec = codec;
+    }
+
+    @Override
+    void resize(int length) {
+        values = Arrays.copyOf(values, length);
+    }
+
+    @Override
+    void move(ByteBuf in, int from, int count) {
+        LittleEndian.source(in, count * Integer.BYTES).asIntBuffer().get(values, from, count);
+    }
+
+    @Override
+    void set(int row, long bits) {
+        values[row] = (int) bits;
+    }
+
+    @Override
+    public IntColumn column() {
+        return new IntColumn(codec.type(), values, codec);
+    }
+}

@@ -1,0 +1,66 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.LongColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Collects values of eight bytes, as many as come. */
+final class LongBuilder implements ColumnBuilder {
+    private final LongCodec codec;
+    private long[] values;
+    private int size;
+
+    LongBuilder(LongCodec codec, int expectedRows) {
+        this.codec = codec;
+        this.values = new long[Growth.expected(expectedRows)];
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            throw Refusal.ofNull(codec.takes());
+        }
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendLong(long value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDouble(double value) {
+        add(codec.raw(value));
+    }
+
+    @Override
+    public void appendDefault() {
+        add(codec.defaultRaw());
+    }
+
+    private void add(long raw) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Growth.next(size));
+        }
+        values[size++] = raw;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long bytes() {
+        return (long) size * Long.BYTES;
+    }
+
+    @Override
+    public LongColumn build() {
+        long[] built = size == values.length ? values : Arrays.copyOf(values, size);
+        values = new long[0];
+        size = 0;
+        return new LongColumn(codec.type(), built, codec);
+    }
+}

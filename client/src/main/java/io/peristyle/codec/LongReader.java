@@ -1,0 +1,36 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.LongColumn;
+import java.util.Arrays;
+
+/** Values of eight bytes while they are being read. */
+final class LongReader extends FixedWidthReader<LongColumn> {
+    private final LongCodec codec;
+    private long[] values = {};
+
+    LongReader(LongCodec codec, int rows, ReadLimits limits) {
+        super(rows, Long.BYTES, limits);
+        this.codec = codec;
+    }
+
+    @Override
+    void resize(int length) {
+        values = Arrays.copyOf(values, length);
+    }
+
+    @Override
+    void move(ByteBuf in, int from, int count) {
+        LittleEndian.source(in, count * Long.BYTES).asLongBuffer().get(values, from, count);
+    }
+
+    @Override
+    void set(int row, long bits) {
+        values[row] = bits;
+    }
+
+    @Override
+    public LongColumn column() {
+        return new LongColumn(codec.type(), values, codec);
+    }
+}
