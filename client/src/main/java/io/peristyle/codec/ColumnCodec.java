@@ -18,6 +18,16 @@ public interface ColumnCodec<C extends Column> {
     /** A reader for one column of {@code rows} rows; {@code limits} bound what it may allocate. */
     ColumnReader<C> reader(int rows, ReadLimits limits);
 
+    /** The prefix of the whole tree below this type, to be read before the number of rows is known. */
+    default ColumnPrefix<C> prefix(ReadBudget budget) {
+        return new NoPrefix<>(this, budget);
+    }
+
+    /** Bytes that each value takes in memory beyond those that it has on the wire, such as where a string ends. */
+    default int extraBytesPerRow() {
+        return 0;
+    }
+
     /** Appends the prefix (versions, structure) of the whole tree below this type. */
     void writePrefix(ByteBuf out, C column);
 

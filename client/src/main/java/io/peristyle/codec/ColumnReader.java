@@ -9,8 +9,10 @@ import io.peristyle.column.Column;
  * the data. Used on one thread.
  */
 public interface ColumnReader<C extends Column> {
-    /** Reads on; true when the prefix of the whole tree is complete. */
-    boolean readPrefix(ByteBuf in);
+    /** Reads on; true when the prefix of the whole tree is complete, at once where the type has none. */
+    default boolean readPrefix(ByteBuf in) {
+        return true;
+    }
 
     /** Reads on; true when all rows are there. Bytes behind the column are left in {@code in}. */
     boolean readData(ByteBuf in);

@@ -4,6 +4,7 @@ import io.peristyle.endpoint.Endpoint;
 import io.peristyle.query.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +34,32 @@ public record ClientOptions(
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint");
         }
+    }
+
+    /** A builder with every default. */
+    public static ClientOptionsBuilder builder() {
+        return new ClientOptionsBuilder();
+    }
+
+    /**
+     * The options that a URL names; see {@link ClientOptionsBuilder#url}.
+     *
+     * @throws io.peristyle.error.ConfigurationException if it is malformed or names an option that does not exist
+     */
+    public static ClientOptions parse(String url) {
+        return builder().url(url).build();
+    }
+
+    /**
+     * The options that environment variables name: {@code CLICKHOUSE_URL}, and {@code CLICKHOUSE_<OPTION>} for each option,
+     * such as {@code CLICKHOUSE_HOST} or {@code CLICKHOUSE_MAX_OPEN_CONNS}, which win over the URL. With {@code _FILE}
+     * behind its name a variable gives the file to read the value from.
+     *
+     * @throws io.peristyle.error.ConfigurationException if a value does not fit its option
+     */
+    public static ClientOptions fromEnvironment(Map<String, String> environment) {
+        ClientOptionsBuilder builder = builder();
+        EnvironmentOptions.apply(environment, builder);
+        return builder.build();
     }
 }

@@ -19,4 +19,64 @@ public record Limits(
         int maximumExceptionDepth) {
     /** 256 MiB, 1 GiB, 256 MiB, 16 million, 10,000, 16. */
     public static final Limits DEFAULT = new Limits(256 << 20, 1L << 30, 256 << 20, 16_000_000, 10_000, 16);
+
+    Limits withMaximumStringBytes(int maximumStringBytes) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
+
+    Limits withMaximumBlockBytes(long maximumBlockBytes) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
+
+    Limits withMaximumFrameBytes(int maximumFrameBytes) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
+
+    Limits withMaximumBlockRows(int maximumBlockRows) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
+
+    Limits withMaximumColumns(int maximumColumns) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
+
+    Limits withMaximumExceptionDepth(int maximumExceptionDepth) {
+        return new Limits(
+                maximumStringBytes,
+                maximumBlockBytes,
+                maximumFrameBytes,
+                maximumBlockRows,
+                maximumColumns,
+                maximumExceptionDepth);
+    }
 }

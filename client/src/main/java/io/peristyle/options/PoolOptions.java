@@ -24,4 +24,81 @@ public record PoolOptions(
     /** 0, 10, 1,000, 10 s, 5 min, 1 h, 30 s. */
     public static final PoolOptions DEFAULT = new PoolOptions(
             0, 10, 1_000, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofSeconds(30));
+
+    PoolOptions withMinimumIdle(int minimumIdle) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withMaximumSize(int maximumSize) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withMaximumPending(int maximumPending) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withAcquireTimeout(Duration acquireTimeout) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withMaximumIdleTime(Duration maximumIdleTime) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withMaximumLifetime(Duration maximumLifetime) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
+
+    PoolOptions withValidateAfterIdle(Duration validateAfterIdle) {
+        return new PoolOptions(
+                minimumIdle,
+                maximumSize,
+                maximumPending,
+                acquireTimeout,
+                maximumIdleTime,
+                maximumLifetime,
+                validateAfterIdle);
+    }
 }

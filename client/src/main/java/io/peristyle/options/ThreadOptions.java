@@ -18,6 +18,18 @@ public record ThreadOptions(
         return new ThreadOptions(Runtime.getRuntime().availableProcessors(), 64, null, Transport.AUTO);
     }
 
+    ThreadOptions withEventLoopThreads(int eventLoopThreads) {
+        return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
+    }
+
+    ThreadOptions withCallbackThreads(int callbackThreads) {
+        return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
+    }
+
+    ThreadOptions withTransport(Transport transport) {
+        return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
+    }
+
     /** How sockets are polled. */
     public enum Transport {
         /** Epoll where it is to be had, else NIO. */

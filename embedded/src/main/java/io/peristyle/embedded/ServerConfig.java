@@ -98,7 +98,7 @@ record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, St
     private String users() {
         Xml xml = new Xml(root());
         xml.open("profiles").open("default");
-        options.profileSettings().forEach(xml::value);
+        profile().forEach(xml::value);
         xml.close().open("readonly").value("readonly", "1").close();
         xml.close();
         xml.open("users");
@@ -113,6 +113,16 @@ record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, St
                         .close());
         xml.close();
         return xml.open("quotas").value("default", "").close().end();
+    }
+
+    /** The old server makes columns of LowCardinality only on request; the modern one needs no word. */
+    private Map<String, String> profile() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (options.version() == ServerVersion.LEGACY) {
+            settings.put("allow_experimental_low_cardinality_type", "1");
+        }
+        settings.putAll(options.profileSettings());
+        return settings;
     }
 
     private Stream<ServerUser> everyUser() {

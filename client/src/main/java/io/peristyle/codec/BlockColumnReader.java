@@ -1,0 +1,141 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.Column;
+import io.peristyle.error.DataException;
+import io.peristyle.error.UnsupportedTypeException;
+import io.peristyle.wire.MalformedDataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the column at one place of each block of a connection. Name and type are mostly those of the block before, and
+ * then cost a comparison.
+ */
+final class BlockColumnReader {
+    private static final int MAXIMUM_TEXT_BYTES = 1 << 20;
+
+    private enum Stage {
+        NAME,
+        TYPE,
+        HAS_KINDS,
+        KINDS,
+        PREFIX,
+        DATA,
+        COMPLETE
+    }
+
+    private final CodecRegistry codecs;
+    private final boolean kindsPossible;
+    private final TextReader name = new TextReader(MAXIMUM_TEXT_BYTES, "a column name");
+    private final TextReader type = new TextReader(MAXIMUM_TEXT_BYTES, "the text of a type");
+    private @Nullable String codecText;
+    private @Nullable ElementCodec codec;
+    private @Nullable KindStackReader kinds;
+    private @Nullable ColumnPrefix<? extends Column> prefix;
+    private @Nullable ColumnReader<? extends Column> data;
+    private Stage stage = Stage.NAME;
+    private int rows;
+    private ReadBudget budget;
+
+    /** {@code kindsPossible} tells whether headers have the byte that announces a record of the layout. */
+    BlockColumnReader(CodecRegistry codecs, boolean kindsPossible) {
+        this.codecs = codecs;
+        this.kindsPossible = kindsPossible;
+        budget = new ReadBudget(ReadLimits.DEFAULT);
+    }
+
+    /** Begins the column of a block of {@code rows} rows. */
+    void begin(int rowsOfBlock, ReadBudget budgetOfBlock) {
+        rows = rowsOfBlock;
+        budget = budgetOfBlock;
+        kinds = null;
+        prefix = null;
+        data = null;
+        stage = Stage.NAME;
+    }
+
+    /** Reads on; true when the column is complete. */
+    boolean read(ByteBuf in) {
+        try {
+            while (stage != Stage.COMPLETE) {
+                Stage next = readStage(in);
+                if (next == stage) {
+                    return false;
+                }
+                stage = next;
+            }
+            return true;
+        } catch (UnsupportedTypeException e) {
+            throw new UnsupportedTypeException("column " + name.text() + ": " + e.getMessage(), e.context(), e);
+        } catch (MalformedDataException e) {
+            throw new MalformedDataException("column " + name.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The stage after the one that was read; the same if bytes are missing. */
+    private Stage readStage(ByteBuf in) {
+        return switch (stage) {
+            case NAME -> name.read(in) ? Stage.TYPE : stage;
+            case TYPE -> type.read(in) ? afterType() : stage;
+            case HAS_KINDS -> in.isReadable() ? afterFlag(in.readByte() != 0) : stage;
+            case KINDS -> kinds != null && kinds.read(in) ? beforeData(kinds.stack()) : stage;
+            case PREFIX -> prefix != null && prefix.read(in) ? afterPrefix(prefix) : stage;
+            case DATA -> data != null && data.readData(in) ? Stage.COMPLETE : stage;
+            case COMPLETE -> stage;
+        };
+    }
+
+    private Stage afterType() {
+        if (codec == null || !type.text().equals(codecText)) {
+            codec = ElementCodec.of(resolve(type.text()));
+            codecText = type.text();
+        }
+        return kindsPossible ? Stage.HAS_KINDS : beforeData(KindStack.DEFAULT);
+    }
+
+    private ColumnCodec<?> resolve(String text) {
+        try {
+            return codecs.codec(text);
+        } catch (DataException e) {
+            throw new MalformedDataException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Stage afterFlag(boolean hasKinds) {
+        if (!hasKinds) {
+            return beforeData(KindStack.DEFAULT);
+        }
+        kinds = new KindStackReader(codec());
+        return Stage.KINDS;
+    }
+
+    private Stage beforeData(KindStack stack) {
+        if (rows == 0) {
+            return Stage.COMPLETE;
+        }
+        prefix = stack.prefix(codec(), budget);
+        return Stage.PREFIX;
+    }
+
+    private Stage afterPrefix(ColumnPrefix<? extends Column> complete) {
+        data = complete.reader(rows);
+        return Stage.DATA;
+    }
+
+    private ElementCodec codec() {
+        if (codec == null) {
+            throw new IllegalStateException("the type was not read yet");
+        }
+        return codec;
+    }
+
+    /** The name of the column, once complete. */
+    String name() {
+        return name.text();
+    }
+
+    /** The column, once complete. */
+    Column column() {
+        return data == null ? codec().builder(0).build() : data.column();
+    }
+}

@@ -1,0 +1,50 @@
+package io.peristyle.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.Block;
+import io.peristyle.column.Column;
+import io.peristyle.revision.Revision;
+import io.peristyle.wire.WireOutput;
+
+/** Writes blocks in the ordinary layout, also those that came in another. */
+public final class BlockWriter {
+    private final CodecRegistry codecs;
+    private final boolean kindsPossible;
+
+    /** {@code revision} is the one negotiated for the connection. */
+    public BlockWriter(int revision, CodecRegistry codecs) {
+        this.codecs = codecs;
+        kindsPossible = Revision.CUSTOM_SERIALIZATION.in(revision);
+    }
+
+    /**
+     * Appends rows {@code from} (inclusive) to {@code to} (exclusive) as a block.
+     *
+     * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
+     */
+    public void write(ByteBuf out, Block block, int from, int to) {
+        writeInfo(out);
+        WireOutput.writeVarUInt(out, block.columns().size());
+        WireOutput.writeVarUInt(out, to - from);
+        for (int i = 0; i < block.columns().size(); i++) {
+            Column column = block.column(i);
+            WireOutput.writeString(out, block.names().get(i));
+            WireOutput.writeString(out, column.type().toString());
+            if (kindsPossible) {
+                out.writeByte(0);
+            }
+            if (from < to) {
+                ElementCodec codec = ElementCodec.of(codecs.codec(column.type()));
+                codec.writePrefix(out, column);
+                codec.write(out, column, from, to);
+            }
+        }
+    }
+
+    /** No overflow rows, no bucket: what servers write for themselves, in the fields that all of them know. */
+    private static void writeInfo(ByteBuf out) {
+        out.writeByte(1).writeByte(0);
+        out.writeByte(2).writeIntLE(-1);
+        out.writeByte(0);
+    }
+}

@@ -1,0 +1,14 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.Column;
+
+/** A codec of a type made of other types, which may have a prefix. */
+interface CompositeCodec<C extends Column> extends ColumnCodec<C> {
+    @Override
+    ColumnPrefix<C> prefix(ReadBudget budget);
+
+    @Override
+    default ColumnReader<C> reader(int rows, ReadLimits limits) {
+        return new PrefixedReader<>(prefix(new ReadBudget(limits)), rows);
+    }
+}

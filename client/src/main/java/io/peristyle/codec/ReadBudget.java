@@ -1,0 +1,47 @@
+package io.peristyle.codec;
+
+import io.peristyle.wire.MalformedDataException;
+
+/**
+ * What one block may still take in memory; shared by all its columns. Bytes count as they arrive, what grows beyond them
+ * (positions of strings, repeated values) counts before it is allocated. Used on one thread.
+ */
+final class ReadBudget {
+    private final ReadLimits limits;
+    private long left;
+
+    ReadBudget(ReadLimits limits) {
+        this.limits = limits;
+        left = limits.maximumBlockBytes();
+    }
+
+    ReadLimits limits() {
+        return limits;
+    }
+
+    /** Takes {@code bytes} out of the budget. */
+    void reserve(long bytes) {
+        if (bytes > left) {
+            throw new MalformedDataException(
+                    "a block needs over " + limits.maximumBlockBytes() + " bytes of memory, which is the limit");
+        }
+        left -= bytes;
+    }
+
+    /** Takes {@code count} times {@code bytes} out of the budget. */
+    void reserve(int count, long bytes) {
+        if (count > 0 && bytes > left / count) {
+            reserve(Long.MAX_VALUE);
+        }
+        reserve(count * bytes);
+    }
+
+    /** {@code count} as an int, if a column may have so many values; {@code what} names them in the error. */
+    int values(long count, String what) {
+        if (count < 0 || count > limits.maximumBlockRows()) {
+            throw new MalformedDataException(Long.toUnsignedString(count) + " " + what + "; the limit is "
+                    + limits.maximumBlockRows());
+        }
+        return (int) count;
+    }
+}

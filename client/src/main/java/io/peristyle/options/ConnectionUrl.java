@@ -1,0 +1,113 @@
+package io.peristyle.options;
+
+import io.peristyle.error.ConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Takes a URL apart: {@code clickhouse://user:password@host:port,host:port/database?option=value&option=value}. User,
+ * password, database and values are percent-decoded; a colon behind the first belongs to the password. What is wrong is
+ * said without repeating the URL, which may hold a password.
+ */
+final class ConnectionUrl {
+    private static final List<String> NATIVE = List.of("clickhouse", "ch", "native", "tcp");
+    private static final List<String> NOT_YET = List.of("clickhouses", "http", "https");
+
+    private ConnectionUrl() {}
+
+    static void apply(String url, ClientOptionsBuilder builder) {
+        String text = url.strip();
+        for (String prefix : List.of("jdbc:clickhouse:", "jdbc:ch:")) {
+            if (text.startsWith(prefix)) {
+                text = text.substring(prefix.length());
+                text = text.startsWith("//") ? "clickhouse:" + text : text;
+            }
+        }
+        String rest = behindScheme(text);
+        if (rest.indexOf('#') >= 0) {
+            throw new ConfigurationException("the URL has a #; write it as %23");
+        }
+        int question = rest.indexOf('?');
+        String address = question < 0 ? rest : rest.substring(0, question);
+        int at = address.lastIndexOf('@');
+        int slash = address.indexOf('/', at + 1);
+        String hosts = address.substring(at + 1, slash < 0 ? address.length() : slash);
+        if (at >= 0) {
+            applyUser(address.substring(0, at), builder);
+        }
+        if (!hosts.isEmpty()) {
+            builder.endpoints(OptionText.endpoints(hosts));
+        }
+        if (slash >= 0 && slash + 1 < address.length()) {
+            builder.database(decode(address.substring(slash + 1), "the database"));
+        }
+        if (question >= 0) {
+            applyOptions(rest.substring(question + 1), builder);
+        }
+    }
+
+    private static String behindScheme(String text) {
+        int end = text.indexOf("://");
+        if (end < 0) {
+            throw new ConfigurationException(
+                    "the URL has no scheme; it looks like clickhouse://user:password@host:9000/database");
+        }
+        String scheme = text.substring(0, end).toLowerCase(Locale.ROOT);
+        if (NOT_YET.contains(scheme)) {
+            throw new ConfigurationException("this version does not speak " + scheme
+                    + ":// yet; clickhouse:// is the native protocol without TLS, usually on port 9000");
+        }
+        if (!NATIVE.contains(scheme)) {
+            throw new ConfigurationException("the URL's scheme is unknown; " + NearestName.hint(scheme, NATIVE)
+                    + "it looks like clickhouse://user:password@host:9000/database");
+        }
+        return text.substring(end + 3);
+    }
+
+    private static void applyUser(String user, ClientOptionsBuilder builder) {
+        int colon = user.indexOf(':');
+        builder.username(decode(colon < 0 ? user : user.substring(0, colon), "the user"));
+        if (colon >= 0) {
+            builder.password(decode(user.substring(colon + 1), "the password"));
+        }
+    }
+
+    private static void applyOptions(String query, ClientOptionsBuilder builder) {
+        for (String pair : List.of(query.split("&", -1))) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals), "an option");
+            if (equals < 0) {
+                throw new ConfigurationException("the option " + name + " has no value; write " + name + "=value");
+            }
+            builder.option(name, decode(pair.substring(equals + 1), "the option " + name));
+        }
+    }
+
+    private static String decode(String text, String what) {
+        byte[] bytes = new byte[text.length() * 3];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%') {
+                int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+                int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    throw new ConfigurationException(
+                            what + " in the URL has a % without two hexadecimal digits; write a literal % as %25");
+                }
+                bytes[length++] = (byte) (high << 4 | low);
+                i += 2;
+            } else {
+                int codePoint = text.codePointAt(i);
+                byte[] plain = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(plain, 0, bytes, length, plain.length);
+                length += plain.length;
+                i += Character.charCount(codePoint) - 1;
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}

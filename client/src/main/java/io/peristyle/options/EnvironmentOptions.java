@@ -1,0 +1,65 @@
+package io.peristyle.options;
+
+import io.peristyle.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}, whose value
+ * may come from a file that {@code CLICKHOUSE_<OPTION>_FILE} names. A variable that names no option is logged and
+ * otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
+ */
+final class EnvironmentOptions {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentOptions.class);
+    private static final String PREFIX = "CLICKHOUSE_";
+    private static final String FILE = "_FILE";
+
+    private EnvironmentOptions() {}
+
+    static void apply(Map<String, String> environment, ClientOptionsBuilder builder) {
+        String url = environment.get(PREFIX + "URL");
+        if (url != null) {
+            builder.url(url);
+        }
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "URL") && !isInjected(name, variable.getValue())) {
+                applyVariable(name, variable.getValue(), builder);
+            }
+        }
+    }
+
+    private static void applyVariable(String variable, String value, ClientOptionsBuilder builder) {
+        String option = option(variable.substring(PREFIX.length()));
+        boolean fromFile = variable.endsWith(FILE) && !OptionTable.contains(option);
+        if (fromFile) {
+            option = option(variable.substring(PREFIX.length(), variable.length() - FILE.length()));
+        }
+        if (!OptionTable.contains(option)) {
+            LOG.warn("The environment variable {} names no option and is ignored", variable);
+            return;
+        }
+        try {
+            builder.option(option, fromFile ? Files.readString(Path.of(value)).strip() : value);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException("the environment variable " + variable + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the environment variable " + variable + " names a file that cannot be read", e);
+        }
+    }
+
+    private static String option(String variable) {
+        return variable.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isInjected(String name, String value) {
+        return name.equals(PREFIX + "PORT") && value.contains("://");
+    }
+}

@@ -1,0 +1,142 @@
+package io.peristyle.options;
+
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ConfigurationException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the values of options from text, and says what would be right where they are wrong. */
+final class OptionText {
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-zA-Z]*)");
+
+    private OptionText() {}
+
+    static int integer(String option, String text, int minimum, int maximum) {
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= minimum && value <= maximum) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, with what would be right.
+        }
+        throw refused(
+                option,
+                text,
+                "a whole number from " + minimum + (maximum == Integer.MAX_VALUE ? "" : " to " + maximum));
+    }
+
+    static int atLeast(int minimum, int value, String option) {
+        return integer(option, Integer.toString(value), minimum, Integer.MAX_VALUE);
+    }
+
+    static Duration duration(String option, String text) {
+        Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
+        try {
+            if (!matcher.matches()) {
+                Duration duration = Duration.parse(text.strip());
+                if (!duration.isNegative()) {
+                    return duration;
+                }
+            } else {
+                BigDecimal amount = new BigDecimal(matcher.group(1));
+                return Duration.ofNanos(amount.multiply(BigDecimal.valueOf(nanos(matcher.group(2))))
+                        .toBigInteger()
+                        .longValueExact());
+            }
+        } catch (DateTimeParseException | ArithmeticException | IllegalArgumentException e) {
+            // Refused below, with what would be right.
+        }
+        throw refused(option, text, "a duration with its unit, such as 500ms, 10s, 5m, 1h or PT10S");
+    }
+
+    static long bytes(String option, String text, long minimum, long maximum) {
+        Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
+        if (matcher.matches() && matcher.group(1).indexOf('.') < 0) {
+            int shift = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+                case "", "b" -> 0;
+                case "kib", "k" -> 10;
+                case "mib", "m" -> 20;
+                case "gib", "g" -> 30;
+                default -> -1;
+            };
+            long amount = Long.parseLong(matcher.group(1));
+            if (shift >= 0 && amount <= (maximum >> shift) && amount << shift >= minimum) {
+                return amount << shift;
+            }
+        }
+        throw refused(
+                option, text, "a number of bytes from " + minimum + " to " + maximum + ", such as 1048576 or 1MiB");
+    }
+
+    static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String name = constant.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text.strip().toLowerCase(Locale.ROOT))) {
+                return constant;
+            }
+            names.add(name);
+        }
+        throw refused(option, text, "one of " + names);
+    }
+
+    /** Hosts separated by commas, each with a port of its own or none. */
+    static List<Endpoint> endpoints(String text) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String host : Arrays.asList(text.split(",", -1))) {
+            endpoints.add(hostAndPort(host.strip()));
+        }
+        return endpoints;
+    }
+
+    static Endpoint endpoint(String host, int port) {
+        try {
+            return new Endpoint(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage() + "; a server is named as in localhost:9000", e);
+        }
+    }
+
+    private static Endpoint hostAndPort(String text) {
+        int bracket = text.lastIndexOf(']');
+        int colon = text.indexOf(':', bracket + 1);
+        String host = colon < 0 ? text : text.substring(0, colon);
+        if (text.startsWith("[") && bracket > 0) {
+            if (host.length() != bracket + 1) {
+                throw refused("endpoints", text, "[IPv6 address]:port");
+            }
+            host = text.substring(1, bracket);
+        } else if (text.indexOf(':', colon + 1) > 0 && colon >= 0) {
+            throw refused("endpoints", text, "host:port, with an IPv6 address in brackets");
+        }
+        int port = colon < 0
+                ? ClientOptionsBuilder.DEFAULT_PORT
+                : integer("the port of " + host, text.substring(colon + 1), 1, 65_535);
+        return endpoint(host, port);
+    }
+
+    private static long nanos(String unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
+            case "ns" -> 1L;
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m", "min" -> 60_000_000_000L;
+            case "h" -> 3_600_000_000_000L;
+            case "d" -> 86_400_000_000_000L;
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+
+    static ConfigurationException refused(String option, String text, String expected) {
+        return new ConfigurationException(option + " is '" + text + "'; it takes " + expected);
+    }
+}

@@ -1,0 +1,72 @@
+package io.peristyle.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.observe.PoolStats;
+import io.peristyle.time.ManualTime;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A pool of fake resources in a time that stands still. */
+final class PoolFixture {
+    static final Duration WAIT = Duration.ofSeconds(10);
+
+    final ManualTime time = new ManualTime();
+    final FakeFactory factory;
+    final Pool<FakeResource> pool;
+
+    PoolFixture(FakeFactory factory, PoolLimits limits) {
+        this(factory, limits, PoolTimes.DEFAULT);
+    }
+
+    PoolFixture(FakeFactory factory, PoolLimits limits, PoolTimes times) {
+        this.factory = factory;
+        this.pool = Pool.start(new PoolSettings(limits, times, new PoolEnvironment(time, time, 42)), factory);
+    }
+
+    CompletableFuture<Lease<FakeResource>> acquire() {
+        return pool.acquire(WAIT);
+    }
+
+    /** A lease that is there at once. */
+    Lease<FakeResource> lease() {
+        CompletableFuture<Lease<FakeResource>> future = acquire();
+        assertThat(future).isCompleted();
+        return future.join();
+    }
+
+    void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** Nobody waits, nothing is lent or on its way, and what the pool counts is what is open. */
+    void assertAtRest(int idle) {
+        PoolStats stats = pool.stats();
+        assertThat(stats.idle()).as("idle").isEqualTo(idle);
+        assertThat(stats.size()).as("size").isEqualTo(idle);
+        assertThat(stats.inUse()).as("in use").isZero();
+        assertThat(stats.opening()).as("opening").isZero();
+        assertThat(stats.pending()).as("pending").isZero();
+        assertThat(factory.alive()).as("alive").isEqualTo(idle);
+    }
+
+    static ConnectionException refused(String message) {
+        return new ConnectionException(message, FailureContext.NOTHING_SENT, null);
+    }
+
+    static Throwable failureOf(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        try {
+            future.join();
+        } catch (CompletionException failure) {
+            Throwable cause = failure.getCause();
+            return cause == null ? failure : cause;
+        } catch (RuntimeException failure) {
+            return failure;
+        }
+        throw new AssertionError("did not fail");
+    }
+}
