@@ -112,8 +112,8 @@ final class Cells {
         int start = out.length();
         value.write(out, row);
         if (out.byteAt(start) != '"') {
-            String bare = new String(
-                    out.bytes(), start, out.length() - start, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String bare =
+                    new String(out.bytes(), start, out.length() - start, java.nio.charset.StandardCharsets.ISO_8859_1);
             out.truncate(start);
             out.put('"').putAscii(bare).put('"');
         }

@@ -29,6 +29,10 @@ final class DateText {
         int march = (5 * dayOfYear + 2) / 153;
         int month = march < 10 ? march + 3 : march - 9;
         long year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-        out.putPadded(year, 4).put('-').putPadded(month, 2).put('-').putPadded(dayOfYear - (153 * march + 2) / 5 + 1, 2);
+        out.putPadded(year, 4)
+                .put('-')
+                .putPadded(month, 2)
+                .put('-')
+                .putPadded(dayOfYear - (153 * march + 2) / 5 + 1, 2);
     }
 }

@@ -15,8 +15,7 @@ final class FixedCells {
             return (out, row) -> text.write(out, WideInteger.signed(bytes, row * width, width));
         }
         return switch (column.type().name()) {
-            case "FixedString" ->
-                (out, row) -> StringText.write(out, style, bytes, row * width, (row + 1) * width);
+            case "FixedString" -> (out, row) -> StringText.write(out, style, bytes, row * width, (row + 1) * width);
             case "UUID" -> ScalarCells.quoted(style, (out, row) -> AddressText.writeUuid(out, bytes, row * width));
             case "IPv6" -> ScalarCells.quoted(style, (out, row) -> AddressText.writeIpv6(out, bytes, row * width));
             case "Int128", "Int256" ->

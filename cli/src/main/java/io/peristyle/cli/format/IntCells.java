@@ -16,16 +16,14 @@ final class IntCells {
         }
         if (column.type() instanceof DateTimeType type) {
             DateTimeText text = new DateTimeText(Zones.of(type.zone(), column, dialect), dialect.narrowDates());
-            return ScalarCells.quoted(
-                    style, (out, row) -> text.writeSeconds(out, Integer.toUnsignedLong(values[row])));
+            return ScalarCells.quoted(style, (out, row) -> text.writeSeconds(out, Integer.toUnsignedLong(values[row])));
         }
         return switch (column.type().name()) {
             case "Int32" -> (out, row) -> out.putLong(values[row]);
             case "UInt32" -> (out, row) -> out.putLong(Integer.toUnsignedLong(values[row]));
             case "Date32" -> ScalarCells.quoted(style, (out, row) -> DateText.writeDay(out, values[row]));
             case "IPv4" -> ScalarCells.quoted(style, (out, row) -> AddressText.writeIpv4(out, values[row]));
-            case "Time" ->
-                ScalarCells.quoted(style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], 0));
+            case "Time" -> ScalarCells.quoted(style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], 0));
             default -> ScalarCells.other(column, style);
         };
     }

@@ -33,8 +33,7 @@ final class LongCells {
         }
         if (name.equals("Time64") && column.type() instanceof OpaqueType type) {
             int precision = Integer.parseInt(type.arguments().trim());
-            return ScalarCells.quoted(
-                    style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], precision));
+            return ScalarCells.quoted(style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], precision));
         }
         return ScalarCells.other(column, style);
     }

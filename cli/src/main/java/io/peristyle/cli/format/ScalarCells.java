@@ -104,8 +104,7 @@ final class ScalarCells {
             case "Date" ->
                 quoted(
                         style,
-                        (out, row) ->
-                                DateText.writeDate(out, Short.toUnsignedInt(values[row]), dialect.narrowDates()));
+                        (out, row) -> DateText.writeDate(out, Short.toUnsignedInt(values[row]), dialect.narrowDates()));
             case "Enum16" -> {
                 Map<Integer, TextBuffer> names = names(column, style);
                 yield (out, row) -> writeName(out, names, values[row]);
