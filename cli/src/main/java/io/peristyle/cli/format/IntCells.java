@@ -15,7 +15,7 @@ final class IntCells {
             return (out, row) -> text.write(out, values[row]);
         }
         if (column.type() instanceof DateTimeType type) {
-            DateTimeText text = new DateTimeText(Zones.of(type.zone(), column, dialect), dialect.narrowDates());
+            DateTimeText text = new DateTimeText(Zones.of(column, dialect.zone()), dialect.narrowDates());
             return ScalarCells.quoted(style, (out, row) -> text.writeSeconds(out, Integer.toUnsignedLong(values[row])));
         }
         return switch (column.type().name()) {

@@ -17,7 +17,7 @@ final class LongCells {
             return (out, row) -> text.write(out, values[row]);
         }
         if (column.type() instanceof DateTime64Type type) {
-            ZoneId zone = Zones.of(type.zone(), column, dialect);
+            ZoneId zone = Zones.of(column, dialect.zone());
             DateTimeText text = new DateTimeText(zone, dialect.narrowDates());
             return ScalarCells.quoted(style, (out, row) -> text.writeTicks(out, values[row], type.precision()));
         }
