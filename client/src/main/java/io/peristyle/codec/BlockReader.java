@@ -63,40 +63,41 @@ public final class BlockReader {
     public boolean read(ByteBuf in) {
         while (stage != Stage.COMPLETE) {
             int begin = in.readerIndex();
-            boolean complete = readStage(in);
+            Stage next = readStage(in);
             budget.reserve(in.readerIndex() - begin);
-            if (!complete) {
+            if (next == stage) {
                 return false;
             }
-            stage = Stage.values()[stage.ordinal() + 1];
+            stage = next;
         }
         return true;
     }
 
-    private boolean readStage(ByteBuf in) {
+    /** The stage after the one that was read; the same if bytes are missing. */
+    private Stage readStage(ByteBuf in) {
         return switch (stage) {
-            case INFO -> info.read(in);
-            case COLUMN_COUNT -> number.read(in) && columns(number.value());
-            case ROW_COUNT -> number.read(in) && rows(number.value());
-            case COLUMNS -> readColumns(in);
-            case COMPLETE -> true;
+            case INFO -> info.read(in) ? Stage.COLUMN_COUNT : stage;
+            case COLUMN_COUNT -> number.read(in) ? afterColumnCount(number.value()) : stage;
+            case ROW_COUNT -> number.read(in) ? afterRowCount(number.value()) : stage;
+            case COLUMNS -> readColumns(in) ? Stage.COMPLETE : stage;
+            case COMPLETE -> stage;
         };
     }
 
-    private boolean columns(long count) {
+    private Stage afterColumnCount(long count) {
         if (count < 0 || count > limits.maximumColumns()) {
-            throw new MalformedDataException("a block of " + Long.toUnsignedString(count) + " columns; the limit is "
-                    + limits.maximumColumns());
+            throw new MalformedDataException(
+                    "a block of " + Long.toUnsignedString(count) + " columns; the limit is " + limits.maximumColumns());
         }
         columnCount = (int) count;
         column = 0;
-        return true;
+        return Stage.ROW_COUNT;
     }
 
-    private boolean rows(long count) {
+    private Stage afterRowCount(long count) {
         rows = budget.values(count, "rows of a block");
         beginColumn();
-        return true;
+        return Stage.COLUMNS;
     }
 
     private boolean readColumns(ByteBuf in) {

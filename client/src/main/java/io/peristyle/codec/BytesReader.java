@@ -47,11 +47,6 @@ final class BytesReader implements ColumnReader<BytesColumn> {
     }
 
     @Override
-    public boolean readPrefix(ByteBuf in) {
-        return true;
-    }
-
-    @Override
     public boolean readData(ByteBuf in) {
         while (row < rows) {
             if (missing == NO_VALUE) {
@@ -159,13 +154,13 @@ final class BytesReader implements ColumnReader<BytesColumn> {
         }
     }
 
-    /** What the rows so far let expect for all, but not beyond twice what has come. */
+    /** What the rows so far let expect for all, but not beyond four times what has come. */
     private long grown() {
         if (bytes.length == 0) {
             return Math.min(FIRST_STEP, (long) rows * LIKELY_LENGTH);
         }
         long expected = row == 0 ? Long.MAX_VALUE : (long) ((double) used / row * rows * 1.05);
-        return Math.max(bytes.length + (bytes.length >> 2), Math.min(2L * bytes.length, expected));
+        return Math.max(bytes.length + (bytes.length >> 2), Math.min(4L * bytes.length, expected));
     }
 
     private void checkTotal(long total) {

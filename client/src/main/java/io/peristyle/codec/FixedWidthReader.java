@@ -42,11 +42,6 @@ abstract class FixedWidthReader<C extends Column> implements ColumnReader<C> {
     }
 
     @Override
-    public final boolean readPrefix(ByteBuf in) {
-        return true;
-    }
-
-    @Override
     public final boolean readData(ByteBuf in) {
         while (read < rows) {
             int whole = Math.min(in.readableBytes() / width, rows - read);

@@ -47,12 +47,11 @@ final class IndicesReader {
         highest = bits < 0 ? Long.MAX_VALUE : top;
     }
 
-    /** True; fails if an index is not below {@code size}, the number of values in the dictionary. */
-    boolean check(int size) {
+    /** Fails if an index is not below {@code size}, the number of values in the dictionary. */
+    void check(int size) {
         if (count > 0 && highest >= size) {
             throw new MalformedDataException("an index of " + highest + " into a dictionary of " + size + " values");
         }
-        return true;
     }
 
     /** The indices; to be used after {@link #check}. */

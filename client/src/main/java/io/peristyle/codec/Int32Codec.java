@@ -25,7 +25,7 @@ final class Int32Codec extends IntCodec {
 
     @Override
     public double doubleValue(IntColumn column, int row) {
-        return column.rawValue(row);
+        return longValue(column, row);
     }
 
     @Override

@@ -9,11 +9,19 @@ import java.util.Arrays;
 /**
  * Rows of a dictionary column with a dictionary as servers want it: only what these rows refer to, behind the default
  * value, and that behind NULL if the type is nullable.
- *
- * @param entries the dictionary's values, of the type without nullable
- * @param indices for each row, its value's place among the entries
  */
-record LowCardinalityPart(Column entries, int[] indices) {
+final class LowCardinalityPart {
+    /** The dictionary's values, of the type without nullable. */
+    private final Column entries;
+
+    /** For each row, its value's place among the entries. */
+    private final int[] indices;
+
+    private LowCardinalityPart(Column entries, int[] indices) {
+        this.entries = entries;
+        this.indices = indices;
+    }
+
     static LowCardinalityPart of(DictionaryColumn column, int from, int to) {
         Column dictionary = column.dictionary();
         boolean whole = from == 0 && to == column.size() && dictionary.size() <= (long) column.size() + 2;

@@ -44,26 +44,28 @@ final class LowCardinalityReader implements ColumnReader<DictionaryColumn> {
     @Override
     public boolean readData(ByteBuf in) {
         while (stage != Stage.COMPLETE) {
-            if (!readStage(in)) {
+            Stage next = readStage(in);
+            if (next == stage) {
                 return false;
             }
-            stage = Stage.values()[stage.ordinal() + 1];
+            stage = next;
         }
         return true;
     }
 
-    private boolean readStage(ByteBuf in) {
+    /** The stage after the one that was read; the same if bytes are missing. */
+    private Stage readStage(ByteBuf in) {
         return switch (stage) {
-            case LAYOUT -> word.read(in) && layout(word.value());
-            case DICTIONARY_SIZE -> word.read(in) && dictionarySize(word.value());
-            case DICTIONARY -> dictionary.readData(in);
-            case ROWS -> word.read(in) && rows(word.value());
-            case INDICES -> indices != null && indices.read(in) && indices.check(dictionarySize);
-            case COMPLETE -> true;
+            case LAYOUT -> word.read(in) ? afterLayout(word.value()) : stage;
+            case DICTIONARY_SIZE -> word.read(in) ? afterDictionarySize(word.value()) : stage;
+            case DICTIONARY -> dictionary.readData(in) ? Stage.ROWS : stage;
+            case ROWS -> word.read(in) ? afterRows(word.value()) : stage;
+            case INDICES -> indices != null && indices.read(in) ? afterIndices(indices) : stage;
+            case COMPLETE -> stage;
         };
     }
 
-    private boolean layout(long layout) {
+    private Stage afterLayout(long layout) {
         long code = layout & 0xff;
         if (code > 3) {
             throw new MalformedDataException("index width code " + code + " of a LowCardinality column; 3 is the last");
@@ -72,22 +74,27 @@ final class LowCardinalityReader implements ColumnReader<DictionaryColumn> {
             throw new MalformedDataException("a LowCardinality column without a dictionary of its own");
         }
         width = 1 << code;
-        return true;
+        return Stage.DICTIONARY_SIZE;
     }
 
-    private boolean dictionarySize(long size) {
+    private Stage afterDictionarySize(long size) {
         dictionarySize = budget.values(size, "entries of a dictionary");
         dictionary = codec.values().prefix(budget).reader(dictionarySize);
-        return true;
+        return Stage.DICTIONARY;
     }
 
-    private boolean rows(long count) {
+    private Stage afterRows(long count) {
         if (count != rows) {
             throw new MalformedDataException(
                     Long.toUnsignedString(count) + " indices of a LowCardinality column for " + rows + " values");
         }
         indices = new IndicesReader(rows, width, budget);
-        return true;
+        return Stage.INDICES;
+    }
+
+    private Stage afterIndices(IndicesReader complete) {
+        complete.check(dictionarySize);
+        return Stage.COMPLETE;
     }
 
     @Override

@@ -23,8 +23,8 @@ final class MapBuilder implements ColumnBuilder {
     @Override
     public void append(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException(
-                    type + " takes a Map, not " + (value == null ? "NULL" : value.getClass().getName()));
+            throw new IllegalArgumentException(type + " takes a Map, not "
+                    + (value == null ? "NULL" : value.getClass().getName()));
         }
         int first = pairs.size();
         try {

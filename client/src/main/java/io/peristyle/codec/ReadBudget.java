@@ -39,8 +39,8 @@ final class ReadBudget {
     /** {@code count} as an int, if a column may have so many values; {@code what} names them in the error. */
     int values(long count, String what) {
         if (count < 0 || count > limits.maximumBlockRows()) {
-            throw new MalformedDataException(Long.toUnsignedString(count) + " " + what + "; the limit is "
-                    + limits.maximumBlockRows());
+            throw new MalformedDataException(
+                    Long.toUnsignedString(count) + " " + what + "; the limit is " + limits.maximumBlockRows());
         }
         return (int) count;
     }

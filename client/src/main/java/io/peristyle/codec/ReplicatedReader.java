@@ -40,51 +40,53 @@ final class ReplicatedReader implements ColumnReader<Column> {
     @Override
     public boolean readData(ByteBuf in) {
         while (stage != Stage.COMPLETE) {
-            if (!readStage(in)) {
+            Stage next = readStage(in);
+            if (next == stage) {
                 return false;
             }
-            stage = Stage.values()[stage.ordinal() + 1];
+            stage = next;
         }
         return true;
     }
 
-    private boolean readStage(ByteBuf in) {
+    /** The stage after the one that was read; the same if bytes are missing. */
+    private Stage readStage(ByteBuf in) {
         return switch (stage) {
-            case ROWS -> number.read(in) && rows(number.value());
-            case WIDTH -> in.isReadable() && width(in.readByte());
-            case INDICES -> indices != null && indices.read(in);
-            case VALUE_COUNT -> number.read(in) && valueCount(number.value());
-            case VALUES -> values != null && values.readData(in) && repeat(values.column());
-            case COMPLETE -> true;
+            case ROWS -> number.read(in) ? afterRows(number.value()) : stage;
+            case WIDTH -> in.isReadable() ? afterWidth(in.readByte()) : stage;
+            case INDICES -> indices != null && indices.read(in) ? Stage.VALUE_COUNT : stage;
+            case VALUE_COUNT -> number.read(in) ? afterValueCount(number.value()) : stage;
+            case VALUES -> values != null && values.readData(in) ? afterValues(values.column()) : stage;
+            case COMPLETE -> stage;
         };
     }
 
-    private boolean rows(long count) {
+    private Stage afterRows(long count) {
         if (count != rows) {
             throw new MalformedDataException(
                     Long.toUnsignedString(count) + " indices of a replicated column of " + rows + " rows");
         }
-        return true;
+        return Stage.WIDTH;
     }
 
-    private boolean width(byte width) {
+    private Stage afterWidth(byte width) {
         if (width != 1 && width != 2 && width != 4 && width != 8) {
             throw new MalformedDataException("indices of " + (width & 0xff) + " bytes in a replicated column");
         }
         indices = new IndicesReader(rows, width, prefix.budget());
-        return true;
+        return Stage.INDICES;
     }
 
-    private boolean valueCount(long count) {
+    private Stage afterValueCount(long count) {
         int size = prefix.budget().values(count, "values of a replicated column");
         if (indices != null) {
             indices.check(size);
         }
         values = prefix.values().reader(size);
-        return true;
+        return Stage.VALUES;
     }
 
-    private boolean repeat(Column given) {
+    private Stage afterValues(Column given) {
         int[] sources = indices == null ? new int[0] : indices.indices();
         if (given instanceof DictionaryColumn) {
             prefix.budget().reserve(rows, Integer.BYTES);
@@ -95,7 +97,7 @@ final class ReplicatedReader implements ColumnReader<Column> {
         } else {
             column = new DictionaryColumn(given.type(), sources, given);
         }
-        return true;
+        return Stage.COMPLETE;
     }
 
     @Override

@@ -31,6 +31,11 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
     }
 
     @Override
+    public int extraBytesPerRow() {
+        return Integer.BYTES;
+    }
+
+    @Override
     public void writePrefix(ByteBuf out, BytesColumn column) {}
 
     @Override

@@ -42,8 +42,8 @@ final class TextReader {
 
     private int checked(long announced) {
         if (announced < 0 || announced > maximumBytes) {
-            throw new MalformedDataException(what + " of " + Long.toUnsignedString(announced) + " bytes; the limit is "
-                    + maximumBytes);
+            throw new MalformedDataException(
+                    what + " of " + Long.toUnsignedString(announced) + " bytes; the limit is " + maximumBytes);
         }
         return (int) announced;
     }

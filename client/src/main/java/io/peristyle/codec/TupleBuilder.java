@@ -89,8 +89,9 @@ final class TupleBuilder implements ColumnBuilder {
 
     @Override
     public Column build() {
-        List<Column> columns =
-                elements.stream().map(element -> strays.removeFrom(element.build())).toList();
+        List<Column> columns = elements.stream()
+                .map(element -> strays.removeFrom(element.build()))
+                .toList();
         int rows = size();
         strays.clear();
         appended = 0;

@@ -20,4 +20,9 @@ public record Summary(
         long rows,
         long blocks,
         long rowsBeforeLimit,
-        Progress progress) {}
+        Progress progress) {
+    /** This with another number of attempts. */
+    public Summary withAttempts(int number) {
+        return new Summary(queryId, endpoint, number, rows, blocks, rowsBeforeLimit, progress);
+    }
+}

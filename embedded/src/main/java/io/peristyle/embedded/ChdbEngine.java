@@ -32,6 +32,10 @@ record ChdbEngine(Path library) implements Engine {
 
     @Override
     public List<String> command(ServerConfig config) {
+        if (!config.defaultPassword().isEmpty()) {
+            throw new ServerStartException("this build of " + ServerVersion.MODERN
+                    + " logs itself in as default without a password: give the password to another user");
+        }
         Path javaHome = javaHome();
         List<String> command = new ArrayList<>(List.of(
                 javaHome.resolve("bin").resolve("java").toString(),

@@ -19,32 +19,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The modern engine's shared library, one copy per user.
  *
- * <p>It is in {@code $PERISTYLE_CACHE}, else {@code $XDG_CACHE_HOME/peristyle}, else {@code ~/.cache/peristyle}, and comes
- * out of an npm package of about 170 MB.
+ * <p>The cache is {@code $PERISTYLE_CACHE}, else {@code $XDG_CACHE_HOME/peristyle}, else {@code ~/.cache/peristyle}, and comes
+ *
+ * @param npm the program that fetches the package of about 170 MB
  */
-final class ChdbLibrary {
+record ChdbLibrary(Path cache, String npm, Consumer<String> progress) {
     static final String PACKAGE = "@chdb/lib-linux-x64-gnu";
     static final String PACKAGE_VERSION = "26.7.3-stable.1";
     private static final String FILE = "libchdb.so";
     private static final String INSTALL_NPM = "apt-get install npm";
     private static final long FETCH_MINUTES = 15;
 
-    private ChdbLibrary() {}
-
     /** The library's file, fetched if this user does not have it yet. */
     static Path locate(Consumer<String> progress) {
         requirePlatform();
-        return locate(cache(System.getenv()), progress);
+        return new ChdbLibrary(cache(System.getenv()), "npm", progress).file();
     }
 
-    static Path locate(Path cache, Consumer<String> progress) {
+    /** The file, there when this returns. */
+    Path file() {
         Path library = cache.resolve("chdb-" + PACKAGE_VERSION).resolve(FILE);
         if (Files.exists(library)) {
             return library;
         }
         try {
             Files.createDirectories(cache);
-            return fetchOnce(cache, library, progress);
+            return fetchOnce(library);
         } catch (IOException e) {
             throw new ServerUnavailableException(
                     ServerVersion.MODERN + ": fetching it to " + cache + " failed: " + e.getMessage(),
@@ -64,20 +64,20 @@ final class ChdbLibrary {
     }
 
     /** Whoever comes second, another process or thread, waits and finds the file. */
-    private static Path fetchOnce(Path cache, Path library, Consumer<String> progress) throws IOException {
+    private Path fetchOnce(Path library) throws IOException {
         synchronized (ChdbLibrary.class) {
             try (FileChannel channel = FileChannel.open(
                             cache.resolve("fetch.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 if (lock.isValid() && !Files.exists(library)) {
-                    fetch(cache, library, progress);
+                    fetch(library);
                 }
                 return library;
             }
         }
     }
 
-    private static void fetch(Path cache, Path library, Consumer<String> progress) throws IOException {
+    private void fetch(Path library) throws IOException {
         progress.accept("Fetching " + ServerVersion.MODERN + " (about 170 MB, once) to " + library.getParent());
         Path work = Files.createTempDirectory(cache, "fetch-");
         try {
@@ -95,9 +95,9 @@ final class ChdbLibrary {
         }
     }
 
-    private static Path pack(Path work) throws IOException {
+    private Path pack(Path work) throws IOException {
         Path log = work.resolve("npm.log");
-        Process npm = npm(work, log);
+        Process npm = start(work, log);
         try {
             npm.getOutputStream().close();
             if (!npm.waitFor(FETCH_MINUTES, TimeUnit.MINUTES)) {
@@ -117,9 +117,9 @@ final class ChdbLibrary {
         return archive;
     }
 
-    private static Process npm(Path work, Path log) {
+    private Process start(Path work, Path log) {
         try {
-            return new ProcessBuilder(List.of("npm", "pack", PACKAGE + "@" + PACKAGE_VERSION))
+            return new ProcessBuilder(List.of(npm, "pack", PACKAGE + "@" + PACKAGE_VERSION))
                     .directory(work.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A server that runs as a child process. */
@@ -32,11 +33,16 @@ final class ChildServer implements ClickHouseServer {
     }
 
     static ChildServer start(ServerOptions options) {
+        return start(options, () -> ServerPorts.choose(options.tcpPort(), options.httpPort()));
+    }
+
+    /** Starts on the ports given, asking for others when somebody else was quicker to take them. */
+    static ChildServer start(ServerOptions options, Supplier<ServerPorts> ports) {
         Engine engine = Engine.find(options);
         Path wanted = options.dataDirectory();
         Path directory = wanted != null ? wanted : temporaryDirectory();
         try {
-            ChildServer server = start(engine, options, directory, 1);
+            ChildServer server = start(engine, options, directory, ports);
             Runtime.getRuntime().addShutdownHook(server.atExit);
             return server;
         } catch (RuntimeException e) {
@@ -47,21 +53,21 @@ final class ChildServer implements ClickHouseServer {
         }
     }
 
-    private static ChildServer start(Engine engine, ServerOptions options, Path directory, int attempt) {
-        ServerPorts ports = ServerPorts.choose(options.tcpPort(), options.httpPort());
-        ServerConfig config =
-                new ServerConfig(options, directory, ports, UUID.randomUUID().toString());
-        ServerProcess process = ServerProcess.launch(engine, config);
-        try {
-            uninterrupted(process::awaitReady);
-        } catch (ServerStartException e) {
-            boolean choosable = options.tcpPort() == 0 || options.httpPort() == 0;
-            if (choosable && attempt < PORT_ATTEMPTS && process.lostItsPort()) {
-                return start(engine, options, directory, attempt + 1);
+    private static ChildServer start(
+            Engine engine, ServerOptions options, Path directory, Supplier<ServerPorts> ports) {
+        for (int attempt = 1; ; attempt++) {
+            String mark = UUID.randomUUID().toString();
+            ServerConfig config = new ServerConfig(options, directory, ports.get(), mark);
+            ServerProcess process = ServerProcess.launch(engine, config);
+            try {
+                uninterrupted(process::awaitReady);
+                return new ChildServer(engine, config, process, options.dataDirectory() == null);
+            } catch (ServerStartException e) {
+                if (attempt == PORT_ATTEMPTS || !process.lostItsPort()) {
+                    throw e;
+                }
             }
-            throw e;
         }
-        return new ChildServer(engine, config, process, options.dataDirectory() == null);
     }
 
     @Override
@@ -192,7 +198,7 @@ final class ChildServer implements ClickHouseServer {
         }
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

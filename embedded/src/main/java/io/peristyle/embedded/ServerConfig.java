@@ -27,12 +27,16 @@ record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, St
 
     /** Queries as user {@code default}. */
     HttpQuery http() {
-        String password = everyUser()
+        return new HttpQuery(ServerProcess.HOST, ports.http(), "default", defaultPassword());
+    }
+
+    /** The password of the user {@code default}; empty if it has none. */
+    String defaultPassword() {
+        return everyUser()
                 .filter(user -> user.name().equals("default"))
                 .map(ServerUser::password)
                 .findFirst()
                 .orElse("");
-        return new HttpQuery(ServerProcess.HOST, ports.http(), "default", password);
     }
 
     private Path usersFile() {
@@ -115,11 +119,12 @@ record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, St
         return xml.open("quotas").value("default", "").close().end();
     }
 
-    /** The old server makes columns of LowCardinality only on request; the modern one needs no word. */
+    /** What the modern server does by itself: columns of LowCardinality, and queries in the log if there is one. */
     private Map<String, String> profile() {
         Map<String, String> settings = new LinkedHashMap<>();
         if (options.version() == ServerVersion.LEGACY) {
             settings.put("allow_experimental_low_cardinality_type", "1");
+            settings.put("log_queries", options.queryLog() ? "1" : "0");
         }
         settings.putAll(options.profileSettings());
         return settings;

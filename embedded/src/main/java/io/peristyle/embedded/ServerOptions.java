@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * @param httpPort port of HTTP on 127.0.0.1; 0 takes a free one
  * @param dataDirectory keeps data, configuration and log; null takes a fresh directory that {@code
  *     close} deletes
- * @param users beside {@code default}, which has no password unless it is named here
+ * @param users beside {@code default}, which has no password unless it is named here; the modern server that is
+ *     fetched as a library cannot give it one
  * @param serverSettings elements of the server's configuration file
  * @param profileSettings settings of the profile {@code default}
  * @param startTimeout how long the server may take until it answers, fetching not counted

@@ -17,8 +17,14 @@ record ServerPorts(int tcp, int http) {
     private static final int END = 32_000;
     private static final int ATTEMPTS = 1_000;
 
-    /** The wanted ports, with a free one in place of zero. */
+    /**
+     * The wanted ports, with a free one in place of zero.
+     *
+     * @throws ServerStartException when a wanted port is taken
+     */
     static ServerPorts choose(int tcp, int http) {
+        checkFree(tcp);
+        checkFree(http);
         int chosenTcp = tcp != 0 ? tcp : free(http);
         return new ServerPorts(chosenTcp, http != 0 ? http : free(chosenTcp));
     }
@@ -32,6 +38,13 @@ record ServerPorts(int tcp, int http) {
             }
         }
         throw new ServerStartException("no free port on 127.0.0.1 between " + FIRST + " and " + END);
+    }
+
+    private static void checkFree(int port) {
+        if (port != 0 && !isFree(port)) {
+            throw new ServerStartException(
+                    "port " + port + " on 127.0.0.1 is in use; stop what listens there or choose another");
+        }
     }
 
     private static boolean isFree(int port) {

@@ -22,6 +22,7 @@ final class ServerProcess {
     private final ServerConfig config;
     private final Path log;
     private final long logStart;
+    private String lastRefusal = "another server's answer";
 
     private ServerProcess(Process process, Engine engine, ServerConfig config, Path log, long logStart) {
         this.process = process;
@@ -52,6 +53,15 @@ final class ServerProcess {
 
     /** Waits until the server answers over HTTP; a process that did not make it is gone when this throws. */
     void awaitReady() throws InterruptedException {
+        try {
+            pollUntilReady();
+        } catch (InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private void pollUntilReady() throws InterruptedException {
         ServerOptions options = config.options();
         Timeout timeout = Timeout.after(options.startTimeout());
         while (!isReady()) {
@@ -59,8 +69,7 @@ final class ServerProcess {
                 throw failed("ended with status " + process.exitValue() + " before it answered");
             }
             if (timeout.isOver()) {
-                kill();
-                throw failed("did not answer within " + options.startTimeout());
+                throw failed("did not answer within " + options.startTimeout() + " (last: " + lastRefusal + ")");
             }
         }
     }
@@ -71,6 +80,7 @@ final class ServerProcess {
             String sql = "SELECT substitution FROM system.macros WHERE macro = '" + ServerConfig.MARK + "'";
             return config.http().run(sql, ANSWER_WAIT).strip().equals(config.mark());
         } catch (HttpQueryException e) {
+            lastRefusal = String.valueOf(e.getMessage());
             return false;
         }
     }

@@ -1,0 +1,198 @@
+package io.peristyle.client;
+
+import io.peristyle.time.Clock;
+import io.peristyle.time.Timers;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client's own threads for the user's code: two, and one more whenever a task has waited for 10 ms, since the others are
+ * then likely to be blocked. The additional ones end when they have been idle for a while.
+ */
+final class CallbackThreads implements Executor {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CallbackThreads.class);
+    private static final int KEPT = 2;
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final int maximum;
+    private final long idleNanos;
+    private final Clock clock;
+    private final Timers timers;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    // All below is guarded by the lock, in which no task runs.
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private int threads;
+    private int idle;
+    private int lastNumber;
+    private boolean alarmSet;
+    private boolean closed;
+
+    /**
+     * @param maximum threads at most
+     * @param idleNanos after which an additional thread ends
+     */
+    CallbackThreads(int maximum, long idleNanos, Clock clock, Timers timers) {
+        this.maximum = Math.max(1, maximum);
+        this.idleNanos = idleNanos;
+        this.clock = clock;
+        this.timers = timers;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Thread started = null;
+        boolean alarm = false;
+        lock.lock();
+        try {
+            if (closed && threads == 0) {
+                throw new RejectedExecutionException("the client is closed");
+            }
+            queue.add(new Waiting(task, clock.nanoTime()));
+            if (idle >= queue.size()) {
+                work.signal();
+            } else if (threads < Math.min(KEPT, maximum)) {
+                started = newThread();
+            } else {
+                alarm = wantsAlarm();
+            }
+        } finally {
+            lock.unlock();
+        }
+        start(started, alarm, PATIENCE_NANOS);
+    }
+
+    /** Ends all threads once the queue is empty; completes when there is none any more. */
+    CompletableFuture<Void> close() {
+        lock.lock();
+        try {
+            closed = true;
+            work.signalAll();
+            if (threads == 0) {
+                ended.complete(null);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return ended;
+    }
+
+    /** The number of threads now. */
+    int threads() {
+        lock.lock();
+        try {
+            return threads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Called under the lock.
+    private boolean wantsAlarm() {
+        if (alarmSet || threads >= maximum) {
+            return false;
+        }
+        alarmSet = true;
+        return true;
+    }
+
+    // Called under the lock; the thread is started outside of it.
+    private Thread newThread() {
+        threads++;
+        Thread thread = new Thread(this::run, "peristyle-callback-" + ++lastNumber);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void start(@Nullable Thread started, boolean alarm, long delayNanos) {
+        if (started != null) {
+            started.start();
+        }
+        if (alarm) {
+            timers.schedule(this::lookAtOldest, delayNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void lookAtOldest() {
+        Thread started = null;
+        boolean alarm = false;
+        long delay = PATIENCE_NANOS;
+        lock.lock();
+        try {
+            alarmSet = false;
+            Waiting oldest = queue.peek();
+            if (oldest != null && idle == 0) {
+                long left = PATIENCE_NANOS - (clock.nanoTime() - oldest.sinceNanos);
+                if (left <= 0 && threads < maximum) {
+                    started = newThread();
+                } else if (left > 0) {
+                    delay = left;
+                }
+                alarm = wantsAlarm();
+            }
+        } finally {
+            lock.unlock();
+        }
+        start(started, alarm, delay);
+    }
+
+    private void run() {
+        for (Runnable task = take(); task != null; task = take()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error failure) {
+                LOGGER.warn("a callback failed", failure);
+            }
+        }
+    }
+
+    private @Nullable Runnable take() {
+        lock.lock();
+        try {
+            long left = idleNanos;
+            while (queue.isEmpty()) {
+                boolean additional = threads > KEPT;
+                if (closed || (additional && left <= 0)) {
+                    threads--;
+                    if (closed && threads == 0) {
+                        ended.completeAsync(() -> null);
+                    }
+                    return null;
+                }
+                left = await(additional, left);
+            }
+            return queue.remove().task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long await(boolean additional, long left) {
+        idle++;
+        try {
+            if (additional) {
+                return work.awaitNanos(left);
+            }
+            work.await();
+            return left;
+        } catch (InterruptedException interrupted) {
+            // The user's code interrupted its own thread; that is over with the task.
+            return left;
+        } finally {
+            idle--;
+        }
+    }
+
+    /** A task and since when it waits. */
+    private record Waiting(Runnable task, long sinceNanos) {}
+}

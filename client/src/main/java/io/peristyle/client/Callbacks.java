@@ -1,0 +1,55 @@
+package io.peristyle.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Where all code of the user runs: the client's own threads, or the user's executor. */
+final class Callbacks implements Executor {
+    private final Executor executor;
+    private final @Nullable CallbackThreads own;
+    private final ThreadLocal<@Nullable Boolean> running = new ThreadLocal<>();
+
+    private Callbacks(Executor executor, @Nullable CallbackThreads own) {
+        this.executor = executor;
+        this.own = own;
+    }
+
+    static Callbacks on(CallbackThreads threads) {
+        return new Callbacks(threads, threads);
+    }
+
+    static Callbacks on(Executor executor) {
+        return new Callbacks(executor, null);
+    }
+
+    /** Runs a task on a callback thread; on the JDK's common pool if the executor refuses it, for it must not be lost. */
+    @Override
+    public void execute(Runnable task) {
+        Runnable marked = () -> {
+            running.set(true);
+            try {
+                task.run();
+            } finally {
+                running.remove();
+            }
+        };
+        try {
+            executor.execute(marked);
+        } catch (RejectedExecutionException refused) {
+            ForkJoinPool.commonPool().execute(marked);
+        }
+    }
+
+    /** Whether the calling thread runs a task of this executor, and so must not wait for its end. */
+    boolean isRunningHere() {
+        return running.get() != null;
+    }
+
+    /** Ends the client's own threads when they have done what was given to them. */
+    CompletableFuture<Void> close() {
+        return own == null ? CompletableFuture.completedFuture(null) : own.close();
+    }
+}

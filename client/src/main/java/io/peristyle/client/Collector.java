@@ -1,0 +1,21 @@
+package io.peristyle.client;
+
+import io.peristyle.column.Block;
+import io.peristyle.query.Summary;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one value of a whole result. Called on the callback executor, one call after another. */
+interface Collector<T extends @Nullable Object> {
+    /** Looks at names and types. */
+    default void header(Block header) {}
+
+    /** Takes rows; returns whether it wants more. */
+    boolean block(Block block);
+
+    /**
+     * The value, once all is there.
+     *
+     * @param summary null if the collector wanted no more
+     */
+    T finish(@Nullable Summary summary);
+}

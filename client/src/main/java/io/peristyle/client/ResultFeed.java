@@ -1,0 +1,135 @@
+package io.peristyle.client;
+
+import io.peristyle.cluster.Relay;
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Summary;
+import io.peristyle.transport.Exchange;
+import io.peristyle.transport.ResultSink;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the signals of one result from the event loop to the callback executor, in order: to the user's listeners and to
+ * the receiver of the rows.
+ */
+final class ResultFeed implements ResultSink {
+    private final SerialExecutor serial;
+    private final ResultListeners listeners;
+    private final ResultReceiver receiver;
+    private final Relay exchange = new Relay();
+    private final AtomicReference<@Nullable Progress> latestProgress = new AtomicReference<>();
+    // Touched in tasks of the serial executor only.
+    private boolean done;
+
+    ResultFeed(SerialExecutor serial, ResultListeners listeners, ResultReceiver receiver) {
+        this.serial = serial;
+        this.listeners = listeners;
+        this.receiver = receiver;
+    }
+
+    /** The statement was started. */
+    void attach(Exchange started) {
+        exchange.attach(started);
+    }
+
+    /** Asks for more blocks. */
+    void request(long blocks) {
+        exchange.request(blocks);
+    }
+
+    /** Gives the statement up; the receiver hears nothing more of what has not begun. */
+    void cancel() {
+        exchange.cancel();
+    }
+
+    @Override
+    public void onHeader(Block header) {
+        submit(() -> {
+            tell(listeners.header, header);
+            receiver.header(header);
+        });
+    }
+
+    @Override
+    public void onBlock(Block block) {
+        submit(() -> receiver.block(block));
+    }
+
+    @Override
+    public void onTotals(Block totals) {
+        tellLater(listeners.totals, totals);
+    }
+
+    @Override
+    public void onExtremes(Block extremes) {
+        tellLater(listeners.extremes, extremes);
+    }
+
+    /** Progress is a running sum: a listener that is slower than the server sees the latest only. */
+    @Override
+    public void onProgress(Progress progress) {
+        if (listeners.progress != null && latestProgress.getAndSet(progress) == null) {
+            submit(() -> tell(listeners.progress, latestProgress.getAndSet(null)));
+        }
+    }
+
+    @Override
+    public void onLog(Block log) {
+        tellLater(listeners.log, log);
+    }
+
+    @Override
+    public void onProfileEvents(Block events) {
+        tellLater(listeners.profileEvents, events);
+    }
+
+    @Override
+    public void onEnd(Summary summary) {
+        submit(() -> {
+            done = true;
+            receiver.end(summary);
+        });
+    }
+
+    @Override
+    public void onFailure(ClickHouseException failure) {
+        submit(() -> fail(failure));
+    }
+
+    @Override
+    public void onReleased() {}
+
+    private <T> void tellLater(@Nullable Consumer<? super T> listener, T signal) {
+        if (listener != null) {
+            submit(() -> tell(listener, signal));
+        }
+    }
+
+    private static <T> void tell(@Nullable Consumer<? super T> listener, @Nullable T signal) {
+        if (listener != null && signal != null) {
+            listener.accept(signal);
+        }
+    }
+
+    private void submit(Runnable signal) {
+        serial.execute(() -> {
+            if (done || exchange.isCancelled()) {
+                return;
+            }
+            try {
+                signal.run();
+            } catch (Throwable thrown) {
+                exchange.cancel();
+                fail(thrown);
+            }
+        });
+    }
+
+    private void fail(Throwable failure) {
+        done = true;
+        receiver.failure(failure);
+    }
+}

@@ -1,0 +1,19 @@
+package io.peristyle.client;
+
+import io.peristyle.column.Block;
+import io.peristyle.query.Summary;
+
+/** Takes one result. Called on the callback executor, one call after another; what it throws cancels the query. */
+interface ResultReceiver {
+    /** Names and types. */
+    void header(Block header);
+
+    /** Rows, at least one. */
+    void block(Block block);
+
+    /** The statement was carried out. Nothing follows. */
+    void end(Summary summary);
+
+    /** The statement failed, or a callback threw. Nothing follows. */
+    void failure(Throwable failure);
+}

@@ -1,0 +1,63 @@
+package io.peristyle.cluster;
+
+import io.peristyle.transport.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange whose real one comes later: keeps demand and cancelling until then. May be given another one as long as the
+ * earlier has delivered no block; the whole demand is repeated then.
+ */
+public final class Relay implements Exchange {
+    private final Object lock = new Object();
+    // The three fields are guarded by the lock, in which no foreign code runs.
+    private @Nullable Exchange target;
+    private long demand;
+    private boolean cancelled;
+
+    /** Passes on what was asked so far, and what will be. */
+    public void attach(Exchange exchange) {
+        long asked;
+        boolean givenUp;
+        synchronized (lock) {
+            target = exchange;
+            asked = demand;
+            givenUp = cancelled;
+        }
+        if (givenUp) {
+            exchange.cancel();
+        } else if (asked > 0) {
+            exchange.request(asked);
+        }
+    }
+
+    /** Whether {@link #cancel()} was called. */
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    @Override
+    public void request(long blocks) {
+        Exchange exchange;
+        synchronized (lock) {
+            demand = demand + blocks < 0 ? Long.MAX_VALUE : demand + blocks;
+            exchange = cancelled ? null : target;
+        }
+        if (exchange != null) {
+            exchange.request(blocks);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        Exchange exchange;
+        synchronized (lock) {
+            exchange = cancelled ? null : target;
+            cancelled = true;
+        }
+        if (exchange != null) {
+            exchange.cancel();
+        }
+    }
+}

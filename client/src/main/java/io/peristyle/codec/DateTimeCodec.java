@@ -1,0 +1,46 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.Column.RowReader;
+import io.peristyle.column.IntColumn;
+import io.peristyle.type.DateTimeType;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code DateTime}: seconds since 1970-01-01 in UTC, four bytes, little-endian, unsigned. The zone is for showing values
+ * and for reading local times only.
+ */
+final class DateTimeCodec extends IntCodec {
+    private static final long LAST = 0xffff_ffffL;
+
+    private final Ticks ticks;
+
+    /**
+     * @param zone the zone of columns whose type names none
+     */
+    DateTimeCodec(DateTimeType type, ZoneId zone) {
+        super(type);
+        this.ticks = new Ticks("DateTime", Zones.of(type.zone(), zone), 0, 0, LAST);
+    }
+
+    @Override
+    public ZonedDateTime value(IntColumn column, int row) {
+        return ticks.at(Integer.toUnsignedLong(column.rawValue(row)));
+    }
+
+    @Override
+    public @Nullable RowReader reader(IntColumn column, Class<?> target) {
+        return Ticks.reader(column, target);
+    }
+
+    @Override
+    String takes() {
+        return ticks.takes();
+    }
+
+    @Override
+    int raw(Object value) {
+        return (int) ticks.of(value);
+    }
+}

@@ -1,0 +1,167 @@
+package io.peristyle.query;
+
+import io.peristyle.error.DataException;
+import io.peristyle.type.ClickHouseType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places {@code {name:Type}} and {@code {name}} of a statement. Braces in quotes, comments and here documents are none,
+ * nor are braces around anything but a name, such as a map literal.
+ */
+public final class Placeholders {
+    private static final Set<String> WANT_PLAIN_NUMBERS = Set.of("LIMIT", "OFFSET", "TOP");
+
+    private final String sql;
+    private final List<Placeholder> places;
+
+    private Placeholders(String sql, List<Placeholder> places) {
+        this.sql = sql;
+        this.places = places;
+    }
+
+    /** Finds the placeholders of {@code sql}. */
+    public static Placeholders of(String sql) {
+        return sql.indexOf('{') < 0 ? new Placeholders(sql, List.of()) : new Placeholders(sql, find(sql));
+    }
+
+    /** The names, in the order in which they come first. */
+    public Set<String> names() {
+        return places.stream().map(Placeholder::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Gives each placeholder its value; one without a type gets its type from the value.
+     *
+     * @throws DataException if a placeholder has no value, a value no placeholder, or a value does not fit its type
+     */
+    public Bound bind(Map<String, ? extends @Nullable Object> values) {
+        if (places.isEmpty() && values.isEmpty()) {
+            return new Bound(sql, List.of());
+        }
+        refuseUnused(values);
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        StringBuilder typed = new StringBuilder(sql.length() + 32);
+        int copied = 0;
+        for (Placeholder place : places) {
+            if (!values.containsKey(place.name())) {
+                throw new DataException(
+                        "there is no value for the parameter " + place.name() + "; given are " + values.keySet());
+            }
+            Object value = values.get(place.name());
+            String type = place.type() != null ? place.type() : typeOf(place.name(), value);
+            typed.append(sql, copied, place.start())
+                    .append('{')
+                    .append(place.name())
+                    .append(':')
+                    .append(type)
+                    .append('}');
+            copied = place.end();
+            Parameter parameter = render(place.name(), type, value);
+            requireOneText(parameters.putIfAbsent(place.name(), parameter), parameter, type);
+        }
+        return new Bound(typed.append(sql, copied, sql.length()).toString(), List.copyOf(parameters.values()));
+    }
+
+    /**
+     * A statement without placeholders, for servers that do not know parameters (before revision 54459).
+     *
+     * @param sql with placeholders of the form {@code {name:Type}}
+     * @param parameters as {@link #bind} made them
+     */
+    public static String withLiterals(String sql, List<Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            return sql;
+        }
+        Map<String, Parameter> byName = parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p));
+        StringBuilder text = new StringBuilder(sql.length() + 64);
+        int copied = 0;
+        for (Placeholder place : find(sql)) {
+            Parameter parameter = byName.get(place.name());
+            if (parameter != null) {
+                text.append(sql, copied, place.start());
+                text.append(place.wantsPlainNumber() ? plainNumber(parameter) : parameter.literal());
+                copied = place.end();
+            }
+        }
+        return text.append(sql, copied, sql.length()).toString();
+    }
+
+    private void refuseUnused(Map<String, ? extends @Nullable Object> values) {
+        Set<String> names = names();
+        for (String name : values.keySet()) {
+            if (!names.contains(name)) {
+                throw new DataException("the statement has no placeholder {" + name + ":Type} for the parameter " + name
+                        + (names.isEmpty() ? "; it has none at all" : "; it has " + names));
+            }
+        }
+    }
+
+    private static void requireOneText(@Nullable Parameter earlier, Parameter parameter, String type) {
+        if (earlier != null && !earlier.text().equals(parameter.text())) {
+            throw new DataException("the parameter " + parameter.name() + " is declared as " + type
+                    + " and as another type, which write its value differently; use two parameters");
+        }
+    }
+
+    private static String typeOf(String name, @Nullable Object value) {
+        try {
+            return ParameterTypes.of(value).toString();
+        } catch (IllegalArgumentException failure) {
+            throw new DataException("the parameter " + name + ": " + failure.getMessage() + "; declare it, as in {"
+                    + name + ":String}");
+        }
+    }
+
+    private static Parameter render(String name, String type, @Nullable Object value) {
+        try {
+            ClickHouseType parsed = ClickHouseType.parse(type);
+            return new Parameter(name, ParameterText.of(parsed, value), ParameterLiteral.of(parsed, value));
+        } catch (IllegalArgumentException failure) {
+            throw new DataException("the parameter " + name + " of type " + type + ": " + failure.getMessage());
+        }
+    }
+
+    // Old servers want a literal behind these words, and take no expression such as CAST.
+    private static String plainNumber(Parameter parameter) {
+        boolean digits = !parameter.text().isEmpty() && parameter.text().chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? parameter.text() : parameter.literal();
+    }
+
+    private static List<Placeholder> find(String sql) {
+        List<Placeholder> places = new ArrayList<>();
+        SqlScanner scanner = new SqlScanner(sql);
+        boolean plain = false;
+        while (scanner.next()) {
+            if (scanner.kind() == SqlScanner.Kind.WORD) {
+                String word = scanner.text();
+                boolean number = Character.isDigit(word.charAt(0));
+                plain = WANT_PLAIN_NUMBERS.contains(word.toUpperCase(Locale.ROOT)) || (plain && number);
+            } else if (scanner.kind() == SqlScanner.Kind.OTHER && sql.charAt(scanner.start()) == '{') {
+                Placeholder place = Placeholder.at(sql, scanner.start(), plain);
+                if (place != null) {
+                    places.add(place);
+                    scanner.moveTo(place.end());
+                }
+            } else if (scanner.kind() == SqlScanner.Kind.OTHER && sql.charAt(scanner.start()) != ',') {
+                plain = false;
+            }
+        }
+        return places;
+    }
+
+    /**
+     * A statement whose placeholders all have a type, and a value for each.
+     *
+     * @param sql the statement
+     * @param parameters one for each name
+     */
+    public record Bound(String sql, List<Parameter> parameters) {}
+}

@@ -1,0 +1,178 @@
+package io.peristyle.query;
+
+import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.DateTime64Type;
+import io.peristyle.type.DateTimeType;
+import io.peristyle.type.DecimalType;
+import io.peristyle.type.EnumType;
+import io.peristyle.type.FixedStringType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * The text of one value that is neither an array nor a map nor a tuple, as a server reads it.
+ *
+ * @param text the text before any quoting
+ * @param form how it is written inside of arrays and in SQL
+ */
+record ScalarText(String text, Form form) {
+    /** How a text is written. */
+    enum Form {
+        /** A number or a word, without quotes. */
+        PLAIN,
+        /** In quotes, escaped. */
+        QUOTED,
+        /** In quotes; each character is a byte. */
+        BYTES
+    }
+
+    /** @throws IllegalArgumentException if the type does not take such a value, or not this one */
+    static ScalarText of(ClickHouseType type, Object value) {
+        if (type instanceof DecimalType decimal) {
+            return value instanceof CharSequence ? quoted(value) : plain(decimal(decimal, value));
+        } else if (type instanceof DateTimeType || type instanceof DateTime64Type) {
+            return quoted(value instanceof CharSequence ? value : TimeText.of(type, value));
+        } else if (type instanceof EnumType anEnum) {
+            return quoted(enumName(anEnum, value));
+        } else if (type instanceof FixedStringType fixed) {
+            return fixedString(fixed, value);
+        }
+        return ofNamed(type, value);
+    }
+
+    private static ScalarText ofNamed(ClickHouseType type, Object value) {
+        String name = type.name();
+        if (name.matches("U?Int\\d+")) {
+            return plain(integer(name, value));
+        }
+        return switch (name) {
+            case "Float32", "Float64", "BFloat16" -> plain(floatingPoint(value));
+            case "Bool" -> plain(value instanceof Boolean ? value : text(type, value));
+            case "Date" -> quoted(date(type, value, LocalDate.of(1970, 1, 1), LocalDate.of(2149, 6, 6)));
+            case "Date32" -> quoted(date(type, value, LocalDate.of(1900, 1, 1), LocalDate.of(2299, 12, 31)));
+            case "UUID" -> quoted(value instanceof UUID ? value : text(type, value));
+            case "IPv4", "IPv6" ->
+                quoted(value instanceof InetAddress address ? address.getHostAddress() : text(type, value));
+            case "String" -> string(type, value);
+            case "Nothing" -> throw new IllegalArgumentException("the type has no values but NULL");
+            default -> quoted(text(type, value));
+        };
+    }
+
+    private static ScalarText plain(Object text) {
+        return new ScalarText(text.toString(), Form.PLAIN);
+    }
+
+    private static ScalarText quoted(Object text) {
+        return new ScalarText(text.toString(), Form.QUOTED);
+    }
+
+    private static String text(ClickHouseType type, Object value) {
+        if (value instanceof CharSequence || value instanceof Character) {
+            return value.toString();
+        }
+        throw misfit(type, value);
+    }
+
+    private static ScalarText string(ClickHouseType type, Object value) {
+        if (value instanceof byte[] bytes) {
+            return new ScalarText(new String(bytes, StandardCharsets.ISO_8859_1), Form.BYTES);
+        }
+        return quoted(value instanceof Enum<?> constant ? constant.name() : text(type, value));
+    }
+
+    private static ScalarText fixedString(FixedStringType type, Object value) {
+        ScalarText text = string(type, value);
+        int bytes = text.form == Form.BYTES ? text.text.length() : text.text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > type.length()) {
+            throw new IllegalArgumentException("the value has " + bytes + " bytes");
+        }
+        return text;
+    }
+
+    private static String integer(String type, Object value) {
+        if (value instanceof CharSequence text) {
+            if (!text.toString().matches("[+-]?\\d{1,78}")) {
+                throw new IllegalArgumentException("the text is not an integer");
+            }
+            return inRange(type, new BigInteger(text.toString()));
+        } else if (value instanceof Boolean flag) {
+            return flag ? "1" : "0";
+        } else if (value instanceof BigInteger integer) {
+            return inRange(type, integer);
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
+            return inRange(type, BigInteger.valueOf(((Number) value).longValue()));
+        }
+        throw new IllegalArgumentException("it takes a Long, Integer, Short, Byte or BigInteger, not a "
+                + value.getClass().getTypeName());
+    }
+
+    private static String inRange(String type, BigInteger value) {
+        boolean unsigned = type.charAt(0) == 'U';
+        int bits = Integer.parseInt(type.substring(unsigned ? 4 : 3));
+        if (unsigned ? value.signum() < 0 || value.bitLength() > bits : value.bitLength() >= bits) {
+            throw new IllegalArgumentException("the value is outside the type's range");
+        }
+        return value.toString();
+    }
+
+    private static String floatingPoint(Object value) {
+        if (!(value instanceof Number) && !(value instanceof CharSequence)) {
+            throw new IllegalArgumentException(
+                    "it takes a Number, not a " + value.getClass().getTypeName());
+        }
+        double number = value instanceof Number given ? given.doubleValue() : Double.parseDouble(value.toString());
+        if (Double.isNaN(number)) {
+            return "nan";
+        } else if (Double.isInfinite(number)) {
+            return number > 0 ? "inf" : "-inf";
+        }
+        return value.toString();
+    }
+
+    private static String decimal(DecimalType type, Object value) {
+        BigDecimal decimal;
+        if (value instanceof BigDecimal given) {
+            decimal = given;
+        } else if (value instanceof BigInteger || value instanceof Long || value instanceof Integer) {
+            decimal = new BigDecimal(value.toString());
+        } else {
+            throw misfit(type, value);
+        }
+        BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.DOWN);
+        if (scaled.compareTo(decimal) != 0 || scaled.precision() > type.precision()) {
+            throw new IllegalArgumentException("the value has more digits than the type");
+        }
+        return scaled.toPlainString();
+    }
+
+    private static String date(ClickHouseType type, Object value, LocalDate first, LocalDate last) {
+        if (!(value instanceof LocalDate date)) {
+            return text(type, value);
+        }
+        if (date.isBefore(first) || date.isAfter(last)) {
+            throw new IllegalArgumentException("the date is outside " + first + " to " + last);
+        }
+        return date.toString();
+    }
+
+    private static String enumName(EnumType type, Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return text(type, value);
+    }
+
+    static IllegalArgumentException misfit(ClickHouseType type, Object value) {
+        return new IllegalArgumentException(
+                type.name() + " takes no " + value.getClass().getTypeName());
+    }
+}

@@ -1,0 +1,126 @@
+package io.peristyle.query;
+
+/**
+ * Cuts SQL into the pieces that matter for finding placeholders and keywords: what is quoted, commented or in a here
+ * document is one piece, and nothing inside it is looked at.
+ */
+final class SqlScanner {
+    private final String sql;
+    private int start;
+    private int end;
+    private Kind kind = Kind.OTHER;
+
+    SqlScanner(String sql) {
+        this.sql = sql;
+    }
+
+    /** Goes to the next piece; false behind the last. */
+    boolean next() {
+        start = end;
+        if (start == sql.length()) {
+            return false;
+        }
+        char c = sql.charAt(start);
+        if (c == '\'' || c == '"' || c == '`') {
+            take(Kind.QUOTED, behindQuote(start, c));
+        } else if (isLineComment(c)) {
+            int line = sql.indexOf('\n', start);
+            take(Kind.COMMENT, line < 0 ? sql.length() : line + 1);
+        } else if (sql.startsWith("/*", start)) {
+            int close = sql.indexOf("*/", start + 2);
+            take(Kind.COMMENT, close < 0 ? sql.length() : close + 2);
+        } else if (c == '$' && behindHereDocument() > 0) {
+            take(Kind.QUOTED, behindHereDocument());
+        } else if (isWordStart(c)) {
+            take(Kind.WORD, behindWord(start));
+        } else {
+            take(c <= ' ' ? Kind.SPACE : Kind.OTHER, start + 1);
+        }
+        return true;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    String text() {
+        return sql.substring(start, end);
+    }
+
+    /** Goes on at {@code position}. */
+    void moveTo(int position) {
+        end = position;
+    }
+
+    /** The position behind the quoted piece that begins at {@code from}; the end of the text if it is not closed. */
+    int behindQuote(int from, char quote) {
+        for (int i = from + 1; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == quote) {
+                // A doubled quote stands for itself; taken as two pieces side by side it comes to the same.
+                return i + 1;
+            }
+        }
+        return sql.length();
+    }
+
+    static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9');
+    }
+
+    private int behindWord(int from) {
+        int i = from;
+        while (i < sql.length() && (isWordStart(sql.charAt(i)) || sql.charAt(i) == '$')) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean isLineComment(char c) {
+        return sql.startsWith("--", start)
+                || (c == '#' && (sql.startsWith("# ", start) || sql.startsWith("#!", start)));
+    }
+
+    /** {@code $tag$ … $tag$}; −1 if this is none. */
+    private int behindHereDocument() {
+        int i = start + 1;
+        while (i < sql.length() && isWordStart(sql.charAt(i))) {
+            i++;
+        }
+        if (i == sql.length() || sql.charAt(i) != '$') {
+            return -1;
+        }
+        String tag = sql.substring(start, i + 1);
+        int close = sql.indexOf(tag, i + 1);
+        return close < 0 ? -1 : close + tag.length();
+    }
+
+    private void take(Kind piece, int behind) {
+        kind = piece;
+        end = behind;
+    }
+
+    /** What a piece is. */
+    enum Kind {
+        /** In single, double or back quotes, or a here document. */
+        QUOTED,
+        /** A comment. */
+        COMMENT,
+        /** A keyword, a name or a number. */
+        WORD,
+        /** One character of white space. */
+        SPACE,
+        /** One character of anything else. */
+        OTHER
+    }
+}

@@ -1,0 +1,82 @@
+package io.peristyle.query;
+
+import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.DateTime64Type;
+import io.peristyle.type.DateTimeType;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a moment for a {@code DateTime} or {@code DateTime64}. An instant is written as Unix time, which means the same
+ * in every zone, where the server reads that: from 1970 on. A {@link LocalDateTime} is wall time in the type's zone.
+ */
+final class TimeText {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Instant LAST_SECOND = Instant.ofEpochSecond(4_294_967_295L);
+    private static final Instant FIRST_TICK = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST_TICK = Instant.parse("2299-12-31T23:59:59.999999999Z");
+
+    private TimeText() {}
+
+    static String of(ClickHouseType type, Object value) {
+        if (value instanceof LocalDateTime time) {
+            return SECONDS.format(time) + fraction(type, time.getNano());
+        }
+        Instant instant = instant(type, value);
+        requireInRange(type, instant);
+        ZoneId zone = zone(type);
+        if (zone != null && (zone.equals(ZoneOffset.UTC) || instant.getEpochSecond() < 0)) {
+            return SECONDS.format(instant.atZone(zone)) + fraction(type, instant.getNano());
+        }
+        if (instant.getEpochSecond() < 0) {
+            throw new IllegalArgumentException(
+                    "a moment before 1970 needs a type with a zone, such as DateTime64(9, 'UTC')");
+        }
+        return String.format(Locale.ROOT, "%010d", instant.getEpochSecond()) + fraction(type, instant.getNano());
+    }
+
+    private static Instant instant(ClickHouseType type, Object value) {
+        if (value instanceof Instant instant) {
+            return instant;
+        } else if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        } else if (value instanceof ZonedDateTime time) {
+            return time.toInstant();
+        }
+        throw ScalarText.misfit(type, value);
+    }
+
+    private static void requireInRange(ClickHouseType type, Instant instant) {
+        boolean seconds = type instanceof DateTimeType;
+        Instant first = seconds ? Instant.EPOCH : FIRST_TICK;
+        Instant last = seconds ? LAST_SECOND : LAST_TICK;
+        if (instant.isBefore(first) || instant.isAfter(last)) {
+            throw new IllegalArgumentException("the moment is outside " + first + " to " + last);
+        }
+    }
+
+    private static String fraction(ClickHouseType type, int nanos) {
+        int precision = type instanceof DateTime64Type ticks ? ticks.precision() : 0;
+        String digits = String.format(Locale.ROOT, "%09d", nanos);
+        if (!digits.substring(precision).chars().allMatch(c -> c == '0')) {
+            throw new IllegalArgumentException(
+                    "the moment has more digits behind the second than the type's " + precision);
+        }
+        return precision == 0 ? "" : "." + digits.substring(0, precision);
+    }
+
+    private static @Nullable ZoneId zone(ClickHouseType type) {
+        String name = type instanceof DateTimeType seconds ? seconds.zone() : ((DateTime64Type) type).zone();
+        if (name == null) {
+            return null;
+        }
+        return name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name);
+    }
+}

@@ -1,0 +1,64 @@
+package io.peristyle.transport.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.peristyle.options.ThreadOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that do all network I/O of one client, and the resolver of names that runs on them: no name is looked up
+ * by a call that blocks. Thread-safe.
+ */
+public final class EventLoops {
+    private static final int SMALLEST_READ = 64 << 10;
+    private static final int LARGEST_READ = 256 << 10;
+    private static final int WRITABLE_BELOW = 256 << 10;
+    private static final int UNWRITABLE_ABOVE = 1 << 20;
+    private static final long SHUTDOWN_LIMIT_SECONDS = 2;
+
+    private final EventLoopGroup group;
+    private final DnsAddressResolverGroup resolver;
+    private final Bootstrap bootstrap;
+
+    public EventLoops(ThreadOptions options) {
+        SocketFamily family = SocketFamily.of(options.transport());
+        group = new MultiThreadIoEventLoopGroup(
+                options.eventLoopThreads(), new DefaultThreadFactory("peristyle-io", true), family.handlers());
+        resolver = new DnsAddressResolverGroup(new DnsNameResolverBuilder().datagramChannelType(family.datagram()));
+        bootstrap = new Bootstrap()
+                .group(group)
+                .channel(family.socket())
+                .resolver(resolver)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, LARGEST_READ))
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(WRITABLE_BELOW, UNWRITABLE_ABOVE));
+    }
+
+    /** A new bootstrap for one connection; lacks only its handler. */
+    public Bootstrap bootstrap() {
+        return bootstrap.clone();
+    }
+
+    /** Ends the threads; completes when they are gone. Tasks and timers that wait are dropped. */
+    public CompletableFuture<Void> close() {
+        resolver.close();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        group.shutdownGracefully(0, SHUTDOWN_LIMIT_SECONDS, TimeUnit.SECONDS).addListener(end -> closed.complete(null));
+        return closed;
+    }
+}

@@ -1,0 +1,253 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.Block;
+import io.peristyle.column.BlockRange;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.DataException;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.Outcome;
+import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ServerError;
+import io.peristyle.query.BlockSource;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import io.peristyle.wire.MalformedDataException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An insert: the statement, the server's header, rows as the source gives them and the socket takes them, their end, the
+ * server's word that they are stored. Answers are read all the while, so that an early error ends the sending.
+ *
+ * <p>Outcome of a failure:
+ *
+ * <ul>
+ *   <li>{@link Outcome#NOT_EXECUTED} as long as no block of rows left completely: a server has nothing to insert then.
+ *   <li>{@link Outcome#POSSIBLY_PARTIAL} from there on until the end of the rows left; afterwards too if the server
+ *       itself reports an error (a view or one of several partitions may have failed), or if there are more rows than it
+ *       joins to one unit.
+ *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
+ * </ul>
+ */
+final class InsertExchange extends TcpExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
+
+    /** What a server joins before it writes, by default; beyond it one insert is several writes. */
+    private static final long ROWS_OF_ONE_WRITE = 1_048_576;
+
+    private final InsertRequest request;
+    private final BlockSource source;
+
+    private Phase phase = Phase.AWAITING_HEADER;
+    private boolean pulling;
+    private boolean sourceEnded;
+    private int blocksStarted;
+    private long rows;
+
+    InsertExchange(
+            TcpConnection connection, InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
+        super(connection, sink, request.options(), deadline);
+        this.request = request;
+        this.source = source;
+    }
+
+    private enum Phase {
+        AWAITING_HEADER,
+        SENDING,
+        AWAITING_END
+    }
+
+    /** An insert has no blocks to hand out: there is nothing to ask for. */
+    @Override
+    public void request(long count) {}
+
+    @Override
+    public boolean takesPackets() {
+        return true;
+    }
+
+    @Override
+    public boolean awaitsServer() {
+        return phase != Phase.SENDING;
+    }
+
+    @Override
+    public void onWritable() {
+        pull();
+    }
+
+    @Override
+    ByteBuf encode() {
+        return connection.requests().query(request.sql(), List.of(), request.options());
+    }
+
+    @Override
+    boolean isComplete() {
+        return phase != Phase.SENDING;
+    }
+
+    @Override
+    void onActiveBlock(BlockHeader.Kind kind, Block block) {
+        if (block.rows() > 0) {
+            throw new MalformedDataException("rows in the answer to an insert");
+        }
+        if (phase == Phase.AWAITING_HEADER && kind == BlockHeader.Kind.DATA) {
+            onHeader(block);
+        }
+    }
+
+    @Override
+    Outcome outcome(@Nullable ServerError error) {
+        // The query is the first packet that left.
+        int blocksWritten = Math.min(packetsWritten() - 1, blocksStarted);
+        if (blocksWritten <= 0) {
+            return Outcome.NOT_EXECUTED;
+        }
+        boolean allWritten = phase == Phase.AWAITING_END && packetsWritten() == blocksStarted + 2;
+        if (!allWritten || error != null && error.code() != UNKNOWN_STATUS_OF_INSERT || rows > ROWS_OF_ONE_WRITE) {
+            return Outcome.POSSIBLY_PARTIAL;
+        }
+        return Outcome.UNKNOWN;
+    }
+
+    private static final int UNKNOWN_STATUS_OF_INSERT = 319;
+
+    @Override
+    void giveUp() {
+        end(false);
+    }
+
+    @Override
+    void onDeadline(OperationTimeoutException failure) {
+        fail(failure, false);
+    }
+
+    @Override
+    void onSuccess() {
+        if (phase == Phase.SENDING) {
+            throw new MalformedDataException("the end of an insert whose rows were not all sent");
+        }
+        // Without a header there was nothing to send: the statement carried its own rows.
+        onGivenUp();
+    }
+
+    @Override
+    void onGivenUp() {
+        if (sourceEnded) {
+            return;
+        }
+        sourceEnded = true;
+        try {
+            source.cancel();
+        } catch (RuntimeException e) {
+            LOG.warn("A source of rows threw when it was cancelled", e);
+        }
+    }
+
+    @Override
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    long blocks() {
+        return blocksStarted;
+    }
+
+    private void onHeader(Block header) {
+        sink.onHeader(header);
+        if (!isActive()) {
+            return;
+        }
+        try {
+            source.accept(header);
+        } catch (RuntimeException e) {
+            phase = Phase.AWAITING_END;
+            send(connection.requests().endOfRows(compression()));
+            failAndDrain(sourceFailure("the rows do not fit the server's columns", e));
+            return;
+        }
+        phase = Phase.SENDING;
+        pull();
+    }
+
+    /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
+    private void pull() {
+        if (phase != Phase.SENDING || pulling || !isActive() || !connection.isWritable()) {
+            return;
+        }
+        pulling = true;
+        CompletableFuture<@Nullable BlockRange> next;
+        try {
+            next = source.next().toCompletableFuture();
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
+        if (next.isDone()) {
+            next.whenComplete(this::onNext);
+        } else {
+            next.whenComplete((range, failure) -> hop(() -> onNext(range, failure)));
+        }
+    }
+
+    private void hop(Runnable task) {
+        try {
+            connection.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and with it the exchange.
+        }
+    }
+
+    private void onNext(@Nullable BlockRange range, @Nullable Throwable failure) {
+        pulling = false;
+        if (!isActive()) {
+            return;
+        }
+        if (failure != null) {
+            onSourceFailure(failure);
+        } else if (range == null) {
+            sourceEnded = true;
+            phase = Phase.AWAITING_END;
+            connection.silence().onRead();
+            send(connection.requests().endOfRows(compression()));
+        } else {
+            sendRows(range);
+        }
+    }
+
+    private void sendRows(BlockRange range) {
+        if (range.rows() > 0) {
+            ByteBuf packet;
+            try {
+                packet = connection.requests().rows(range, compression());
+            } catch (RuntimeException e) {
+                onSourceFailure(e);
+                return;
+            }
+            blocksStarted++;
+            rows += range.rows();
+            send(packet);
+        }
+        connection.eventLoop().execute(this::pull);
+    }
+
+    private void onSourceFailure(Throwable failure) {
+        fail(sourceFailure("the source of the rows failed", failure), false);
+    }
+
+    private ClickHouseException sourceFailure(String what, Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
+        return new DataException(message, context(null), cause);
+    }
+}

@@ -1,0 +1,109 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.peristyle.codec.BlockReader;
+import io.peristyle.codec.CodecRegistry;
+import io.peristyle.codec.ReadLimits;
+import io.peristyle.compress.FrameReader;
+import io.peristyle.options.ConnectionOptions;
+import io.peristyle.options.Limits;
+import io.peristyle.packet.Addendum;
+import io.peristyle.packet.ChunkReader;
+import io.peristyle.packet.Chunking;
+import io.peristyle.packet.ClientInfo;
+import io.peristyle.packet.ServerHello;
+import io.peristyle.packet.ServerVersion;
+import io.peristyle.query.ServerInfo;
+import io.peristyle.revision.Revision;
+import io.peristyle.time.Clock;
+import io.peristyle.wire.MalformedDataException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** What follows from the two Hello packets. */
+final class NewConnection {
+    private final Greeting greeting;
+    private final ServerHello hello;
+    private final Clock clock;
+    private final int revision;
+    private final boolean sendChunked;
+    private final boolean receiveChunked;
+
+    /** Fails with a {@link MalformedDataException} if client and server do not go together. */
+    NewConnection(Greeting greeting, ServerHello hello, Clock clock) {
+        this.greeting = greeting;
+        this.hello = hello;
+        this.clock = clock;
+        revision = Revision.negotiated(
+                greeting.identity().revision(), hello.version().revision());
+        if (revision < Revision.OLDEST) {
+            throw new MalformedDataException("the server speaks revision " + revision
+                    + " of the protocol; the oldest supported is " + Revision.OLDEST + ", of ClickHouse 18.16");
+        }
+        sendChunked = hello.receiving().agreedWith(Chunking.NOTCHUNKED_OPTIONAL);
+        receiveChunked = hello.sending().agreedWith(Chunking.NOTCHUNKED_OPTIONAL);
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    /** The client's last word of the handshake. */
+    Addendum addendum() {
+        return new Addendum(quotaKey(), sendChunked, receiveChunked);
+    }
+
+    TcpConnection connection(Channel channel) {
+        ConnectionOptions options = greeting.options();
+        ServerInfo server = serverInfo();
+        ClientInfo client = new ClientInfo(greeting.identity(), "", HostName.LOCAL, quotaKey(), "", null);
+        Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, clock);
+        CodecRegistry codecs = new CodecRegistry(server.timeZone());
+        ByteBufAllocator allocator = channel.alloc();
+        PacketReader packets = new PacketReader(
+                revision,
+                new BlockReader(revision, codecs, readLimits(options.limits())),
+                new FrameReader(allocator, options.limits().maximumFrameBytes()),
+                allocator);
+        PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
+        return new TcpConnection(channel, session, stream, new RequestWriter(session, codecs, allocator));
+    }
+
+    private ServerInfo serverInfo() {
+        ServerVersion version = hello.version();
+        return new ServerInfo(
+                version.name(),
+                hello.displayName(),
+                version.major() + "." + version.minor() + "." + version.patch(),
+                version.revision(),
+                revision,
+                timeZone());
+    }
+
+    private ZoneId timeZone() {
+        if (hello.timezone().isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        try {
+            return ZoneId.of(hello.timezone());
+        } catch (DateTimeException e) {
+            throw new MalformedDataException(
+                    "the server's time zone " + hello.timezone() + " is unknown to this JVM", e);
+        }
+    }
+
+    private String quotaKey() {
+        String key = greeting.options().quotaKey();
+        return key == null ? "" : key;
+    }
+
+    private static ReadLimits readLimits(Limits limits) {
+        return new ReadLimits(
+                limits.maximumStringBytes(),
+                limits.maximumBlockBytes(),
+                limits.maximumBlockRows(),
+                limits.maximumColumns());
+    }
+}

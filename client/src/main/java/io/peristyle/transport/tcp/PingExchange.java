@@ -1,0 +1,120 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.util.concurrent.Future;
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ClientSignal;
+import io.peristyle.packet.Progress;
+import io.peristyle.packet.ServerPacket;
+import io.peristyle.packet.ServerSignal;
+import io.peristyle.time.Deadline;
+import io.peristyle.wire.MalformedDataException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A ping and its answer. Event loop only. */
+final class PingExchange implements Conversation, Runnable {
+    private final TcpConnection connection;
+    private final Deadline deadline;
+    private final CompletableFuture<Duration> result = new CompletableFuture<>();
+    private long sentNanos;
+    private @Nullable Future<?> limit;
+
+    PingExchange(TcpConnection connection, Deadline deadline) {
+        this.connection = connection;
+        this.deadline = deadline;
+    }
+
+    /** Completes on the event loop. */
+    CompletableFuture<Duration> result() {
+        return result;
+    }
+
+    /** The event loop takes no tasks any more. */
+    void onRefused() {
+        result.completeExceptionally(new ConnectionException(
+                "the connection to " + connection.endpoint() + " is closed or busy", context(), null));
+    }
+
+    @Override
+    public void run() {
+        if (!connection.claim(this)) {
+            onRefused();
+            return;
+        }
+        sentNanos = connection.session().clock().nanoTime();
+        connection.send(connection.requests().signal(ClientSignal.PING), null);
+        if (!deadline.isNone()) {
+            limit = connection
+                    .eventLoop()
+                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public boolean compression() {
+        return false;
+    }
+
+    @Override
+    public boolean takesPackets() {
+        return true;
+    }
+
+    @Override
+    public boolean awaitsServer() {
+        return true;
+    }
+
+    @Override
+    public void onBytes(int bytes) {}
+
+    @Override
+    public void onPacket(ServerPacket packet) {
+        if (packet == ServerSignal.PONG) {
+            cancelLimit();
+            connection.release(true);
+            result.complete(
+                    Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
+        } else if (!(packet instanceof Progress)) {
+            throw new MalformedDataException("another answer to a ping than Pong");
+        }
+    }
+
+    @Override
+    public void onBlock(BlockHeader.Kind kind, Block block) {
+        throw new MalformedDataException("a block in answer to a ping");
+    }
+
+    @Override
+    public void onWritable() {}
+
+    @Override
+    public void onBroken(Function<FailureContext, ClickHouseException> failure) {
+        cancelLimit();
+        result.completeExceptionally(failure.apply(context()));
+    }
+
+    private void onDeadline() {
+        connection.breakOff(context -> new OperationTimeoutException(
+                Phase.OPERATION, connection.endpoint() + " did not answer a ping in time", context, null));
+    }
+
+    private void cancelLimit() {
+        if (limit != null) {
+            limit.cancel(false);
+        }
+    }
+
+    private FailureContext context() {
+        return FailureContext.connecting(connection.endpoint());
+    }
+}

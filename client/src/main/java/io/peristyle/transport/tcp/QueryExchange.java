@@ -1,0 +1,213 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.peristyle.column.Block;
+import io.peristyle.column.Column;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.Outcome;
+import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ClientSignal;
+import io.peristyle.packet.ServerError;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement without data, and its answer.
+ *
+ * <p>A block that finds no demand is parked, and with it the reading of the socket, until there is demand again.
+ *
+ * <p>Outcome of a failure: {@link Outcome#NOT_EXECUTED} if the request did not leave completely, if it may be repeated
+ * and no row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}.
+ */
+final class QueryExchange extends TcpExchange {
+    private final QueryRequest request;
+
+    /** Blocks that may be handed out; added to by any thread. */
+    private final AtomicLong demand = new AtomicLong();
+
+    /** Whether a block is parked; written on the event loop, read anywhere. */
+    private volatile boolean waiting;
+
+    private @Nullable Block parked;
+    private boolean headerSeen;
+    private boolean handedOut;
+    private long rows;
+    private long blocks;
+
+    QueryExchange(TcpConnection connection, QueryRequest request, ResultSink sink, Deadline deadline) {
+        super(connection, sink, request.options(), deadline);
+        this.request = request;
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            throw new IllegalArgumentException("a demand of " + count + " blocks; at least 1 is needed");
+        }
+        long before = demand.get();
+        while (!demand.compareAndSet(before, saturatedSum(before, count))) {
+            before = demand.get();
+        }
+        if (waiting) {
+            try {
+                connection.execute(this::onDemand);
+            } catch (RejectedExecutionException e) {
+                // The event loop has ended, and with it the exchange.
+            }
+        }
+    }
+
+    @Override
+    public boolean takesPackets() {
+        return parked == null;
+    }
+
+    @Override
+    public boolean awaitsServer() {
+        return parked == null;
+    }
+
+    @Override
+    public void onWritable() {}
+
+    @Override
+    ByteBuf encode() {
+        return connection.requests().query(request.sql(), request.parameters(), request.options());
+    }
+
+    @Override
+    boolean isComplete() {
+        return true;
+    }
+
+    @Override
+    void onActiveBlock(BlockHeader.Kind kind, Block block) {
+        if (kind == BlockHeader.Kind.DATA) {
+            onData(block);
+        } else if (block.rows() > 0) {
+            handedOut = true;
+            if (kind == BlockHeader.Kind.TOTALS) {
+                sink.onTotals(block);
+            } else {
+                sink.onExtremes(block);
+            }
+        }
+    }
+
+    @Override
+    Outcome outcome(@Nullable ServerError error) {
+        boolean nothingRemains = packetsWritten() == 0
+                || request.repeatable() && !handedOut
+                || error != null && ServerErrors.isBeforeExecution(error.code());
+        return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
+    }
+
+    @Override
+    void giveUp() {
+        onGivenUp();
+        send(connection.requests().signal(ClientSignal.CANCEL));
+        drain();
+    }
+
+    @Override
+    void onDeadline(OperationTimeoutException failure) {
+        send(connection.requests().signal(ClientSignal.CANCEL));
+        failAndDrain(failure);
+    }
+
+    @Override
+    void onSuccess() {}
+
+    @Override
+    void onGivenUp() {
+        parked = null;
+        waiting = false;
+    }
+
+    @Override
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    long blocks() {
+        return blocks;
+    }
+
+    private void onData(Block block) {
+        if (!headerSeen && !block.columns().isEmpty()) {
+            headerSeen = true;
+            sink.onHeader(block.rows() == 0 ? block : headerOf(block));
+        }
+        if (block.rows() > 0 && isActive()) {
+            parked = block;
+            unpark();
+        }
+    }
+
+    private static Block headerOf(Block block) {
+        List<Column> columns = new ArrayList<>();
+        for (Column column : block.columns()) {
+            columns.add(column.gather(new int[0]));
+        }
+        return new Block(0, block.names(), columns);
+    }
+
+    private void onDemand() {
+        try {
+            unpark();
+        } catch (RuntimeException e) {
+            onSinkFailure(e);
+        }
+    }
+
+    /** Hands the parked block out if there is demand for it. */
+    private void unpark() {
+        Block block = parked;
+        if (block == null || !isActive()) {
+            return;
+        }
+        if (!takeDemand()) {
+            waiting = true;
+            if (!takeDemand()) {
+                return;
+            }
+        }
+        boolean wasWaiting = waiting;
+        parked = null;
+        waiting = false;
+        handOut(block);
+        if (wasWaiting && isActive()) {
+            connection.resume();
+        }
+    }
+
+    private boolean takeDemand() {
+        long left = demand.get();
+        while (left > 0) {
+            if (left == Long.MAX_VALUE || demand.compareAndSet(left, left - 1)) {
+                return true;
+            }
+            left = demand.get();
+        }
+        return false;
+    }
+
+    private void handOut(Block block) {
+        handedOut = true;
+        rows += block.rows();
+        blocks++;
+        sink.onBlock(block);
+    }
+
+    private static long saturatedSum(long before, long count) {
+        long sum = before + count;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+}

@@ -1,0 +1,161 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.peristyle.codec.BlockWriter;
+import io.peristyle.codec.CodecRegistry;
+import io.peristyle.column.BlockRange;
+import io.peristyle.compress.CompressionMethod;
+import io.peristyle.compress.FrameWriter;
+import io.peristyle.options.Compression;
+import io.peristyle.packet.ChunkWriter;
+import io.peristyle.packet.ClientInfo;
+import io.peristyle.packet.ClientPacket;
+import io.peristyle.packet.ClientSignal;
+import io.peristyle.packet.DataHeader;
+import io.peristyle.packet.EndOfData;
+import io.peristyle.packet.QueryPacket;
+import io.peristyle.query.Parameter;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.TraceContext;
+import io.peristyle.revision.Revision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes what one connection sends; each buffer returned belongs to the caller. Event loop only. */
+final class RequestWriter {
+    private static final int QUERY_BYTES = 512;
+    private static final int SMALL_PACKET_BYTES = 64;
+    private static final int FIRST_BLOCK_BYTES = 64 << 10;
+
+    private final Session session;
+    private final ByteBufAllocator allocator;
+    private final BlockWriter blocks;
+
+    /** Made with the first compressed block that is sent. */
+    private @Nullable FrameWriter frames;
+
+    RequestWriter(Session session, CodecRegistry codecs, ByteBufAllocator allocator) {
+        this.session = session;
+        this.allocator = allocator;
+        this.blocks = new BlockWriter(session.revision(), codecs);
+    }
+
+    /**
+     * The query and the end of its external tables, without which no server begins.
+     *
+     * @throws io.peristyle.error.ConfigurationException if this server is too old for what the request asks
+     */
+    ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options) {
+        boolean asText = Revision.PARAMETERS.in(session.revision());
+        QueryPacket packet = new QueryPacket(
+                options.queryId(),
+                clientInfo(options.trace()),
+                WireSettings.of(options, compression(), session.revision()),
+                options.roles(),
+                options.compressed(),
+                sql,
+                asText ? WireSettings.parameters(parameters) : List.of());
+        ByteBuf out = allocator.directBuffer(QUERY_BYTES + sql.length());
+        try {
+            append(out, packet);
+            append(out, EndOfData.of(options.compressed()));
+            return out;
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
+    }
+
+    /** One packet with some rows of an insert. */
+    ByteBuf rows(BlockRange range, boolean compressed) {
+        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        try {
+            int start = session.sendChunked() ? ChunkWriter.begin(out) : 0;
+            DataHeader.INSERT.encode(out, session.revision());
+            if (compressed) {
+                appendFrames(out, range);
+            } else {
+                blocks.write(out, range.block(), range.from(), range.to());
+            }
+            if (session.sendChunked()) {
+                ChunkWriter.end(out, start);
+            }
+            return out;
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
+    }
+
+    /** The end of an insert's rows. */
+    ByteBuf endOfRows(boolean compressed) {
+        return small(EndOfData.of(compressed));
+    }
+
+    /** A packet that is nothing but its type. */
+    ByteBuf signal(ClientSignal signal) {
+        return small(signal);
+    }
+
+    /** Gives native memory back. */
+    void release() {
+        if (frames != null) {
+            frames.close();
+            frames = null;
+        }
+    }
+
+    private ByteBuf small(ClientPacket packet) {
+        ByteBuf out = allocator.directBuffer(SMALL_PACKET_BYTES);
+        append(out, packet);
+        return out;
+    }
+
+    private void append(ByteBuf out, ClientPacket packet) {
+        if (session.sendChunked()) {
+            int start = ChunkWriter.begin(out);
+            packet.encode(out, session.revision());
+            ChunkWriter.end(out, start);
+        } else {
+            packet.encode(out, session.revision());
+        }
+    }
+
+    private void appendFrames(ByteBuf out, BlockRange range) {
+        ByteBuf payload = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        try {
+            blocks.write(payload, range.block(), range.from(), range.to());
+            frames().write(payload, out);
+        } finally {
+            payload.release();
+        }
+    }
+
+    private FrameWriter frames() {
+        if (frames == null) {
+            CompressionMethod method = CompressionMethod.valueOf(compression().method().name());
+            frames = new FrameWriter(method, compression().level(), allocator);
+        }
+        return frames;
+    }
+
+    private Compression compression() {
+        return session.options().compression();
+    }
+
+    private ClientInfo clientInfo(@Nullable TraceContext trace) {
+        ClientInfo info = session.client();
+        if (trace == null) {
+            return info;
+        }
+        return new ClientInfo(
+                info.client(),
+                info.osUser(),
+                info.hostName(),
+                info.quotaKey(),
+                info.agent(),
+                new io.peristyle.packet.TraceContext(
+                        trace.traceIdHigh(), trace.traceIdLow(), trace.spanId(), trace.state(), trace.flags()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.options.Timeouts;
+import io.peristyle.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Notices a server that neither sends what it owes nor takes what it is sent. Looks a few times within each limit while
+ * an exchange is under way, instead of a timer per read: a limit is met up to a quarter late. Event loop only.
+ */
+final class SilenceWatch implements Runnable {
+    private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(15);
+
+    private final TcpConnection connection;
+    private final Channel channel;
+    private final Clock clock;
+    private final long readNanos;
+    private final long writeNanos;
+    private final long periodNanos;
+
+    private boolean scheduled;
+    private long lastRead;
+    private long lastWrite;
+    private long pendingBytes;
+    private long progress;
+
+    SilenceWatch(TcpConnection connection, Channel channel, Timeouts timeouts, Clock clock) {
+        this.connection = connection;
+        this.channel = channel;
+        this.clock = clock;
+        readNanos = timeouts.read().toNanos();
+        writeNanos = timeouts.write().toNanos();
+        periodNanos = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, Math.min(readNanos, writeNanos) / 4));
+    }
+
+    /** An exchange begins, or begins to await the server. */
+    void begin() {
+        long now = clock.nanoTime();
+        lastRead = now;
+        if (!scheduled) {
+            scheduled = true;
+            lastWrite = now;
+            schedule();
+        }
+    }
+
+    /** Bytes have arrived, or are about to be read again. */
+    void onRead() {
+        lastRead = clock.nanoTime();
+    }
+
+    @Override
+    public void run() {
+        Conversation conversation = connection.conversation();
+        if (conversation == null) {
+            scheduled = false;
+            return;
+        }
+        long now = clock.nanoTime();
+        if (isWriting(now)) {
+            // Who has not heard the question yet owes no answer.
+            lastRead = now;
+            if (now - lastWrite >= writeNanos) {
+                connection.onSilence(Phase.WRITE);
+            }
+        } else if (!conversation.awaitsServer()) {
+            lastRead = now;
+        } else if (now - lastRead >= readNanos) {
+            connection.onSilence(Phase.READ);
+        }
+        schedule();
+    }
+
+    private boolean isWriting(long now) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        if (buffer == null || buffer.totalPendingWriteBytes() == 0) {
+            pendingBytes = 0;
+            lastWrite = now;
+            return false;
+        }
+        long bytes = buffer.totalPendingWriteBytes();
+        long current = buffer.currentProgress();
+        if (bytes != pendingBytes || current != progress) {
+            pendingBytes = bytes;
+            progress = current;
+            lastWrite = now;
+        }
+        return true;
+    }
+
+    private void schedule() {
+        var unused = channel.eventLoop().schedule(this, periodNanos, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,328 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.error.ProtocolException;
+import io.peristyle.error.UnsupportedTypeException;
+import io.peristyle.packet.BlockHeader;
+import io.peristyle.query.BlockSource;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.ServerInfo;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
+import io.peristyle.transport.Exchange;
+import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.tcp.PacketReader.Step;
+import io.peristyle.wire.MalformedDataException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket past the handshake. What it is busy with, and everything else without a remark, is touched on its event loop
+ * only.
+ *
+ * <p>Whatever arrives while nothing is under way, a byte or the end, closes it: what a server sends unasked belongs to no
+ * query.
+ */
+final class TcpConnection implements Connection {
+    private final Channel channel;
+    private final Session session;
+    private final PacketStream stream;
+    private final RequestWriter requests;
+    private final SilenceWatch silence;
+
+    private @Nullable Conversation conversation;
+    private boolean reading;
+    private boolean ended;
+    private @Nullable Throwable endedBy;
+
+    /** Whether nothing is under way and nothing is unread; written on the event loop, read anywhere. */
+    private volatile boolean idle = true;
+
+    TcpConnection(Channel channel, Session session, PacketStream stream, RequestWriter requests) {
+        this.channel = channel;
+        this.session = session;
+        this.stream = stream;
+        this.requests = requests;
+        this.silence = new SilenceWatch(this, channel, session.options().timeouts(), session.clock());
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return session.endpoint();
+    }
+
+    @Override
+    public ServerInfo server() {
+        return session.server();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return idle && channel.isActive();
+    }
+
+    @Override
+    public Exchange query(QueryRequest request, ResultSink sink, Deadline deadline) {
+        return start(new QueryExchange(this, request, sink, deadline));
+    }
+
+    @Override
+    public Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
+        return start(new InsertExchange(this, request, source, sink, deadline));
+    }
+
+    @Override
+    public CompletableFuture<Duration> ping(Deadline deadline) {
+        PingExchange ping = new PingExchange(this, deadline);
+        try {
+            execute(ping);
+        } catch (RejectedExecutionException e) {
+            ping.onRefused();
+        }
+        return ping.result();
+    }
+
+    @Override
+    public void onClose(Runnable action) {
+        channel.closeFuture().addListener(closed -> action.run());
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        channel.closeFuture().addListener(end -> closed.complete(null));
+        try {
+            execute(() -> breakOff(context -> new ConnectionException(
+                    "this client closed the connection to " + endpoint() + " in the middle of an answer",
+                    context,
+                    null)));
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and with it every socket.
+            channel.close();
+        }
+        return closed;
+    }
+
+    @Override
+    public String toString() {
+        return "TcpConnection[" + session.endpoint() + ", revision " + session.revision() + "]";
+    }
+
+    private TcpExchange start(TcpExchange exchange) {
+        try {
+            execute(exchange);
+        } catch (RejectedExecutionException e) {
+            exchange.onRefused();
+        }
+        return exchange;
+    }
+
+    /** Runs {@code task} on the event loop; at once, if this is it. */
+    void execute(Runnable task) {
+        if (channel.eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    RequestWriter requests() {
+        return requests;
+    }
+
+    SilenceWatch silence() {
+        return silence;
+    }
+
+    @Nullable Conversation conversation() {
+        return conversation;
+    }
+
+    /** Gives the connection to {@code next}; false if it is busy or closed. */
+    boolean claim(Conversation next) {
+        if (!isUsable()) {
+            return false;
+        }
+        idle = false;
+        conversation = next;
+        silence.begin();
+        return true;
+    }
+
+    /** Takes the connection back; closes it unless {@code reusable} and nothing is left unread. */
+    void release(boolean reusable) {
+        conversation = null;
+        if (reusable && !ended && stream.isEmpty()) {
+            idle = true;
+            setReading(true);
+        } else {
+            closeNow();
+            if (ended) {
+                free();
+            }
+        }
+    }
+
+    /** Closes the socket. What is under way hears of it, unless it was released before. */
+    void closeNow() {
+        idle = false;
+        channel.close();
+    }
+
+    /** Writes and flushes; {@code listener} hears when the operating system has taken all of it. */
+    void send(ByteBuf bytes, @Nullable ChannelFutureListener listener) {
+        if (listener == null) {
+            channel.writeAndFlush(bytes, channel.voidPromise());
+        } else {
+            channel.writeAndFlush(bytes).addListener(listener);
+        }
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Goes on reading after {@link Conversation#takesPackets()} was false. */
+    void resume() {
+        silence.onRead();
+        pump();
+    }
+
+    void onBytes(ByteBuf bytes) {
+        silence.onRead();
+        stream.add(bytes);
+        Conversation current = conversation;
+        if (current == null) {
+            stream.release();
+            closeNow();
+            return;
+        }
+        current.onBytes(bytes.readableBytes());
+        pump();
+    }
+
+    void onWritable() {
+        if (conversation != null) {
+            conversation.onWritable();
+        }
+    }
+
+    void onInactive(@Nullable Throwable cause) {
+        idle = false;
+        ended = true;
+        endedBy = cause;
+        pump();
+        if (conversation == null) {
+            free();
+        }
+    }
+
+    void onSilence(Phase phase) {
+        Duration limit = phase == Phase.READ
+                ? session.options().timeouts().read()
+                : session.options().timeouts().write();
+        String what = phase == Phase.READ ? " has sent nothing for " : " has taken no bytes for ";
+        breakOff(context -> new OperationTimeoutException(phase, endpoint() + what + limit, context, null));
+    }
+
+    /** Closes the socket; what is under way fails as {@code failure} says. */
+    void breakOff(Function<FailureContext, ClickHouseException> failure) {
+        Conversation current = conversation;
+        conversation = null;
+        closeNow();
+        if (current != null) {
+            current.onBroken(failure);
+        }
+        if (ended) {
+            free();
+        }
+    }
+
+    /** Hands on what has arrived, as long as it is wanted. */
+    private void pump() {
+        if (reading) {
+            return;
+        }
+        reading = true;
+        try {
+            while (conversation != null && conversation.takesPackets() && readNext(conversation)) {
+                // The conversation may have ended, or may have had enough, with each packet.
+            }
+        } catch (RuntimeException e) {
+            stream.release();
+            breakOff(context -> unreadable(e, context));
+        } finally {
+            reading = false;
+        }
+        afterPump();
+    }
+
+    private boolean readNext(Conversation current) {
+        Step step = stream.next(current.compression());
+        if (step == Step.PACKET) {
+            current.onPacket(stream.packets().packet());
+        } else if (step == Step.BLOCK) {
+            BlockHeader header = (BlockHeader) stream.packets().packet();
+            current.onBlock(header.kind(), stream.packets().block());
+        }
+        return step != Step.NEEDS_BYTES;
+    }
+
+    private void afterPump() {
+        Conversation current = conversation;
+        if (current == null) {
+            return;
+        }
+        boolean takesPackets = current.takesPackets();
+        if (!ended) {
+            setReading(takesPackets);
+        } else if (takesPackets) {
+            Throwable cause = endedBy;
+            breakOff(context -> new ConnectionException(
+                    "the connection to " + endpoint() + " was closed in the middle of an answer", context, cause));
+        }
+    }
+
+    private void setReading(boolean on) {
+        if (channel.config().isAutoRead() != on) {
+            channel.config().setAutoRead(on);
+        }
+    }
+
+    private ClickHouseException unreadable(RuntimeException e, FailureContext context) {
+        if (e instanceof UnsupportedTypeException) {
+            return new UnsupportedTypeException(String.valueOf(e.getMessage()), context, e);
+        }
+        String what = e instanceof MalformedDataException ? e.getMessage() : "its answer could not be read: " + e;
+        return new ProtocolException(
+                endpoint() + " sent what the protocol does not allow: " + what + "; the connection was closed",
+                context,
+                e);
+    }
+
+    private void free() {
+        stream.release();
+        requests.release();
+    }
+}

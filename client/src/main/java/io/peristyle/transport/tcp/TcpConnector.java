@@ -1,0 +1,170 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ClientClosedException;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.options.ConnectionOptions;
+import io.peristyle.packet.ClientIdentity;
+import io.peristyle.revision.Revision;
+import io.peristyle.time.Clock;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
+import io.peristyle.transport.Connector;
+import io.peristyle.transport.netty.EventLoops;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections that speak the native protocol. Owns its event loops. Thread-safe. */
+public final class TcpConnector implements Connector {
+    private static final int MAJOR_VERSION = 0;
+    private static final int MINOR_VERSION = 1;
+    private static final int PATCH_VERSION = 0;
+
+    private final ConnectionOptions options;
+    private final EventLoops loops;
+    private final Clock clock;
+    private final ClientIdentity identity;
+
+    /** Every socket that is open or being opened. */
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+    private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    public TcpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
+        this(options, loops, clock, Revision.NEWEST);
+    }
+
+    /** {@code revision} is the newest that the client admits to know. */
+    TcpConnector(ConnectionOptions options, EventLoops loops, Clock clock, int revision) {
+        this.options = options;
+        this.loops = loops;
+        this.clock = clock;
+        this.identity = new ClientIdentity(options.clientName(), MAJOR_VERSION, MINOR_VERSION, PATCH_VERSION, revision);
+    }
+
+    @Override
+    public CompletableFuture<Connection> connect(Endpoint endpoint, Deadline deadline) {
+        CompletableFuture<Connection> result = new CompletableFuture<>();
+        try {
+            dial(Greeting.of(endpoint, identity, options), deadline, result);
+        } catch (ClickHouseException e) {
+            result.completeExceptionally(e);
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(closed(endpoint));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(new ConfigurationException("the supplier of the password failed", e));
+        }
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        closed = true;
+        connections.forEach(TcpConnection::close);
+        channels.forEach(Channel::close);
+        return loops.close();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    private void dial(Greeting greeting, Deadline deadline, CompletableFuture<Connection> result) {
+        Endpoint endpoint = greeting.endpoint();
+        if (closed) {
+            throw closed(endpoint);
+        }
+        Handshake handshake = new Handshake(this, greeting, deadline);
+        ChannelFuture connecting = loops.bootstrap().handler(handshake).connect(address(endpoint));
+        Channel channel = connecting.channel();
+        channels.add(channel);
+        channel.closeFuture().addListener(end -> channels.remove(channel));
+        if (closed) {
+            channel.close();
+        }
+        Future<?> limit = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (result.completeExceptionally(dialTimeout(endpoint, deadline))) {
+                                channel.close();
+                            }
+                        },
+                        deadline.remainingNanos(options.timeouts().dial()),
+                        TimeUnit.NANOSECONDS);
+        connecting.addListener(dialled -> {
+            limit.cancel(false);
+            if (!dialled.isSuccess()) {
+                result.completeExceptionally(closed ? closed(endpoint) : unreachable(endpoint, dialled.cause()));
+            }
+        });
+        handshake.result().whenComplete((connection, failure) -> onShaken(connection, failure, result));
+    }
+
+    private void onShaken(
+            @Nullable TcpConnection connection, @Nullable Throwable failure, CompletableFuture<Connection> result) {
+        if (connection == null) {
+            result.completeExceptionally(failure);
+            return;
+        }
+        connections.add(connection);
+        connection.onClose(() -> connections.remove(connection));
+        if (closed || !result.complete(connection)) {
+            connection.close();
+        }
+    }
+
+    private OperationTimeoutException dialTimeout(Endpoint endpoint, Deadline deadline) {
+        return deadline.hasPassed()
+                ? new OperationTimeoutException(
+                        Phase.OPERATION,
+                        "the operation's time was over before " + endpoint + " could be reached",
+                        FailureContext.connecting(endpoint),
+                        null)
+                : new OperationTimeoutException(
+                        Phase.DIAL,
+                        endpoint + " could not be reached within "
+                                + options.timeouts().dial(),
+                        FailureContext.connecting(endpoint),
+                        null);
+    }
+
+    private static ConnectionException unreachable(Endpoint endpoint, Throwable cause) {
+        String message = cause instanceof UnknownHostException
+                ? "the host of " + endpoint + " is unknown"
+                : endpoint + " could not be reached: " + cause.getMessage();
+        return new ConnectionException(message, FailureContext.connecting(endpoint), cause);
+    }
+
+    private static ClientClosedException closed(Endpoint endpoint) {
+        return new ClientClosedException("the client is closed", FailureContext.connecting(endpoint), null);
+    }
+
+    private static InetSocketAddress address(Endpoint endpoint) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+        if (literal == null) {
+            return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(endpoint.host(), literal), endpoint.port());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an IP literal has no address", e);
+        }
+    }
+}

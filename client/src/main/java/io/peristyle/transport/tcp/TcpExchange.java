@@ -1,0 +1,401 @@
+package io.peristyle.transport.tcp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.Future;
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.DataException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.error.Outcome;
+import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ProfileInfo;
+import io.peristyle.packet.ServerError;
+import io.peristyle.packet.ServerPacket;
+import io.peristyle.packet.ServerSignal;
+import io.peristyle.query.Progress;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.Summary;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Exchange;
+import io.peristyle.transport.ResultSink;
+import io.peristyle.wire.MalformedDataException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What queries and inserts have in common: the request, its limits, its end. Everything but {@link #request} and {@link
+ * #cancel} is called on the event loop only.
+ *
+ * <p>The outcome of a failure rests on what the operating system took over completely: a packet of which a part stayed
+ * here cannot have been carried out.
+ */
+abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, ChannelFutureListener
+        permits QueryExchange, InsertExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpExchange.class);
+
+    /** What a cancelled answer may still bring before its connection is given up. */
+    private static final long MAXIMUM_DRAINED_BYTES = 16 << 20;
+
+    final TcpConnection connection;
+    final ResultSink sink;
+    private final QueryOptions options;
+    private final Deadline deadline;
+
+    private Stage stage = Stage.NEW;
+    private boolean requestStarted;
+    private int packetsWritten;
+    private int packetsStarted;
+    private long drainedBytes;
+    private @Nullable Future<?> limit;
+
+    private Progress progress = Progress.NONE;
+    private long rowsBeforeLimit = -1;
+
+    TcpExchange(TcpConnection connection, ResultSink sink, QueryOptions options, Deadline deadline) {
+        this.connection = connection;
+        this.sink = sink;
+        this.options = options;
+        this.deadline = deadline;
+    }
+
+    private enum Stage {
+        NEW,
+        /** The sink awaits the end. */
+        ACTIVE,
+        /** The sink awaits the release only; what still comes is dropped. */
+        DRAINING,
+        DONE
+    }
+
+    /** The request; fails with a {@link ClickHouseException} if this server cannot take it. */
+    abstract ByteBuf encode();
+
+    /** What may be concluded when the exchange fails now, with {@code error} if it is the server's. */
+    abstract Outcome outcome(@Nullable ServerError error);
+
+    /** The exchange has failed or was cancelled: no more rows are needed. */
+    abstract void onGivenUp();
+
+    /**
+     * The statement was carried out.
+     *
+     * @throws MalformedDataException if that cannot be yet
+     */
+    abstract void onSuccess();
+
+    /** Ends an exchange that the sink no longer waits for. */
+    abstract void giveUp();
+
+    /** A block while the sink awaits the end. */
+    abstract void onActiveBlock(BlockHeader.Kind kind, Block block);
+
+    abstract long rows();
+
+    abstract long blocks();
+
+    /** Starts. */
+    @Override
+    public final void run() {
+        if (deadline.hasPassed()) {
+            refuse(deadlinePassed(context(null)));
+            return;
+        }
+        if (!connection.claim(this)) {
+            refuse(notUsable());
+            return;
+        }
+        stage = Stage.ACTIVE;
+        ByteBuf request;
+        try {
+            request = encode();
+        } catch (ClickHouseException e) {
+            fail(e, true);
+            return;
+        } catch (RuntimeException e) {
+            fail(new DataException("the request could not be encoded: " + e, context(null), e), true);
+            return;
+        }
+        requestStarted = true;
+        send(request);
+        if (!deadline.isNone()) {
+            limit = connection
+                    .eventLoop()
+                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The event loop takes no tasks any more. */
+    final void onRefused() {
+        refuse(notUsable());
+    }
+
+    @Override
+    public final void cancel() {
+        try {
+            connection.execute(this::onCancel);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and with it the exchange.
+        }
+    }
+
+    @Override
+    public final boolean compression() {
+        return options.compressed();
+    }
+
+    @Override
+    public final void onBytes(int bytes) {
+        if (stage == Stage.DRAINING) {
+            drainedBytes += bytes;
+            if (drainedBytes > MAXIMUM_DRAINED_BYTES) {
+                end(false);
+            }
+        }
+    }
+
+    @Override
+    public final void onPacket(ServerPacket packet) {
+        if (packet instanceof io.peristyle.packet.Progress increment) {
+            onProgress(increment);
+        } else if (packet == ServerSignal.END_OF_STREAM) {
+            onEndOfStream();
+        } else if (packet instanceof ServerError error) {
+            onServerError(error);
+        } else if (packet instanceof ProfileInfo info) {
+            rowsBeforeLimit = info.appliedLimit() ? info.rowsBeforeLimit() : -1;
+        } else if (packet == ServerSignal.PONG) {
+            throw new MalformedDataException("a Pong in the middle of an answer");
+        }
+        // Nothing follows for a client from the other packets.
+    }
+
+    @Override
+    public final void onBlock(BlockHeader.Kind kind, Block block) {
+        if (stage != Stage.ACTIVE) {
+            return;
+        }
+        try {
+            switch (kind) {
+                case LOG -> sink.onLog(block);
+                case PROFILE_EVENTS -> sink.onProfileEvents(block);
+                case PREVIEW -> {}
+                case DATA, TOTALS, EXTREMES -> onActiveBlock(kind, block);
+            }
+        } catch (MalformedDataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            onSinkFailure(e);
+        }
+    }
+
+    @Override
+    public final void onBroken(Function<FailureContext, ClickHouseException> failure) {
+        boolean wasActive = stage == Stage.ACTIVE;
+        finish();
+        onGivenUp();
+        if (wasActive) {
+            signalFailure(failure.apply(context(null)));
+        }
+        signalReleased();
+    }
+
+    /** Counts the packets that the operating system took over completely. */
+    @Override
+    public final void operationComplete(ChannelFuture written) {
+        if (written.isSuccess()) {
+            packetsWritten++;
+        }
+    }
+
+    final void send(ByteBuf packet) {
+        packetsStarted++;
+        connection.send(packet, this);
+    }
+
+    /** Packets that the operating system took over completely, the query being the first. */
+    final int packetsWritten() {
+        return packetsWritten;
+    }
+
+    final boolean isActive() {
+        return stage == Stage.ACTIVE;
+    }
+
+    final boolean isDraining() {
+        return stage == Stage.DRAINING;
+    }
+
+    final QueryOptions options() {
+        return options;
+    }
+
+    /** Reports {@code failure}; the connection is closed unless {@code reusable}. */
+    final void fail(ClickHouseException failure, boolean reusable) {
+        finish();
+        connection.release(reusable);
+        onGivenUp();
+        signalFailure(failure);
+        signalReleased();
+    }
+
+    /** Reports {@code failure} and reads on to the end of the answer, so that the connection can be kept. */
+    final void failAndDrain(ClickHouseException failure) {
+        stage = Stage.DRAINING;
+        onGivenUp();
+        signalFailure(failure);
+        drain();
+    }
+
+    /** From now on drops what comes, for a limited time. */
+    final void drain() {
+        cancelLimit();
+        stage = Stage.DRAINING;
+        Duration grace = connection.session().options().timeouts().cancelGrace();
+        limit = connection.eventLoop().schedule(() -> end(false), grace.toNanos(), TimeUnit.NANOSECONDS);
+        connection.resume();
+    }
+
+    /** Ends without a further signal but the release. */
+    final void end(boolean reusable) {
+        if (stage == Stage.DONE) {
+            return;
+        }
+        finish();
+        connection.release(reusable);
+        onGivenUp();
+        signalReleased();
+    }
+
+    final FailureContext context(@Nullable ServerError error) {
+        Outcome outcome = stage == Stage.NEW ? Outcome.NOT_EXECUTED : outcome(error);
+        String id = options.queryId();
+        return new FailureContext(outcome, connection.endpoint(), id.isEmpty() ? null : id, 1, requestStarted);
+    }
+
+    /** A call of the sink threw: whoever throws is not asked again. */
+    final void onSinkFailure(RuntimeException e) {
+        LOG.warn("A consumer of an answer threw; its exchange is cancelled", e);
+        onCancel();
+    }
+
+    private void onProgress(io.peristyle.packet.Progress increment) {
+        progress = progress.plus(new Progress(
+                increment.readRows(),
+                increment.readBytes(),
+                increment.totalRowsToRead(),
+                increment.writtenRows(),
+                increment.writtenBytes(),
+                increment.elapsedNanos()));
+        if (stage == Stage.ACTIVE) {
+            try {
+                sink.onProgress(progress);
+            } catch (RuntimeException e) {
+                onSinkFailure(e);
+            }
+        }
+    }
+
+    private void onEndOfStream() {
+        if (stage == Stage.DRAINING) {
+            end(packetsWritten == packetsStarted);
+            return;
+        }
+        onSuccess();
+        finish();
+        connection.release(packetsWritten == packetsStarted);
+        try {
+            sink.onEnd(new Summary(
+                    options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress));
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw at the end of an answer", e);
+        }
+        signalReleased();
+    }
+
+    private void onServerError(ServerError error) {
+        boolean reusable = isComplete()
+                && packetsWritten == packetsStarted
+                && ServerErrors.leavesConnectionUsable(
+                        error.code(), connection.session().revision());
+        if (stage == Stage.DRAINING) {
+            end(reusable);
+        } else {
+            fail(ServerErrors.exception(error, context(error)), reusable);
+        }
+    }
+
+    /** Whether the server has all that it will be sent. */
+    abstract boolean isComplete();
+
+    private void onCancel() {
+        if (stage == Stage.ACTIVE) {
+            giveUp();
+        }
+    }
+
+    private void onDeadline() {
+        if (stage != Stage.ACTIVE) {
+            return;
+        }
+        OperationTimeoutException failure = deadlinePassed(context(null));
+        onDeadline(failure);
+    }
+
+    /** The operation's time is over; reports {@code failure}. */
+    abstract void onDeadline(OperationTimeoutException failure);
+
+    private OperationTimeoutException deadlinePassed(FailureContext context) {
+        return new OperationTimeoutException(
+                Phase.OPERATION, "the operation's time was over before its end", context, null);
+    }
+
+    private ConnectionException notUsable() {
+        return new ConnectionException(
+                "the connection to " + connection.endpoint() + " is closed or busy", context(null), null);
+    }
+
+    private void refuse(ClickHouseException failure) {
+        stage = Stage.DONE;
+        onGivenUp();
+        signalFailure(failure);
+        signalReleased();
+    }
+
+    private void finish() {
+        stage = Stage.DONE;
+        cancelLimit();
+    }
+
+    private void cancelLimit() {
+        if (limit != null) {
+            limit.cancel(false);
+            limit = null;
+        }
+    }
+
+    private void signalFailure(ClickHouseException failure) {
+        try {
+            sink.onFailure(failure);
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw when it was told of a failure", e);
+        }
+    }
+
+    private void signalReleased() {
+        try {
+            sink.onReleased();
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw when its connection was released", e);
+        }
+    }
+}

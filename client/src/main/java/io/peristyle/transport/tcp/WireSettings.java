@@ -1,0 +1,66 @@
+package io.peristyle.transport.tcp;
+
+import io.peristyle.options.Compression;
+import io.peristyle.packet.BinarySettings;
+import io.peristyle.packet.Parameter;
+import io.peristyle.packet.Setting;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.revision.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Settings and parameters of a request as they travel. */
+final class WireSettings {
+    private static final String COMPRESSION_METHOD = "network_compression_method";
+
+    private WireSettings() {}
+
+    /**
+     * The request's settings, and which compression the server shall use. For servers without textual settings, hints
+     * that cannot be sent are left out; the encoding refuses other such settings by name.
+     */
+    static List<Setting> of(QueryOptions options, Compression compression, int revision) {
+        boolean asText = Revision.SETTINGS_AS_TEXT.in(revision);
+        List<Setting> settings = new ArrayList<>(options.settings().size() + 1);
+        boolean methodGiven = false;
+        for (io.peristyle.query.Setting setting : options.settings()) {
+            if (asText || setting.important() || BinarySettings.isKnown(setting.name())) {
+                Setting.Kind kind = setting.important() ? Setting.Kind.REQUIRED : Setting.Kind.HINT;
+                settings.add(new Setting(setting.name(), setting.value(), kind));
+            }
+            methodGiven |= setting.name().equals(COMPRESSION_METHOD);
+        }
+        // LZ4 is what servers use unless told otherwise, and users who may only read cannot tell them.
+        if (options.compressed() && !methodGiven && compression.method() != Compression.Method.LZ4) {
+            String name = compression.method().name();
+            settings.add(new Setting(
+                    COMPRESSION_METHOD, asText ? name : name.toLowerCase(Locale.ROOT), Setting.Kind.HINT));
+        }
+        return settings;
+    }
+
+    /** Each parameter's text as a single-quoted literal. */
+    static List<Parameter> parameters(List<io.peristyle.query.Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            return List.of();
+        }
+        List<Parameter> quoted = new ArrayList<>(parameters.size());
+        for (io.peristyle.query.Parameter parameter : parameters) {
+            quoted.add(new Parameter(parameter.name(), quote(parameter.text())));
+        }
+        return quoted;
+    }
+
+    private static String quote(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || c == '\'') {
+                quoted.append('\\');
+            }
+            quoted.append(c);
+        }
+        return quoted.append('\'').toString();
+    }
+}

@@ -1,0 +1,55 @@
+package io.peristyle.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.peristyle.column.Block;
+import io.peristyle.column.Column;
+import io.peristyle.type.ClickHouseType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RandomBlocksTest {
+    private static final int BLOCKS = 200;
+
+    @Test
+    void comeBackAsTheyWereWritten() {
+        long seed = Long.getLong("peristyle.seed", new Random().nextLong());
+        System.out.println("seed " + seed);
+        for (int i = 0; i < BLOCKS; i++) {
+            Block block = block(seed + i);
+            byte[] written = Blocks.write(block);
+            Blocks.assertSame(Blocks.read(written), block);
+            Blocks.assertSame(readInPieces(written, new Random(seed + i)), block);
+        }
+    }
+
+    private static Block block(long seed) {
+        RandomColumns generator = new RandomColumns(seed);
+        Random random = new Random(seed);
+        int rows = random.nextInt(30);
+        List<String> names = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(5); i++) {
+            ClickHouseType type = generator.type(4);
+            names.add("c" + i);
+            columns.add(generator.column(Blocks.CODECS, type, rows));
+        }
+        return new Block(rows, names, columns);
+    }
+
+    private static Block readInPieces(byte[] bytes, Random random) {
+        BlockReader reader = Blocks.reader();
+        boolean complete = false;
+        for (int from = 0; from < bytes.length; ) {
+            assertThat(complete).isFalse();
+            int length = Math.min(1 + random.nextInt(20), bytes.length - from);
+            complete = reader.read(Unpooled.wrappedBuffer(bytes, from, length));
+            from += length;
+        }
+        assertThat(complete).isTrue();
+        return reader.block();
+    }
+}
