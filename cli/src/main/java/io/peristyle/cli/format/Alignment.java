@@ -6,19 +6,26 @@ import io.peristyle.type.LowCardinalityType;
 import io.peristyle.type.NullableType;
 import java.util.regex.Pattern;
 
-/** Which columns are numbers, so that tables align them to the right. */
+/** Which columns are numbers, or kept as numbers, so that tables align them to the right. */
 final class Alignment {
     private static final Pattern NUMBERS = Pattern.compile("U?Int\\d+|B?Float\\d+|Interval\\w+");
+    private static final Pattern DAYS_AND_TIMES = Pattern.compile("Date(32)?|DateTime(64)?|Time(64)?");
 
     private Alignment() {}
 
     static boolean isNumeric(ClickHouseType type) {
+        ClickHouseType bare = bare(type);
+        return bare instanceof DecimalType || NUMBERS.matcher(bare.name()).matches();
+    }
+
+    static boolean isRight(ClickHouseType type) {
+        return isNumeric(type) || DAYS_AND_TIMES.matcher(bare(type).name()).matches();
+    }
+
+    private static ClickHouseType bare(ClickHouseType type) {
         if (type instanceof NullableType nullable) {
-            return isNumeric(nullable.inner());
+            return bare(nullable.inner());
         }
-        if (type instanceof LowCardinalityType dictionary) {
-            return isNumeric(dictionary.inner());
-        }
-        return type instanceof DecimalType || NUMBERS.matcher(type.name()).matches();
+        return type instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : type;
     }
 }

@@ -1,6 +1,7 @@
 package io.peristyle.cli.format;
 
 import io.peristyle.column.Block;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One table of {@code PrettyCompact}. */
@@ -11,31 +12,43 @@ final class PrettyTable {
     private final List<List<String>> rows;
     private final long rowsBefore;
     private final boolean modern;
-    private final boolean[] numeric;
+    private final boolean[] right;
     private final int[] widths;
     private final int margin;
+    private final boolean remarks;
 
     /**
      * @param rowsBefore rows of the same result in tables before this one
-     * @param modern whether rows have numbers, large single numbers a remark, and long tables the names below, too
+     * @param modern whether rows have numbers, large numbers at the end a remark, and long tables the names below, too
      */
     PrettyTable(Block header, List<List<String>> rows, long rowsBefore, boolean modern) {
-        this.names = header.names();
+        this.names = new ArrayList<>(header.names());
         this.rows = rows;
         this.rowsBefore = rowsBefore;
         this.modern = modern;
-        this.numeric = new boolean[names.size()];
+        this.right = new boolean[names.size()];
         this.widths = new int[names.size()];
         this.margin = modern ? Math.max(1, Long.toString(rowsBefore + rows.size()).length()) + 2 : 0;
         for (int i = 0; i < widths.length; i++) {
-            numeric[i] = Alignment.isNumeric(header.column(i).type());
-            widths[i] = DisplayWidth.of(names.get(i));
-            for (List<String> row : rows) {
-                for (String line : lines(row.get(i))) {
-                    widths[i] = Math.max(widths[i], DisplayWidth.of(line));
-                }
+            right[i] = Alignment.isRight(header.column(i).type());
+            widths[i] = widestValue(i);
+            if (modern) {
+                names.set(i, DisplayWidth.cut(names.get(i), Math.max(DisplayWidth.NAME, widths[i])));
+            }
+            widths[i] = Math.max(widths[i], DisplayWidth.of(names.get(i)));
+        }
+        int last = names.size() - 1;
+        remarks = modern && last >= 0 && Alignment.isNumeric(header.column(last).type());
+    }
+
+    private int widestValue(int column) {
+        int widest = 0;
+        for (List<String> row : rows) {
+            for (String line : lines(row.get(column))) {
+                widest = Math.max(widest, DisplayWidth.of(line));
             }
         }
+        return widest;
     }
 
     void write(TextBuffer out) {
@@ -68,8 +81,8 @@ final class PrettyTable {
                 pad(out, line < lines.length ? lines[line] : "", i, " ");
                 out.putText(line < lines.length - 1 ? "↴│" : " │");
             }
-            if (modern && rows.size() == 1 && widths.length == 1 && numeric[0]) {
-                out.putText(Magnitude.remark(cells.get(0)));
+            if (remarks && line == 0) {
+                out.putText(Magnitude.remark(cells.get(cells.size() - 1)));
             }
             out.put('\n');
         }
@@ -77,7 +90,7 @@ final class PrettyTable {
 
     private void pad(TextBuffer out, String text, int column, String filler) {
         String padding = filler.repeat(widths[column] - DisplayWidth.of(text));
-        out.putText(numeric[column] ? padding + text : text + padding);
+        out.putText(right[column] ? padding + text : text + padding);
     }
 
     private static String[] lines(String cell) {

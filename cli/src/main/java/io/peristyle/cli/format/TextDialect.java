@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * @param trailingZeros whether decimals keep the zeros that end their fraction
  * @param narrowDates whether day 0 prints as zeros and days behind early 2106 as the first one
  * @param quotedLongs whether JSON has integers of 64 bits and more in quotes
- * @param magnitudes whether what is for people numbers rows, and says large numbers in words
+ * @param readable whether what is for people has row numbers, short names, and large numbers in words
  * @param zone the zone of columns whose type names none
  */
-public record TextDialect(boolean trailingZeros, boolean narrowDates, boolean quotedLongs, boolean magnitudes, ZoneId zone) {
+public record TextDialect(boolean trailingZeros, boolean narrowDates, boolean quotedLongs, boolean readable, ZoneId zone) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     /** The dialect of a server of {@code version}, such as {@code 26.7.3}; of the newest if that is no version. */

@@ -73,7 +73,7 @@ final class VerticalWriter implements ResultWriter {
             cell.truncate(0);
             line.writer().write(cell, row);
             text.put(cell);
-            if (line.numeric() && cells.dialect().magnitudes()) {
+            if (line.numeric() && cells.dialect().readable()) {
                 text.putText(Magnitude.remark(cell.toString()));
             }
             text.put('\n').drain(out, false);
@@ -81,10 +81,13 @@ final class VerticalWriter implements ResultWriter {
     }
 
     private List<Line> lines(Block block) {
-        int widest = block.names().stream().mapToInt(DisplayWidth::of).max().orElse(0);
+        List<String> names = block.names().stream()
+                .map(name -> cells.dialect().readable() ? DisplayWidth.cut(name, DisplayWidth.NAME) : name)
+                .toList();
+        int widest = names.stream().mapToInt(DisplayWidth::of).max().orElse(0);
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < block.names().size(); i++) {
-            String name = block.names().get(i);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
             TextBuffer label = new TextBuffer(32).putText(name).put(':');
             label.put(' ', 1 + widest - DisplayWidth.of(name));
             lines.add(new Line(
