@@ -1,5 +1,7 @@
 package io.peristyle.codec;
 
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,8 @@ import org.junit.jupiter.api.Nested;
 
 /** Types made of other types, and of each other. */
 class CompositeCodecsTest {
+    private static final ZonedDateTime TIME = ZonedDateTime.of(2024, 1, 2, 3, 4, 5, 678_000_000, ZoneId.of("UTC"));
+
     private static List<@Nullable Object> list(@Nullable Object... values) {
         return Arrays.asList(values);
     }
@@ -170,17 +174,17 @@ class CompositeCodecsTest {
     class MapOfLowCardinality extends CodecContract {
         @Override
         String type() {
-            return "Map(LowCardinality(String), Array(Nullable(Int32)))";
+            return "Map(LowCardinality(String), Array(Nullable(DateTime64(3))))";
         }
 
         @Override
         List<String> sql() {
-            return List.of("map('k', [1, NULL])", "map()", "map('k', [])");
+            return List.of("map('k', ['2024-01-02 03:04:05.678', NULL])", "map()", "map('k', [])");
         }
 
         @Override
         List<?> values() {
-            return List.of(Map.of("k", list(1, null)), Map.of(), Map.of("k", List.of()));
+            return List.of(Map.of("k", list(TIME, null)), Map.of(), Map.of("k", List.of()));
         }
     }
 }

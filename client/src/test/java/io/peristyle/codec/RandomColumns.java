@@ -23,7 +23,36 @@ import java.util.Random;
  */
 public final class RandomColumns {
     private static final int LONGEST_RUN = 5;
-    private static final List<String> LEAVES = List.of("Int32", "UInt64", "String");
+    private static final List<String> LEAVES = List.of(
+            "Bool",
+            "Date",
+            "Date32",
+            "DateTime",
+            "DateTime('Asia/Tokyo')",
+            "DateTime64(3)",
+            "DateTime64(6, 'UTC')",
+            "Decimal(9, 2)",
+            "Decimal(18, 4)",
+            "Decimal(38, 10)",
+            "Decimal(76, 5)",
+            "Enum16('a' = -300, 'b' = 300)",
+            "Enum8('a' = 0, 'it\\'s, (q)' = 2)",
+            "FixedString(3)",
+            "Float32",
+            "Float64",
+            "IPv4",
+            "IPv6",
+            "Int16",
+            "Int32",
+            "Int64",
+            "Int8",
+            "String",
+            "UInt16",
+            "UInt32",
+            "UInt64",
+            "UInt8",
+            "UUID");
+    private static final List<String> DICTIONARY_LEAVES = List.of("String", "Int64", "FixedString(5)", "UUID", "Date");
 
     private final Random random;
 
@@ -41,12 +70,17 @@ public final class RandomColumns {
         return switch (depth == 0 ? 0 : random.nextInt(7)) {
             case 1 -> "Array(" + text(depth - 1) + ")";
             case 2 -> "Nullable(" + leaf + ")";
-            case 3 -> "Map(" + leaf + ", " + text(depth - 1) + ")";
+            case 3 -> "Map(String, " + text(depth - 1) + ")";
             case 4 -> "Tuple(" + text(depth - 1) + ", " + text(depth - 1) + ")";
-            case 5 -> random.nextBoolean() ? "LowCardinality(String)" : "LowCardinality(Nullable(String))";
+            case 5 -> dictionaryType();
             case 6 -> "Tuple(a " + text(depth - 1) + ", `b c` " + leaf + ")";
             default -> leaf;
         };
+    }
+
+    private String dictionaryType() {
+        String inner = DICTIONARY_LEAVES.get(random.nextInt(DICTIONARY_LEAVES.size()));
+        return random.nextBoolean() ? "LowCardinality(" + inner + ")" : "LowCardinality(Nullable(" + inner + "))";
     }
 
     /** A column of {@code rows} rows. */

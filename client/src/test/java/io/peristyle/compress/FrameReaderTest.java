@@ -10,6 +10,8 @@ import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,15 @@ class FrameReaderTest {
 
         assertThat(readAll(stream, true)).isEqualTo(expected);
         assertThat(readAll(stream, false)).isEqualTo(expected);
-        assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(expected);
         assertThat(readInPieces(stream, new Random(2), 5000)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CompressionMethod.class)
+    void singleBytesYieldTheSamePayload(CompressionMethod method) {
+        byte[] payload = Frames.mixed(1000, 3);
+        byte[] stream = Frames.concat(Frames.of(method, payload), Frames.of(method, payload));
+        assertThat(readInPieces(stream, new Random(1), 1)).isEqualTo(Frames.concat(payload, payload));
     }
 
     @Test
@@ -122,7 +131,7 @@ class FrameReaderTest {
     @Test
     void refusesAZstdBodyOfAnotherSizeBeforeItTakesMemory() {
         byte[] frame = Frames.of(CompressionMethod.ZSTD, new byte[1000]);
-        ByteBuffer.wrap(frame).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, LIMIT);
+        ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, LIMIT);
         assertMalformed(Frames.withChecksum(frame), "does not hold " + LIMIT + " bytes");
     }
 
@@ -136,8 +145,37 @@ class FrameReaderTest {
     @Test
     void refusesALz4BodyThatYieldsLess() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[1000]);
-        ByteBuffer.wrap(frame).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, 1001);
+        ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putInt(Frame.UNCOMPRESSED_SIZE, 1001);
         assertMalformed(Frames.withChecksum(frame), "yields 1000 bytes instead of 1001");
+    }
+
+    @ParameterizedTest
+    @EnumSource(CompressionMethod.class)
+    void damageUnderAGoodChecksumEndsInAValueOrAMalformedDataException(CompressionMethod method) {
+        long seed = 77;
+        Random random = new Random(seed);
+        byte[] frame = Frames.of(method, Frames.mixed(300, 9));
+        for (int round = 0; round < 3000; round++) {
+            byte[] damaged = frame.clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                damaged[Frame.UNCOMPRESSED_SIZE + random.nextInt(frame.length - Frame.UNCOMPRESSED_SIZE)] =
+                        (byte) random.nextInt();
+            }
+            try {
+                assertThat(reader.read(Unpooled.wrappedBuffer(Frames.withChecksum(damaged))))
+                        .isNotNull();
+            } catch (MalformedDataException e) {
+                assertThat(e.getMessage()).as("seed " + seed).isNotBlank();
+                reader.release();
+            }
+        }
+    }
+
+    @Test
+    void refusesFramesWithoutABodyThatAnnouncePayload() {
+        assertMalformed(Frames.withChecksum("90 09000000 05000000"), "ZSTD");
+        assertMalformed(Frames.withChecksum("82 09000000 05000000"), "LZ4");
+        assertMalformed(Frames.withChecksum("02 09000000 05000000"), "announces 5");
     }
 
     @Test
@@ -148,7 +186,7 @@ class FrameReaderTest {
     @Test
     void mayBeUsedAgainAfterRelease() {
         byte[] frame = Frames.of(CompressionMethod.LZ4, new byte[100]);
-        assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 50))).isNull();
+        assertThat(reader.read(Unpooled.wrappedBuffer(frame, 0, 30))).isNull();
         reader.release();
         assertThat(reader.isMidFrame()).isFalse();
         assertThat(readAll(frame, false)).isEqualTo(new byte[100]);
@@ -204,7 +242,7 @@ class FrameReaderTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int at = 0; at < stream.length; ) {
             int end = Math.min(stream.length, at + 1 + random.nextInt(largest));
-            ByteBuf in = Frames.buffer(java.util.Arrays.copyOfRange(stream, at, end), random.nextBoolean());
+            ByteBuf in = Frames.buffer(Arrays.copyOfRange(stream, at, end), random.nextBoolean());
             drain(in, out);
             in.release();
             at = end;

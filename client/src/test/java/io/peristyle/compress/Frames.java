@@ -7,6 +7,7 @@ import io.peristyle.wire.WireText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Random;
 
 /** Frames and payloads for tests. */
@@ -54,7 +55,7 @@ final class Frames {
     /** Half noise, half zeros. */
     static byte[] mixed(int size, long seed) {
         byte[] bytes = noise(size, seed);
-        java.util.Arrays.fill(bytes, size / 2, size, (byte) 0);
+        Arrays.fill(bytes, size / 2, size, (byte) 0);
         return bytes;
     }
 

@@ -94,8 +94,8 @@ class ServerHelloTest {
             strings = {
                 "00 8120",
                 "00 01 \"n\" 01 01 ffffffffffffffffff01",
-                "00 01 \"n\" 01 01 cda903 8120",
-                "00 01 \"n\" 01 01 cda903 00 00 00 8102"
+                "00 01 \"n\" 01 01 bda903 8120",
+                "00 01 \"n\" 01 01 bda903 00 00 00 8102"
             })
     void refusesWhatIsOverALimit(String hello) {
         assertThatThrownBy(() -> ServerPacket.tryDecodeHandshake(buffer(hello), NEW))

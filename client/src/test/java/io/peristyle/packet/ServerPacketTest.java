@@ -10,7 +10,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.packet.ServerPackets.Sample;
 import io.peristyle.wire.MalformedDataException;
+import io.peristyle.wire.WireOutput;
+import io.peristyle.wire.WireText;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +64,7 @@ class ServerPacketTest {
     @ParameterizedTest
     @ValueSource(strings = {ServerPackets.NEW_HELLO, ServerPackets.OLD_HELLO, ServerPackets.ERROR})
     void damagedAnswersEndInAValueOrAMalformedDataException(String answer) {
-        damageAndDecode(io.peristyle.wire.WireText.bytes(answer), in -> ServerPacket.tryDecodeHandshake(in, NEW));
+        damageAndDecode(WireText.bytes(answer), in -> ServerPacket.tryDecodeHandshake(in, NEW));
     }
 
     @Test
@@ -135,12 +140,27 @@ class ServerPacketTest {
         ByteBuf in = Unpooled.buffer().writeByte(2);
         for (int i = 0; i < 5; i++) {
             in.writeIntLE(1).writeByte(0);
-            io.peristyle.wire.WireOutput.writeString(in, new byte[1 << 20]);
+            WireOutput.writeString(in, new byte[1 << 20]);
             in.writeByte(0).writeByte(1);
         }
         assertThatThrownBy(() -> ServerPacket.tryDecode(in, NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("over the limit");
+    }
+
+    @Test
+    void everyKindIsDeliveredToItsOwnMethod() {
+        Set<String> called = new LinkedHashSet<>();
+        ServerPacketHandler handler = (ServerPacketHandler) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ServerPacketHandler.class}, (proxy, method, arguments) -> {
+                    called.add(method.getName());
+                    return null;
+                });
+        ServerPackets.all().forEach(sample -> sample.packet().deliver(handler));
+        ServerSignal.FRAMED_TABLE_COLUMNS.deliver(handler);
+        new ServerHello(new ServerVersion("", 0, 0, 0, 0), "", "", Chunking.CHUNKED, Chunking.CHUNKED).deliver(handler);
+
+        assertThat(called).hasSameSizeAs(ServerPacketHandler.class.getMethods());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.peristyle.pool;
 
 import static io.peristyle.pool.PoolFixture.refused;
+import static io.peristyle.pool.PoolFixture.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -159,7 +160,7 @@ class PoolCareTest {
         assertThat(fixture.pool.stats().opening()).isEqualTo(1);
         factory.validating.remove().complete(true);
 
-        validated.join().release();
+        release(validated);
         assertThat(factory.opens).isEqualTo(1);
         fixture.assertAtRest(1);
     }
@@ -173,7 +174,7 @@ class PoolCareTest {
         factory.validating.remove().complete(false);
 
         assertThat(future).isCompleted();
-        future.join().release();
+        release(future);
         assertThat(factory.opens).isEqualTo(2);
         fixture.assertAtRest(1);
     }
@@ -190,7 +191,7 @@ class PoolCareTest {
         assertThat(factory.validations).isEqualTo(1);
         assertThat(leases)
                 .allSatisfy(lease -> assertThat(lease.resource().closed).isTrue());
-        future.join().release();
+        release(future);
         fixture.assertAtRest(1);
     }
 
@@ -218,7 +219,7 @@ class PoolCareTest {
         assertThat(future).isCompleted();
         factory.validating.remove().complete(true);
 
-        future.join().release();
+        release(future);
         fixture.assertAtRest(1);
     }
 
@@ -253,9 +254,9 @@ class PoolCareTest {
         assertThat(factory.validating).hasSize(2);
         factory.validating.remove().complete(true);
         factory.validating.remove().complete(true);
-        futures.get(0).join().release();
-        futures.get(1).join().release();
-        futures.get(2).join().release();
+        release(futures.get(0));
+        release(futures.get(1));
+        release(futures.get(2));
 
         fixture.assertAtRest(2);
     }

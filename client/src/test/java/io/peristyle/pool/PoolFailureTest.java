@@ -2,6 +2,7 @@ package io.peristyle.pool;
 
 import static io.peristyle.pool.PoolFixture.failureOf;
 import static io.peristyle.pool.PoolFixture.refused;
+import static io.peristyle.pool.PoolFixture.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.error.ConnectionException;
@@ -58,7 +59,7 @@ class PoolFailureTest {
         factory.breaksAtOnce = false;
         factory.finishOpening();
 
-        future.join().release();
+        release(future);
         fixture.assertAtRest(1);
     }
 
@@ -73,8 +74,8 @@ class PoolFailureTest {
         assertThat(failureOf(first)).hasMessage("once");
         assertThat(second).isNotDone();
         factory.finishOpening();
-        second.join().release();
-        third.join().release();
+        release(second);
+        release(third);
         fixture.assertAtRest(1);
     }
 
@@ -88,7 +89,7 @@ class PoolFailureTest {
         assertThat(stays).isNotDone();
         factory.finishOpening();
 
-        stays.join().release();
+        release(stays);
         fixture.assertAtRest(1);
     }
 
@@ -155,7 +156,7 @@ class PoolFailureTest {
         CompletableFuture<Lease<FakeResource>> future = fixture.acquire();
         fixture.advance(Duration.ofSeconds(1));
 
-        future.join().release();
+        release(future);
         fixture.assertAtRest(1);
     }
 
@@ -172,7 +173,7 @@ class PoolFailureTest {
         fixture.advance(Duration.ofMillis(100));
 
         assertThat(failureOf(inPause)).isInstanceOf(PoolException.class).hasCause(failure);
-        lent.join().release();
+        release(lent);
         fixture.assertAtRest(1);
     }
 
@@ -198,7 +199,7 @@ class PoolFailureTest {
         assertThat(factory.opens).isEqualTo(1);
         factory.finishOpening();
 
-        next.join().release();
+        release(next);
         fixture.assertAtRest(1);
     }
 
@@ -222,7 +223,7 @@ class PoolFailureTest {
         cancelled.cancel(false);
         lease.release();
 
-        next.join().release();
+        release(next);
         fixture.assertAtRest(1);
     }
 
@@ -236,7 +237,7 @@ class PoolFailureTest {
         fixture.pool.handOver(cancelled, decided);
 
         assertThat(next).isCompleted();
-        next.join().release();
+        release(next);
         fixture.assertAtRest(1);
         assertThat(fixture.pool.stats().acquired()).isEqualTo(1);
     }
@@ -250,7 +251,7 @@ class PoolFailureTest {
         lease.release();
 
         assertThat(next.join().resource()).isNotSameAs(lease.resource());
-        next.join().release();
+        release(next);
         fixture.assertAtRest(1);
     }
 
@@ -299,7 +300,19 @@ class PoolFailureTest {
         lease.discard();
 
         assertThat(next).isCompleted();
-        next.join().release();
+        release(next);
+        fixture.assertAtRest(1);
+    }
+
+    @Test
+    void doesNotWaitForTheOldOneToCloseBeforeItOpensAnother() {
+        PoolFixture fixture = new PoolFixture(FakeFactory.openingAtOnce(), PoolLimits.ofSize(1));
+        fixture.factory.closesAtOnce = false;
+        Lease<FakeResource> lease = fixture.lease();
+        CompletableFuture<Lease<FakeResource>> next = fixture.acquire();
+        lease.discard();
+
+        release(next);
         fixture.assertAtRest(1);
     }
 }

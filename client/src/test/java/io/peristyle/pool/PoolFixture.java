@@ -38,6 +38,12 @@ final class PoolFixture {
         return future.join();
     }
 
+    /** Releases what {@code future} must have been given by now. */
+    static void release(CompletableFuture<Lease<FakeResource>> future) {
+        assertThat(future).isCompleted();
+        future.join().release();
+    }
+
     void advance(Duration duration) {
         time.advance(duration);
     }

@@ -1,6 +1,7 @@
 package io.peristyle.pool;
 
 import static io.peristyle.pool.PoolFixture.failureOf;
+import static io.peristyle.pool.PoolFixture.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,9 +58,9 @@ class PoolTest {
         fixture.factory.finishOpening();
         fixture.factory.finishOpening();
         assertThat(futures.get(2)).isNotDone();
-        futures.get(0).join().release();
-        futures.get(1).join().release();
-        futures.get(2).join().release();
+        release(futures.get(0));
+        release(futures.get(1));
+        release(futures.get(2));
 
         fixture.assertAtRest(2);
         assertThat(fixture.pool.stats().acquired()).isEqualTo(3);
@@ -77,7 +78,7 @@ class PoolTest {
             assertThat(fixture.factory.opening).hasSizeBetween(1, 2);
             fixture.factory.finishOpening();
         }
-        futures.forEach(future -> future.join().release());
+        futures.forEach(PoolFixture::release);
 
         fixture.assertAtRest(5);
     }
@@ -108,7 +109,7 @@ class PoolTest {
         assertThat(patient).isNotDone();
         assertThat(fixture.pool.stats().timeouts()).isEqualTo(2);
         lease.release();
-        patient.join().release();
+        release(patient);
         fixture.advance(Duration.ofSeconds(31));
         assertThat(fixture.pool.stats().inUse()).isZero();
     }
@@ -127,7 +128,7 @@ class PoolTest {
                 .hasMessageContaining("1 allowed")
                 .hasMessageContaining("1 in use");
         lease.release();
-        waiting.join().release();
+        release(waiting);
         fixture.assertAtRest(1);
     }
 
@@ -140,8 +141,8 @@ class PoolTest {
         assertThat(failureOf(fixture.acquire())).isInstanceOf(PoolException.class);
         fixture.factory.finishOpening();
         fixture.factory.finishOpening();
-        first.join().release();
-        second.join().release();
+        release(first);
+        release(second);
 
         fixture.assertAtRest(2);
     }
@@ -181,7 +182,7 @@ class PoolTest {
         fixture.factory.finishOpening();
         CompletableFuture<Lease<FakeResource>> next = fixture.pool.acquire(Duration.ZERO);
 
-        next.join().release();
+        release(next);
         fixture.assertAtRest(1);
     }
 
@@ -224,7 +225,7 @@ class PoolTest {
         lease.release();
 
         assertThat(failureOf(throwing)).hasMessage("from a callback");
-        other.join().release();
+        release(other);
         fixture.assertAtRest(1);
     }
 
@@ -238,7 +239,7 @@ class PoolTest {
             nested.add(inner);
             lease.release();
         });
-        nested.get(0).join().release();
+        release(nested.get(0));
 
         fixture.assertAtRest(2);
     }

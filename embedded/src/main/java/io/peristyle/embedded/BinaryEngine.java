@@ -9,19 +9,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ClickHouse program installed on this machine. */
 record BinaryEngine(List<String> program) implements Engine {
     private static final String INSTALL_LEGACY = "apt-get install clickhouse-server clickhouse-common";
 
+    /** Folders to look in: those of the environment, and those where Debian puts servers. */
+    static String searchPath() {
+        return System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin" + File.pathSeparator
+                + "/usr/bin";
+    }
+
     /** Debian's 18.16. */
-    static BinaryEngine legacy() {
-        Path server = onPath("clickhouse-server");
+    static BinaryEngine legacy(String path) {
+        Path server = find("clickhouse-server", path);
         if (server == null || !isLegacy(server)) {
             throw new ServerUnavailableException(
-                    ServerVersion.LEGACY + ": no such clickhouse-server on the PATH or in /usr/sbin",
+                    "no clickhouse-server " + ServerVersion.LEGACY.number() + " on the PATH or in /usr/sbin",
                     INSTALL_LEGACY,
                     null);
         }
@@ -29,8 +34,8 @@ record BinaryEngine(List<String> program) implements Engine {
     }
 
     /** A {@code clickhouse} on the PATH, if it is of the modern version. */
-    static @Nullable BinaryEngine modern() {
-        Path clickhouse = onPath("clickhouse");
+    static @Nullable BinaryEngine modern(String path) {
+        Path clickhouse = find("clickhouse", path);
         if (clickhouse == null
                 || !firstOutput(clickhouse).contains(" version " + ServerVersion.MODERN.number() + ".")) {
             return null;
@@ -55,12 +60,11 @@ record BinaryEngine(List<String> program) implements Engine {
         process.destroy();
     }
 
-    private static @Nullable Path onPath(String name) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/usr/bin"))
+    private static @Nullable Path find(String name, String path) {
+        return Arrays.stream(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst()
                 .orElse(null);
     }

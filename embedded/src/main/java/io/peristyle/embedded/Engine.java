@@ -8,9 +8,9 @@ sealed interface Engine permits ChdbEngine, BinaryEngine {
     /** Finds the program for a version, fetching it if need be. */
     static Engine find(ServerOptions options) {
         if (options.version() == ServerVersion.LEGACY) {
-            return BinaryEngine.legacy();
+            return BinaryEngine.legacy(BinaryEngine.searchPath());
         }
-        Engine installed = BinaryEngine.modern();
+        Engine installed = BinaryEngine.modern(BinaryEngine.searchPath());
         return installed != null ? installed : new ChdbEngine(ChdbLibrary.locate(options.progress()));
     }
 

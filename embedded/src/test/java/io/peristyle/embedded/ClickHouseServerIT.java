@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,24 @@ class ClickHouseServerIT {
                     .contains("DateTime\t")
                     .contains("UTC");
             assertThat(server.url()).isEqualTo("clickhouse://127.0.0.1:" + server.tcpPort());
+        }
+    }
+
+    @Test
+    void speaksTheRevisionThatItsVersionSays() throws IOException {
+        try (ClickHouseServer server = Servers.start(version);
+                Socket client = new Socket(server.host(), server.tcpPort())) {
+            // Hello: packet 0, name "t", version 1.1, revision 60000 as a varint, database "", user "default", password
+            // "".
+            byte[] hello =
+                    HexFormat.of().parseHex("00" + "0174" + "0101" + "e0d403" + "00" + "0764656661756c74" + "00");
+            client.getOutputStream().write(hello);
+            InputStream in = client.getInputStream();
+            assertThat(in.read()).isZero();
+            in.skipNBytes(in.read());
+            assertThat(List.of(varint(in), varint(in)))
+                    .hasToString("[" + version.number().replace(".", ", ") + "]");
+            assertThat(varint(in)).isEqualTo(server.revision());
         }
     }
 
@@ -269,6 +289,17 @@ class ClickHouseServerIT {
         } finally {
             server.destroyForcibly();
             ChildServer.delete(Path.of(said[1]));
+        }
+    }
+
+    private static int varint(InputStream in) throws IOException {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = in.read();
+            value |= (next & 0x7f) << shift;
+            if (next < 0x80) {
+                return value;
+            }
         }
     }
 

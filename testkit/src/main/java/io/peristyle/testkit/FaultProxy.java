@@ -33,11 +33,9 @@ public final class FaultProxy implements AutoCloseable {
     private final Map<Direction, Lane> lanes = new EnumMap<>(Direction.class);
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final ScheduledExecutorService idleCheck = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "fault-proxy-idle");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService idleCheck =
+            Executors.newSingleThreadScheduledExecutor(task -> ScriptedServer.daemon(task, "fault-proxy-idle"));
+    private final Thread acceptor = ScriptedServer.daemon(this::accept, "fault-proxy-accept");
     private volatile boolean refusing;
     private volatile long idleNanos = NO_LIMIT;
     private volatile Cut idleCut = Cut.FIN;
@@ -60,9 +58,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
             FaultProxy proxy = new FaultProxy(new InetSocketAddress(host, port), listener);
-            Thread acceptor = new Thread(proxy::accept, "fault-proxy-accept");
-            acceptor.setDaemon(true);
-            acceptor.start();
+            proxy.acceptor.start();
             var unused = proxy.idleCheck.scheduleWithFixedDelay(
                     proxy::dropIdle, IDLE_CHECK_MILLIS, IDLE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
             return proxy;
@@ -154,9 +150,7 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         idleCheck.shutdownNow();
         try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ScriptedServer.close(listener, acceptor);
         } finally {
             lanes.values().forEach(Lane::close);
             cutAll(Cut.RST);
@@ -174,15 +168,18 @@ public final class FaultProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                serve(listener.accept());
+                Socket client = listener.accept();
+                accepted.incrementAndGet();
+                // A server that is frozen may keep the connect waiting, which is no reason not to accept the next one.
+                ScriptedServer.daemon(() -> serve(client), "fault-proxy-connect")
+                        .start();
             } catch (IOException e) {
                 // The listener was closed, or the client did not wait.
             }
         }
     }
 
-    private void serve(Socket client) throws IOException {
-        accepted.incrementAndGet();
+    private void serve(Socket client) {
         Socket server = new Socket();
         try {
             if (refusing) {
@@ -191,9 +188,8 @@ public final class FaultProxy implements AutoCloseable {
             server.connect(target);
             link(client, server);
         } catch (IOException e) {
-            client.setSoLinger(true, 0);
-            client.close();
-            server.close();
+            Link.reset(client);
+            Link.reset(server);
         }
     }
 

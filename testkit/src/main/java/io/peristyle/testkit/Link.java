@@ -58,9 +58,8 @@ final class Link {
     }
 
     private void pump(Direction direction, Socket from, Socket to) {
-        Thread thread = new Thread(() -> run(direction, from, to), "fault-proxy-" + direction);
-        thread.setDaemon(true);
-        thread.start();
+        ScriptedServer.daemon(() -> run(direction, from, to), "fault-proxy-" + direction)
+                .start();
     }
 
     private void run(Direction direction, Socket from, Socket to) {
@@ -100,9 +99,10 @@ final class Link {
                 continue;
             }
             int admitted = lane.admit(chunk, count, passed);
+            // Counted first: whoever has seen a byte sees it counted.
+            lane.count(admitted);
             out.write(chunk, 0, admitted);
             passed += admitted;
-            lane.count(admitted);
             lastByteNanos = System.nanoTime();
             if (lane.endsAt(passed)) {
                 cut(lane.cut());
@@ -122,14 +122,18 @@ final class Link {
     }
 
     private void reset() {
-        for (Socket socket : new Socket[] {client, server}) {
-            try {
-                socket.setSoLinger(true, 0);
-            } catch (IOException e) {
-                // Closed already.
-            }
-            close(socket);
+        reset(client);
+        reset(server);
+    }
+
+    /** Closes a socket so that the other side sees a reset. */
+    static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Closed already.
         }
+        close(socket);
     }
 
     private static void close(Closeable socket) {

@@ -19,6 +19,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Script script;
+    private final Thread acceptor = daemon(this::accept, "scripted-server-accept");
     private final List<ScriptedPeer> peers = new CopyOnWriteArrayList<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -39,7 +40,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             ScriptedServer server =
                     new ScriptedServer(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), script);
-            thread(server::accept, "scripted-server-accept");
+            server.acceptor.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,9 +69,7 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            close(listener, acceptor);
         } finally {
             peers.forEach(ScriptedPeer::close);
         }
@@ -87,12 +86,11 @@ public final class ScriptedServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 ScriptedPeer peer = new ScriptedPeer(peers.size(), socket);
                 peers.add(peer);
-                thread(() -> play(peer), "scripted-server-" + peer.index());
+                daemon(() -> play(peer), "scripted-server-" + peer.index()).start();
             } catch (IOException e) {
                 // The listener was closed, or the client did not wait.
             }
         }
-        peers.forEach(ScriptedPeer::close);
     }
 
     private void play(ScriptedPeer peer) {
@@ -107,9 +105,21 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void thread(Runnable task, String name) {
+    /** Closes a listener; its port is free only when the thread has left {@code accept}. */
+    static void close(ServerSocket listener, Thread acceptor) {
+        try {
+            listener.close();
+            acceptor.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

@@ -31,24 +31,34 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
 
     @Override
     public void beforeClassTemplateInvocation(ExtensionContext context) {
+        ClickHouseServer server;
+        try {
+            server = shared(context);
+        } catch (ServerUnavailableException e) {
+            throw new TestAbortedException(notRun(context, e), e);
+        }
         AnnotationSupport.findAnnotatedMethods(
                         context.getRequiredTestClass(), BeforeEachServer.class, HierarchyTraversalMode.TOP_DOWN)
-                .forEach(method -> ReflectionSupport.invokeMethod(method, null, sharedOrAborted(context)));
+                .forEach(method -> ReflectionSupport.invokeMethod(method, null, server));
     }
 
+    /** Decides about skipping here and not where parameters are resolved: there, every exception is a failed test. */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        String missing = Stream.concat(
-                        AnnotationSupport.findAnnotation(context.getElement(), Requires.class).stream(),
-                        AnnotationSupport.findAnnotation(context.getTestClass(), Requires.class).stream())
-                .flatMap(requires -> Arrays.stream(requires.value()))
-                .filter(feature -> !feature.isIn(version))
-                .map(ServerFeature::description)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return missing.isEmpty()
-                ? ConditionEvaluationResult.enabled(version + " has all that is required")
-                : ConditionEvaluationResult.disabled(version + " lacks: " + missing);
+        String missing = missingFeatures(context);
+        if (!missing.isEmpty()) {
+            return ConditionEvaluationResult.disabled(version + " lacks: " + missing);
+        }
+        if (version == ServerVersion.MODERN && TestEnvironment.url() != null && wantsPrivateServer(context)) {
+            String reason = "kills or freezes its server, and " + TestEnvironment.URL + " names one that is not ours";
+            SuitesNotRun.record(suite(context), reason, "unset " + TestEnvironment.URL);
+            return ConditionEvaluationResult.disabled(reason);
+        }
+        try {
+            return ConditionEvaluationResult.enabled(shared(context).toString());
+        } catch (ServerUnavailableException e) {
+            return ConditionEvaluationResult.disabled(notRun(context, e));
+        }
     }
 
     @Override
@@ -62,15 +72,7 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
         if (parameter.getParameter().getType() == ServerVersion.class) {
             return version;
         }
-        return parameter.isAnnotated(PrivateServer.class) ? own(parameter, context) : sharedOrAborted(context);
-    }
-
-    private ClickHouseServer sharedOrAborted(ExtensionContext context) {
-        try {
-            return shared(context);
-        } catch (ServerUnavailableException e) {
-            throw notRun(context, e);
-        }
+        return parameter.isAnnotated(PrivateServer.class) ? own(parameter, context) : shared(context);
     }
 
     /** Kept for the whole session of the launcher: one server per version and JVM. */
@@ -81,28 +83,38 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
     }
 
     private ClickHouseServer own(ParameterContext parameter, ExtensionContext context) {
-        if (version == ServerVersion.MODERN && TestEnvironment.url() != null) {
-            String reason = "kills or freezes its server, and " + TestEnvironment.URL + " names one that is not ours";
-            SuitesNotRun.record(suite(context), reason, "unset " + TestEnvironment.URL);
-            throw new TestAbortedException(reason);
-        }
-        try {
-            return context.getStore(NAMESPACE)
-                    .computeIfAbsent(
-                            "private server " + parameter.getIndex(),
-                            key -> ClickHouseServer.start(version),
-                            ClickHouseServer.class);
-        } catch (ServerUnavailableException e) {
-            throw notRun(context, e);
-        }
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(
+                        "private server " + parameter.getIndex(),
+                        key -> ClickHouseServer.start(version),
+                        ClickHouseServer.class);
     }
 
-    private RuntimeException notRun(ExtensionContext context, ServerUnavailableException failure) {
+    private String missingFeatures(ExtensionContext context) {
+        return Stream.of(context.getElement(), context.getTestClass())
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, Requires.class).stream())
+                .flatMap(requires -> Arrays.stream(requires.value()))
+                .filter(feature -> !feature.isIn(version))
+                .map(ServerFeature::description)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean wantsPrivateServer(ExtensionContext context) {
+        return Stream.concat(
+                        context.getTestMethod().stream(),
+                        context.getTestClass().stream().flatMap(type -> Arrays.stream(type.getDeclaredConstructors())))
+                .flatMap(executable -> Arrays.stream(executable.getParameters()))
+                .anyMatch(parameter -> parameter.isAnnotationPresent(PrivateServer.class));
+    }
+
+    /** Notes a suite whose server is missing, unless that is to be a failure; returns why it is skipped. */
+    private String notRun(ExtensionContext context, ServerUnavailableException failure) {
         if (TestEnvironment.requiresServers()) {
-            return failure;
+            throw failure;
         }
         SuitesNotRun.record(suite(context), failure.reason(), failure.installCommand());
-        return new TestAbortedException(failure.getMessage(), failure);
+        return failure.reason() + "; install it with: " + failure.installCommand();
     }
 
     private String suite(ExtensionContext context) {

@@ -36,6 +36,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         if (failure == null) {
             failure = cause;
         }
-        context.close();
+        var unused = context.close();
     }
 }

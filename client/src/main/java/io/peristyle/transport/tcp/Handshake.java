@@ -48,7 +48,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         ByteBuf hello = context.alloc().directBuffer();
         greeting.hello().encode(hello, greeting.identity().revision());
-        context.writeAndFlush(hello, context.voidPromise());
+        var unused = context.writeAndFlush(hello, context.voidPromise());
         Duration allowed = greeting.options().timeouts().handshake();
         boolean ownLimit = deadline.remainingNanos() > allowed.toNanos();
         limit = context.executor()
@@ -67,8 +67,8 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         }
         received = received == null ? in : append(context, received, in);
         try {
-            ServerPacket answer =
-                    ServerPacket.tryDecodeHandshake(received, greeting.identity().revision());
+            ServerPacket answer = ServerPacket.tryDecodeHandshake(
+                    received, greeting.identity().revision());
             if (answer instanceof ServerHello hello) {
                 onHello(context, hello, received.isReadable());
             } else if (answer instanceof ServerError error) {
@@ -94,7 +94,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         if (broken == null) {
             broken = cause;
         }
-        context.close();
+        var unused = context.close();
     }
 
     @Override
@@ -120,7 +120,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         NewConnection parts = new NewConnection(greeting, hello, connector.clock());
         ByteBuf addendum = context.alloc().directBuffer();
         parts.addendum().encode(addendum, parts.revision());
-        context.writeAndFlush(addendum, context.voidPromise());
+        var unused = context.writeAndFlush(addendum, context.voidPromise());
         cancelLimit();
         TcpConnection connection = parts.connection(context.channel());
         context.pipeline().replace(this, null, new ConnectionHandler(connection));
@@ -144,7 +144,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
 
     private void fail(ChannelHandlerContext context, ClickHouseException failure) {
         cancelLimit();
-        context.close();
+        var unused = context.close();
         result.completeExceptionally(failure);
     }
 

@@ -15,7 +15,9 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,9 @@ final class InsertExchange extends TcpExchange {
 
     /** What a server joins before it writes, by default; beyond it one insert is several writes. */
     private static final long ROWS_OF_ONE_WRITE = 1_048_576;
+
+    /** The server's own way to say that it does not know. */
+    private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
     private final InsertRequest request;
     private final BlockSource source;
@@ -110,13 +115,9 @@ final class InsertExchange extends TcpExchange {
             return Outcome.NOT_EXECUTED;
         }
         boolean allWritten = phase == Phase.AWAITING_END && packetsWritten() == blocksStarted + 2;
-        if (!allWritten || error != null && error.code() != UNKNOWN_STATUS_OF_INSERT || rows > ROWS_OF_ONE_WRITE) {
-            return Outcome.POSSIBLY_PARTIAL;
-        }
-        return Outcome.UNKNOWN;
+        boolean refused = error != null && error.code() != UNKNOWN_STATUS_OF_INSERT;
+        return allWritten && !refused && rows <= ROWS_OF_ONE_WRITE ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
     }
-
-    private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
     @Override
     void giveUp() {
@@ -124,7 +125,7 @@ final class InsertExchange extends TcpExchange {
     }
 
     @Override
-    void onDeadline(OperationTimeoutException failure) {
+    void onTimeOver(OperationTimeoutException failure) {
         fail(failure, false);
     }
 
@@ -183,17 +184,27 @@ final class InsertExchange extends TcpExchange {
             return;
         }
         pulling = true;
-        CompletableFuture<@Nullable BlockRange> next;
-        try {
-            next = source.next().toCompletableFuture();
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return;
-        }
+        CompletableFuture<@Nullable BlockRange> next = nextRows();
         if (next.isDone()) {
-            next.whenComplete(this::onNext);
+            onDone(next);
         } else {
-            next.whenComplete((range, failure) -> hop(() -> onNext(range, failure)));
+            var unused = next.whenComplete((range, failure) -> hop(() -> onDone(next)));
+        }
+    }
+
+    private CompletableFuture<@Nullable BlockRange> nextRows() {
+        try {
+            return source.next().toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void onDone(CompletableFuture<@Nullable BlockRange> next) {
+        try {
+            onNext(next.join(), null);
+        } catch (CompletionException | CancellationException e) {
+            onNext(null, e);
         }
     }
 
@@ -244,10 +255,11 @@ final class InsertExchange extends TcpExchange {
 
     private ClickHouseException sourceFailure(String what, Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
+        while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
+        String message =
+                cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
         return new DataException(message, context(null), cause);
     }
 }

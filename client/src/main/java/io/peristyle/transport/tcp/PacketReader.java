@@ -175,7 +175,8 @@ final class PacketReader {
         for (ByteBuf payload = frames.read(in); payload != null; payload = frames.read(in)) {
             boolean complete = blocks.read(payload);
             if (payload.isReadable()) {
-                throw new MalformedDataException(payload.readableBytes() + " bytes behind the end of a compressed block");
+                throw new MalformedDataException(
+                        payload.readableBytes() + " bytes behind the end of a compressed block");
             }
             if (complete) {
                 return true;

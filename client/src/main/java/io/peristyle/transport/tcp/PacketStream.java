@@ -66,15 +66,14 @@ final class PacketStream {
 
     private Step nextChunked(ByteBuf in, ChunkReader reader, boolean compression) {
         while (true) {
-            switch (reader.read(in)) {
-                case NEEDS_BYTES:
-                    return Step.NEEDS_BYTES;
-                case PAYLOAD:
-                    readPayload(reader.payload(), compression);
-                    break;
-                case PACKET_END:
-                    return endPacket();
+            ChunkReader.Step step = reader.read(in);
+            if (step == ChunkReader.Step.NEEDS_BYTES) {
+                return Step.NEEDS_BYTES;
             }
+            if (step == ChunkReader.Step.PACKET_END) {
+                return endPacket();
+            }
+            readPayload(reader.payload(), compression);
         }
     }
 
@@ -83,7 +82,8 @@ final class PacketStream {
             whole = packets.read(payload, compression);
         }
         if (payload.isReadable()) {
-            throw new MalformedDataException(payload.readableBytes() + " bytes of a chunk behind the end of its packet");
+            throw new MalformedDataException(
+                    payload.readableBytes() + " bytes of a chunk behind the end of its packet");
         }
     }
 

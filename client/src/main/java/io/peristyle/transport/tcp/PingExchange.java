@@ -82,8 +82,7 @@ final class PingExchange implements Conversation, Runnable {
         if (packet == ServerSignal.PONG) {
             cancelLimit();
             connection.release(true);
-            result.complete(
-                    Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
+            result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
         } else if (!(packet instanceof Progress)) {
             throw new MalformedDataException("another answer to a ping than Pong");
         }

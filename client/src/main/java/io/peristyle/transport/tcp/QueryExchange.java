@@ -103,8 +103,8 @@ final class QueryExchange extends TcpExchange {
     @Override
     Outcome outcome(@Nullable ServerError error) {
         boolean nothingRemains = packetsWritten() == 0
-                || request.repeatable() && !handedOut
-                || error != null && ServerErrors.isBeforeExecution(error.code());
+                || (request.repeatable() && !handedOut)
+                || (error != null && ServerErrors.isBeforeExecution(error.code()));
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
     }
 
@@ -116,7 +116,7 @@ final class QueryExchange extends TcpExchange {
     }
 
     @Override
-    void onDeadline(OperationTimeoutException failure) {
+    void onTimeOver(OperationTimeoutException failure) {
         send(connection.requests().signal(ClientSignal.CANCEL));
         failAndDrain(failure);
     }

@@ -134,7 +134,8 @@ final class RequestWriter {
 
     private FrameWriter frames() {
         if (frames == null) {
-            CompressionMethod method = CompressionMethod.valueOf(compression().method().name());
+            CompressionMethod method =
+                    CompressionMethod.valueOf(compression().method().name());
             frames = new FrameWriter(method, compression().level(), allocator);
         }
         return frames;

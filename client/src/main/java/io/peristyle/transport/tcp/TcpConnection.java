@@ -111,7 +111,7 @@ final class TcpConnection implements Connection {
                     null)));
         } catch (RejectedExecutionException e) {
             // The event loop has ended, and with it every socket.
-            channel.close();
+            var unused = channel.close();
         }
         return closed;
     }
@@ -155,7 +155,8 @@ final class TcpConnection implements Connection {
         return silence;
     }
 
-    @Nullable Conversation conversation() {
+    @Nullable
+    Conversation conversation() {
         return conversation;
     }
 
@@ -187,13 +188,13 @@ final class TcpConnection implements Connection {
     /** Closes the socket. What is under way hears of it, unless it was released before. */
     void closeNow() {
         idle = false;
-        channel.close();
+        var unused = channel.close();
     }
 
     /** Writes and flushes; {@code listener} hears when the operating system has taken all of it. */
     void send(ByteBuf bytes, @Nullable ChannelFutureListener listener) {
         if (listener == null) {
-            channel.writeAndFlush(bytes, channel.voidPromise());
+            var unused = channel.writeAndFlush(bytes, channel.voidPromise());
         } else {
             channel.writeAndFlush(bytes).addListener(listener);
         }

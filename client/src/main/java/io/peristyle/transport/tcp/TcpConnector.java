@@ -77,8 +77,12 @@ public final class TcpConnector implements Connector {
     @Override
     public CompletableFuture<Void> close() {
         closed = true;
-        connections.forEach(TcpConnection::close);
-        channels.forEach(Channel::close);
+        for (TcpConnection connection : connections) {
+            var unused = connection.close();
+        }
+        for (Channel channel : channels) {
+            var unused = channel.close();
+        }
         return loops.close();
     }
 
@@ -97,13 +101,13 @@ public final class TcpConnector implements Connector {
         channels.add(channel);
         channel.closeFuture().addListener(end -> channels.remove(channel));
         if (closed) {
-            channel.close();
+            var unused = channel.close();
         }
         Future<?> limit = channel.eventLoop()
                 .schedule(
                         () -> {
                             if (result.completeExceptionally(dialTimeout(endpoint, deadline))) {
-                                channel.close();
+                                var unused = channel.close();
                             }
                         },
                         deadline.remainingNanos(options.timeouts().dial()),
@@ -114,7 +118,7 @@ public final class TcpConnector implements Connector {
                 result.completeExceptionally(closed ? closed(endpoint) : unreachable(endpoint, dialled.cause()));
             }
         });
-        handshake.result().whenComplete((connection, failure) -> onShaken(connection, failure, result));
+        var unused = handshake.result().whenComplete((connection, failure) -> onShaken(connection, failure, result));
     }
 
     private void onShaken(
@@ -126,7 +130,7 @@ public final class TcpConnector implements Connector {
         connections.add(connection);
         connection.onClose(() -> connections.remove(connection));
         if (closed || !result.complete(connection)) {
-            connection.close();
+            var unused = connection.close();
         }
     }
 

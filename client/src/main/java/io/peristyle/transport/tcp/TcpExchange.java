@@ -348,11 +348,11 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         OperationTimeoutException failure = deadlinePassed(context(null));
-        onDeadline(failure);
+        onTimeOver(failure);
     }
 
     /** The operation's time is over; reports {@code failure}. */
-    abstract void onDeadline(OperationTimeoutException failure);
+    abstract void onTimeOver(OperationTimeoutException failure);
 
     private OperationTimeoutException deadlinePassed(FailureContext context) {
         return new OperationTimeoutException(

@@ -34,8 +34,8 @@ final class WireSettings {
         // LZ4 is what servers use unless told otherwise, and users who may only read cannot tell them.
         if (options.compressed() && !methodGiven && compression.method() != Compression.Method.LZ4) {
             String name = compression.method().name();
-            settings.add(new Setting(
-                    COMPRESSION_METHOD, asText ? name : name.toLowerCase(Locale.ROOT), Setting.Kind.HINT));
+            settings.add(
+                    new Setting(COMPRESSION_METHOD, asText ? name : name.toLowerCase(Locale.ROOT), Setting.Kind.HINT));
         }
         return settings;
     }

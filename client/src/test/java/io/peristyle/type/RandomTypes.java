@@ -1,0 +1,64 @@
+package io.peristyle.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Types of every kind, of names with every kind of character. */
+final class RandomTypes {
+    private static final String CHARACTERS = "abzAZ_019 .,()'`\"\\=/\n\r\t\b\f\0\u0001éλ\uD83D\uDE00";
+
+    private final Random random;
+
+    RandomTypes(long seed) {
+        this.random = new Random(seed);
+    }
+
+    ClickHouseType next(int depth) {
+        int kind = random.nextInt(depth == 0 ? 7 : 13);
+        return switch (kind) {
+            case 0 -> new ScalarType("UInt" + (8 << random.nextInt(4)));
+            case 1 -> new DateTimeType(random.nextBoolean() ? null : text());
+            case 2 -> new DateTime64Type(random.nextInt(10), random.nextBoolean() ? null : text());
+            case 3 -> decimal();
+            case 4 -> new FixedStringType(1 + random.nextInt(1000));
+            case 5 -> enumOf(random.nextBoolean() ? 8 : 16);
+            case 6 -> new OpaqueType("Future", "f(" + Quoting.literal(text()) + "), " + Quoting.identifier(text()));
+            case 7 -> new ArrayType(next(depth - 1));
+            case 8 -> new NullableType(next(depth - 1));
+            case 9 -> new LowCardinalityType(next(depth - 1));
+            case 10 -> new MapType(next(depth - 1), next(depth - 1));
+            default -> tuple(depth, random.nextBoolean());
+        };
+    }
+
+    private DecimalType decimal() {
+        int precision = 1 + random.nextInt(76);
+        return new DecimalType(precision, random.nextInt(precision + 1));
+    }
+
+    private EnumType enumOf(int bits) {
+        List<EnumType.Value> values = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            values.add(new EnumType.Value(text(), random.nextInt(1 << bits) - (1 << (bits - 1))));
+        }
+        return new EnumType(bits, values);
+    }
+
+    private TupleType tuple(int depth, boolean named) {
+        List<TupleType.Element> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            elements.add(new TupleType.Element(named ? text() : null, next(depth - 1)));
+        }
+        return new TupleType(elements);
+    }
+
+    private String text() {
+        int[] points = CHARACTERS.codePoints().toArray();
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            text.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        return text.toString();
+    }
+}
