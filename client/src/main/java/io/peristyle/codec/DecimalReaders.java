@@ -51,10 +51,9 @@ final class DecimalReaders {
         return (BigDecimal) Objects.requireNonNull(column.value(row));
     }
 
-    /** A double holds a decimal if it prints the same digits: 0.1 passes, though no binary fraction is one tenth. */
     private static double toDouble(BigDecimal value) {
         double rounded = value.doubleValue();
-        if (BigDecimal.valueOf(rounded).compareTo(value) != 0) {
+        if (!ExactDouble.isHeld(value, rounded)) {
             throw new ArithmeticException();
         }
         return rounded;

@@ -32,12 +32,19 @@ final class ExactDouble {
         throw Refusal.ofClass(takes, value);
     }
 
-    /** Decimals pass by their digits: 0.1 is taken, though no binary fraction is one tenth. */
     private static double of(BigDecimal value, String takes) {
         double rounded = value.doubleValue();
-        if (Double.isInfinite(rounded) || BigDecimal.valueOf(rounded).compareTo(value) != 0) {
+        if (!isHeld(value, rounded)) {
             throw Refusal.ofValue(takes, "has more digits or a larger exponent");
         }
         return rounded;
+    }
+
+    /**
+     * Whether {@code rounded} is {@code value}, or prints its digits: 0.1 passes, though no binary fraction is one tenth.
+     */
+    static boolean isHeld(BigDecimal value, double rounded) {
+        return !Double.isInfinite(rounded)
+                && (BigDecimal.valueOf(rounded).compareTo(value) == 0 || new BigDecimal(rounded).compareTo(value) == 0);
     }
 }

@@ -33,7 +33,7 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
 
     String takes() {
         return type + " takes an Instant, ZonedDateTime, OffsetDateTime, LocalDateTime or ISO text with at most "
-                + precision + " digits of a second";
+                + precision + " decimal digits of a second";
     }
 
     /** The point in time {@code ticks} after 1970-01-01, in the zone. */
@@ -83,11 +83,11 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
     private long of(long second, int nano) {
         long perSecond = POWERS[precision];
         long nanosOfTick = POWERS[9 - precision];
-        if (nano % nanosOfTick != 0) {
-            throw Refusal.ofValue(takes(), "has more; truncate it first");
-        }
         if (second < first || second > Math.floorDiv(last, perSecond)) {
             throw Refusal.ofValue(takes(), "is outside of " + range());
+        }
+        if (nano % nanosOfTick != 0) {
+            throw Refusal.ofValue(takes(), "has more; truncate it first");
         }
         long ticks = second * perSecond + nano / nanosOfTick;
         if (ticks > last || (second > 0 && ticks < 0)) {

@@ -12,6 +12,7 @@ import io.peristyle.error.DataException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Short ways to columns and bytes. */
@@ -48,6 +49,11 @@ final class Codecs {
         return reader.column();
     }
 
+    /** {@code array} as a column that keeps it. */
+    static Column wrapped(ColumnCodec<Column> codec, Object array) {
+        return Objects.requireNonNull(codec.wrap(array));
+    }
+
     static Column column(ColumnCodec<Column> codec, Object... values) {
         ColumnBuilder builder = codec.builder(1);
         for (Object value : values) {
@@ -71,22 +77,20 @@ final class Codecs {
 
     /** What {@code value} is read back as in class {@code target}, after it went through a column of this type. */
     static Object converted(ColumnCodec<Column> codec, Object value, Class<?> target) {
-        Column.RowReader reader = column(codec, value).reader(target);
-        assertThat(reader).as("reader of %s", target).isNotNull();
-        return reader.read(0);
+        return Objects.requireNonNull(column(codec, value).reader(target)).read(0);
     }
 
     /** The text of the refusal to store {@code value}. */
     static String refusal(ColumnCodec<Column> codec, Object value) {
         Throwable thrown = catchThrowable(() -> codec.builder(1).append(value));
         assertThat(thrown).as("refusal of %s", value).isInstanceOf(IllegalArgumentException.class);
-        return thrown.getMessage();
+        return Objects.requireNonNull(thrown.getMessage());
     }
 
     /** The text of the failure to read {@code value} as {@code target}. */
     static String misfit(ColumnCodec<Column> codec, Object value, Class<?> target) {
         Throwable thrown = catchThrowable(() -> converted(codec, value, target));
         assertThat(thrown).as("%s as %s", value, target).isInstanceOf(DataException.class);
-        return thrown.getMessage();
+        return Objects.requireNonNull(thrown.getMessage());
     }
 }
