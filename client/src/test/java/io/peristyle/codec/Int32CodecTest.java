@@ -1,23 +1,5 @@
 package io.peristyle.codec;
 
-<<<<<<< HEAD
-import java.util.List;
-
-class Int32CodecTest extends CodecContract {
-    @Override
-    String type() {
-        return "Int32";
-    }
-
-    @Override
-    List<String> sql() {
-        return List.of("-2147483648", "0", "-2", "2147483647");
-    }
-
-    @Override
-    List<Integer> values() {
-        return List.of(Integer.MIN_VALUE, 0, -2, Integer.MAX_VALUE);
-=======
 import static io.peristyle.codec.Codecs.converted;
 import static io.peristyle.codec.Codecs.misfit;
 import static io.peristyle.codec.Codecs.refusal;
@@ -95,6 +77,5 @@ class Int32CodecTest extends LeafCodecContract {
         Column column = Codecs.wrapped(codec(), values);
         assertThat(((IntColumn) column).values()).isSameAs(values);
         assertThat(codec().wrap("no array")).isNull();
->>>>>>> codecs
     }
 }

@@ -1,23 +1,5 @@
 package io.peristyle.codec;
 
-<<<<<<< HEAD
-import java.util.List;
-
-class StringCodecTest extends CodecContract {
-    @Override
-    String type() {
-        return "String";
-    }
-
-    @Override
-    List<String> sql() {
-        return List.of("''", "'ab'", "'" + "x".repeat(200) + "'", "'Straße'");
-    }
-
-    @Override
-    List<String> values() {
-        return List.of("", "ab", "x".repeat(200), "Straße");
-=======
 import static io.peristyle.codec.Codecs.bytes;
 import static io.peristyle.codec.Codecs.converted;
 import static io.peristyle.codec.Codecs.misfit;
@@ -133,6 +115,5 @@ class StringCodecTest extends LeafCodecContract {
         BytesColumn column = (BytesColumn) reader.column();
         assertThat(column.bytes().length).isLessThanOrEqualTo(1 << 20);
         assertThat(column.size()).isLessThanOrEqualTo(1 << 18);
->>>>>>> codecs
     }
 }
