@@ -49,7 +49,7 @@ final class DemoCommand implements TerminalCommand {
             Duration loading = load(db);
             run(db, WARM_UP_ROUNDS, "warming up");
             Latencies pooled = run(db, ROUNDS, "pool of " + CONNECTIONS);
-            long used = db.stats().total();
+            long used = db.stats().size();
             Latencies unpooled = runUnpooled(server.url());
             print(loading, pooled, unpooled, used);
         }

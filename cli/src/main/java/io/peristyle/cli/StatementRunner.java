@@ -3,6 +3,7 @@ package io.peristyle.cli;
 import io.peristyle.cli.format.OutputFormat;
 import io.peristyle.cli.format.ResultWriter;
 import io.peristyle.cli.format.TextDialect;
+import io.peristyle.cli.statement.InlineValues;
 import io.peristyle.cli.statement.SqlText;
 import io.peristyle.client.Query;
 import io.peristyle.client.Session;
@@ -33,7 +34,7 @@ final class StatementRunner {
         // Totals and extremes may come between blocks, but are printed behind them.
         Held held = new Held();
         ProgressLine progress = new ProgressLine(terminal.err(), options.progress());
-        Query query = session.query(statement)
+        Query query = session.query(sent(statement))
                 .onHeader(printing(writer::header))
                 .onTotals(totals -> held.totals = totals)
                 .onExtremes(extremes -> held.extremes = extremes);
@@ -61,6 +62,11 @@ final class StatementRunner {
         }
     }
 
+    private String sent(String statement) {
+        String rewritten = dialect.inlineValues() ? null : InlineValues.rewrite(statement);
+        return rewritten == null ? statement : rewritten;
+    }
+
     private static void finish(ResultWriter writer, Held held) throws IOException {
         if (held.totals != null) {
             writer.totals(held.totals);
@@ -79,8 +85,8 @@ final class StatementRunner {
         OutputFormat format = FormatNames.output(name);
         if (format == null) {
             terminal.err()
-                    .println("FORMAT " + name + " is not one that peristyle writes"
-                            + Nearest.hint(name, OutputFormat.names()) + " Writing " + options.format() + ".");
+                    .println("FORMAT " + name + " is not one that this client writes"
+                            + Nearest.hint(name, OutputFormat.names()) + "; writing " + options.format() + " instead");
             return options.format();
         }
         return format;
