@@ -177,6 +177,7 @@ final class CallbackThreads implements Executor {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // The caller loops.
     private long await(boolean additional, long left) {
         idle++;
         try {

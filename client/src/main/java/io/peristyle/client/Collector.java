@@ -17,5 +17,6 @@ interface Collector<T extends @Nullable Object> {
      *
      * @param summary null if the collector wanted no more
      */
+    @Nullable
     T finish(@Nullable Summary summary);
 }

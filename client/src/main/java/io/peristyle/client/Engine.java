@@ -5,6 +5,8 @@ import io.peristyle.column.ColumnFactory;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.record.Mappings;
 import io.peristyle.time.Clock;
+import java.time.ZoneId;
+import java.util.function.Function;
 
 /**
  * What a statement needs of the client, or of the session, that it belongs to.
@@ -13,18 +15,23 @@ import io.peristyle.time.Clock;
  * @param tables columns of tables as seen there
  * @param callbacks where the user's code runs
  * @param mappings of Java classes
- * @param columns makes the columns of inserts
+ * @param columnsByZone makes the columns of inserts to a server of a zone
  */
 record Engine(
         StatementExecutor statements,
         TableColumns tables,
         Callbacks callbacks,
         Mappings mappings,
-        ColumnFactory columns,
+        Function<ZoneId, ColumnFactory> columnsByZone,
         ClientOptions options,
         Clock clock) {
     /** The same, but on a connection of its own. */
     Engine on(StatementExecutor dedicated) {
-        return new Engine(dedicated, new TableColumns(), callbacks, mappings, columns, options, clock);
+        return new Engine(dedicated, new TableColumns(), callbacks, mappings, columnsByZone, options, clock);
+    }
+
+    /** Makes the columns of inserts. */
+    ColumnFactory columns() {
+        return columnsByZone.apply(statements.timeZone());
     }
 }

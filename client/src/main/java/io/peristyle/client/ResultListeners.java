@@ -7,12 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom the user wants to tell of what comes beside the rows; null: nobody. */
 final class ResultListeners {
-    @Nullable Consumer<? super Block> header;
-    @Nullable Consumer<? super Progress> progress;
-    @Nullable Consumer<? super Block> totals;
-    @Nullable Consumer<? super Block> extremes;
-    @Nullable Consumer<? super Block> log;
-    @Nullable Consumer<? super Block> profileEvents;
+    @Nullable
+    Consumer<? super Block> header;
+
+    @Nullable
+    Consumer<? super Progress> progress;
+
+    @Nullable
+    Consumer<? super Block> totals;
+
+    @Nullable
+    Consumer<? super Block> extremes;
+
+    @Nullable
+    Consumer<? super Block> log;
+
+    @Nullable
+    Consumer<? super Block> profileEvents;
 
     ResultListeners copy() {
         ResultListeners copy = new ResultListeners();

@@ -12,17 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import java.util.UUID;
 
 /** What can be said of any statement; a value that is copied before it is changed. */
 final class StatementOptions {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     List<String> roles = List.of();
-    @Nullable String queryId;
-    @Nullable Duration timeout;
-    @Nullable TraceContext trace;
+
+    @Nullable
+    String queryId;
+
+    @Nullable
+    Duration timeout;
+
+    @Nullable
+    TraceContext trace;
+
     boolean compressed = true;
 
     StatementOptions copy() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the pool's connections: goes round the endpoints in order, and to the next when a connect fails. A refused login is
  * not taken elsewhere. Balances connections, not requests: a request runs on whichever connection is idle.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 public final class EndpointConnector implements ResourceFactory<Connection> {
     private final Connector connector;
     private final List<Endpoint> endpoints;

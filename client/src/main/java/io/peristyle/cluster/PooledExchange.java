@@ -12,12 +12,14 @@ import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement on its way through the pool: waits for a connection, runs on it, gives it back, and only then says how it went.
  * A connection that turns out dead before any byte of the request left is replaced once.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class PooledExchange implements Exchange {
     private static final int MAXIMUM_ATTEMPTS = 2;
 
@@ -27,8 +29,7 @@ final class PooledExchange implements Exchange {
     private final Deadline deadline;
     private final Relay relay = new Relay();
     private volatile @Nullable CompletableFuture<Lease<Connection>> acquiring;
-    // Attempts follow one another, each begun by the end of the one before.
-    private volatile int attempts;
+    private final AtomicInteger attempts = new AtomicInteger();
 
     PooledExchange(PooledExecutor executor, Statement statement, ResultSink sink, Deadline deadline) {
         this.executor = executor;
@@ -73,7 +74,8 @@ final class PooledExchange implements Exchange {
             statement.giveUp();
             sink.onReleased();
         } else {
-            attempts++;
+            attempts.incrementAndGet();
+            executor.runsOn(lease.resource().server());
             relay.attach(statement.start(lease.resource(), new Attempt(lease), deadline));
         }
     }
@@ -82,7 +84,7 @@ final class PooledExchange implements Exchange {
         return failure instanceof ConnectionException
                 && !failure.requestSent()
                 && failure.outcome() == Outcome.NOT_EXECUTED
-                && attempts < MAXIMUM_ATTEMPTS
+                && attempts.get() < MAXIMUM_ATTEMPTS
                 && !relay.isCancelled()
                 && !deadline.hasPassed();
     }
@@ -152,7 +154,7 @@ final class PooledExchange implements Exchange {
                 return;
             }
             if (summary != null) {
-                sink.onEnd(summary.withAttempts(attempts));
+                sink.onEnd(summary.withAttempts(attempts.get()));
             } else {
                 statement.giveUp();
                 if (failure != null) {

@@ -9,6 +9,7 @@ import io.peristyle.time.Timers;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class SessionExecutor implements StatementExecutor {
     @Override
     public Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
         return submit(new SessionExchange(this, new Statement.Insert(request, source), sink, deadline));
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return lease.resource().server().timeZone();
     }
 
     /** Takes no more statements, and closes the connection when those taken have ended. */

@@ -6,6 +6,7 @@ import io.peristyle.query.QueryRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.time.ZoneId;
 
 /**
  * Runs statements: on any connection of a pool, or one after another on a connection of their own. Thread-safe.
@@ -19,4 +20,7 @@ public interface StatementExecutor {
 
     /** Starts an insert as soon as there is a connection; {@code deadline} covers the wait as well. */
     Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline);
+
+    /** The time zone of the server asked last; UTC before the first statement. */
+    ZoneId timeZone();
 }

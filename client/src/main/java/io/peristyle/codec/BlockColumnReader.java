@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockColumnReader {
     private static final int MAXIMUM_TEXT_BYTES = 1 << 20;
+    /** What codecs and readers of a type take at most for each character of its text, about. */
+    private static final int MEMORY_PER_CHARACTER = 64;
 
     private enum Stage {
         NAME,
@@ -86,6 +88,7 @@ final class BlockColumnReader {
     }
 
     private Stage afterType() {
+        budget.reserve(type.text().length(), MEMORY_PER_CHARACTER);
         if (codec == null || !type.text().equals(codecText)) {
             codec = ElementCodec.of(resolve(type.text()));
             codecText = type.text();

@@ -92,7 +92,7 @@ final class IpText {
         return (address >>> 24) + "." + (address >>> 16 & 0xff) + "." + (address >>> 8 & 0xff) + "." + (address & 0xff);
     }
 
-    /** The text as the server prints it: the longest run of zeros left out, a mapped IPv4 address with points. */
+    /** The text as the server prints it: the longest run of zeros left out, an IPv4 address at the end with points. */
     static String formatIpv6(byte[] bytes, int at) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
@@ -107,8 +107,8 @@ final class IpText {
                 gapLength = length;
             }
         }
-        if (gap == 0 && gapLength == 5 && groups[5] == 0xffff) {
-            return "::ffff:" + formatIpv4(groups[6] << 16 | groups[7]);
+        if (gap == 0 && (gapLength == 6 || (gapLength == 5 && groups[5] == 0xffff))) {
+            return (gapLength == 6 ? "::" : "::ffff:") + formatIpv4(groups[6] << 16 | groups[7]);
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < GROUPS; i++) {

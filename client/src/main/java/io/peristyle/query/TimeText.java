@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The text of a moment for a {@code DateTime} or {@code DateTime64}. An instant is written as Unix time, which means the same
  * in every zone, where the server reads that: from 1970 on. A {@link LocalDateTime} is wall time in the type's zone.
  */
+@SuppressWarnings({"JavaInstantGetSecondsGetNano", "JavaLocalDateTimeGetNano"}) // The seconds are formatted apart.
 final class TimeText {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Instant LAST_SECOND = Instant.ofEpochSecond(4_294_967_295L);

@@ -6,7 +6,7 @@ import java.util.Set;
 /** ClickHouse's two ways of quoting: string literals and identifiers. Shared by everything that writes SQL text. */
 public final class Quoting {
     /** Words that look like identifiers but that the server quotes, in any case, since its own parser trips over them. */
-    private static final Set<String> QUOTED_WORDS = Set.of("null", "distinct", "all", "table");
+    private static final Set<String> QUOTED_WORDS = Set.of("null", "distinct", "all", "table", "select");
 
     private static final int LONGEST_QUOTED_WORD = 8;
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.peristyle.column.Block;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.revision.Revision;
 import io.peristyle.wire.MalformedDataException;
+import io.peristyle.wire.WireOutput;
 import io.peristyle.wire.WireText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,19 +101,34 @@ class BlockReaderTest {
     }
 
     @Test
-    void sharesOneLimitOfMemoryAmongTheColumnsOfABlock() {
-        ReadLimits limits = new ReadLimits(100, 60, 100, 10);
-        String values = "00 00 00 00".repeat(5);
+    void countsWhatALongTypeCostsInMemory() {
+        ReadLimits limits = new ReadLimits(100, 1 << 20, 1000, 10);
+        String type = "Tuple(" + "Int8, ".repeat(10_000) + "Int8)";
+        byte[] header = Bytes.written(out -> {
+            out.writeByte(0).writeByte(1).writeByte(1);
+            WireOutput.writeString(out, "v");
+            WireOutput.writeString(out, type);
+        });
         BlockReader reader = new BlockReader(Revision.NEWEST, Blocks.CODECS, limits);
-        assertThat(reader.read(WireText.buffer("00 01 05 " + INT_HEADER + "00" + values)))
+        assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(header)))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("1048576 bytes");
+    }
+
+    @Test
+    void sharesOneLimitOfMemoryAmongTheColumnsOfABlock() {
+        ReadLimits limits = new ReadLimits(100, 6000, 1000, 10);
+        String values = "00 00 00 00".repeat(1000);
+        BlockReader reader = new BlockReader(Revision.NEWEST, Blocks.CODECS, limits);
+        assertThat(reader.read(WireText.buffer("00 01 e8 07 " + INT_HEADER + "00" + values)))
                 .isTrue();
         reader.reset();
-        assertThat(reader.read(WireText.buffer("00 01 05 " + INT_HEADER + "00" + values)))
+        assertThat(reader.read(WireText.buffer("00 01 e8 07 " + INT_HEADER + "00" + values)))
                 .isTrue();
         reader.reset();
         assertThatThrownBy(() -> reader.read(
-                        WireText.buffer("00 02 05 " + INT_HEADER + "00" + values + INT_HEADER + "00" + values)))
+                        WireText.buffer("00 02 e8 07 " + INT_HEADER + "00" + values + INT_HEADER + "00" + values)))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining("60 bytes");
+                .hasMessageContaining("6000 bytes");
     }
 }

@@ -1,5 +1,7 @@
 package io.peristyle.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +33,11 @@ record GoldenFile(String name, String query) {
             if (!SERVER.isEmpty()) {
                 capture();
             }
-            return Files.readAllBytes(FOLDER.resolve(name + ".native"));
+            byte[] raw = Files.readAllBytes(FOLDER.resolve(name + ".native"));
+            assertThat(Files.readString(FOLDER.resolve(name + ".hex")))
+                    .as("the twin of the golden file %s", name)
+                    .isEqualTo(twin(raw));
+            return raw;
         } catch (IOException e) {
             throw new UncheckedIOException("no golden file " + name + " for: " + query, e);
         }
@@ -41,7 +47,12 @@ record GoldenFile(String name, String query) {
         byte[] answer = ask(query);
         Files.createDirectories(FOLDER);
         Files.write(FOLDER.resolve(name + ".native"), answer);
-        Files.writeString(FOLDER.resolve(name + ".hex"), "# " + query + "\n" + lines(Bytes.hex(answer)));
+        Files.writeString(FOLDER.resolve(name + ".hex"), twin(answer));
+    }
+
+    /** The query, so that a changed one needs a new file, and the bytes for the eye. */
+    private String twin(byte[] raw) {
+        return "# " + query + "\n" + lines(Bytes.hex(raw));
     }
 
     private static byte[] ask(String sql) throws IOException {

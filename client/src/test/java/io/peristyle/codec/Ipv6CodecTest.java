@@ -29,6 +29,8 @@ class Ipv6CodecTest extends LeafCodecContract {
                 "1:0:2::3",
                 "2001:db8:0:1:1:1:1:1",
                 "::ffff:1.2.3.4",
+                "::1.2.3.4",
+                "::0.1.0.0",
                 "fe80::1:0:0:1")) {
             assertThat(converted(codec(), text, String.class)).isEqualTo(text);
         }

@@ -180,10 +180,10 @@ class KindStackTest {
 
     @Test
     void countsRepeatedBytesAgainstTheLimitOfTheBlock() {
-        ReadLimits limits = new ReadLimits(1 << 20, 1000, 1000, 10);
+        ReadLimits limits = new ReadLimits(1 << 20, 1200, 1000, 10);
         byte[] bytes = block(100, "UInt64", "01 04 64 01" + "00".repeat(100) + "01" + ONE);
         assertThatThrownBy(() -> Blocks.reader(limits).read(Unpooled.wrappedBuffer(bytes)))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining("1000 bytes");
+                .hasMessageContaining("1200 bytes");
     }
 }

@@ -8,6 +8,7 @@ import io.peristyle.type.DecimalType;
 import io.peristyle.type.EnumType;
 import io.peristyle.type.FixedStringType;
 import io.peristyle.wire.WireOutput;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +51,9 @@ final class RandomBytes {
             if (values.bits() == Short.SIZE) {
                 out.writeByte(code >> 8);
             }
+        } else if (type instanceof DateTime64Type time) {
+            long ticksPerSecond = BigInteger.TEN.pow(time.precision()).longValueExact();
+            out.writeLongLE(random.nextInt() * ticksPerSecond + random.nextInt((int) ticksPerSecond));
         } else {
             writeScalar(out, type);
         }
@@ -74,7 +78,7 @@ final class RandomBytes {
         if (type instanceof DateTimeType) {
             return Integer.BYTES;
         }
-        if (type instanceof DateTime64Type || type.name().startsWith("Interval")) {
+        if (type.name().startsWith("Interval")) {
             return Long.BYTES;
         }
         if (type instanceof DecimalType decimal) {

@@ -86,7 +86,7 @@ public final class RandomColumns {
     /** A column of {@code rows} rows. */
     public Column column(CodecRegistry codecs, ClickHouseType type, int rows) {
         if (type instanceof NullableType nullable) {
-            return new NullableColumn(type, marks(rows), column(codecs, nullable.inner(), rows));
+            return new NullableColumn(type, marks(nullable, rows), column(codecs, nullable.inner(), rows));
         }
         if (type instanceof ArrayType array) {
             int[] ends = ends(rows);
@@ -101,9 +101,9 @@ public final class RandomColumns {
         return type instanceof LowCardinalityType low ? dictionary(codecs, low, rows) : leaf(codecs, type, rows);
     }
 
-    private byte[] marks(int rows) {
+    private byte[] marks(NullableType type, int rows) {
         byte[] marks = new byte[rows];
-        int bound = 1 + random.nextInt(4);
+        int bound = type.inner().name().equals("Nothing") ? 1 : 1 + random.nextInt(4);
         for (int row = 0; row < rows; row++) {
             marks[row] = (byte) (random.nextInt(bound) == 0 ? 1 : 0);
         }

@@ -34,6 +34,7 @@ class QuotingTest {
         assertThat(Quoting.identifier("DISTINCT")).isEqualTo("`DISTINCT`");
         assertThat(Quoting.identifier("all")).isEqualTo("`all`");
         assertThat(Quoting.identifier("table")).isEqualTo("`table`");
+        assertThat(Quoting.identifier("Select")).isEqualTo("`Select`");
         assertThat(Quoting.identifier("tables")).isEqualTo("tables");
     }
 }

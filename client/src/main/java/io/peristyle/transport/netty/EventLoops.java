@@ -10,15 +10,18 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import io.peristyle.options.ThreadOptions;
+import io.peristyle.time.Timers;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that do all network I/O of one client, and the resolver of names that runs on them: no name is looked up
  * by a call that blocks. Thread-safe.
  */
-public final class EventLoops {
+public final class EventLoops implements Timers {
     private static final int SMALLEST_READ = 64 << 10;
     private static final int LARGEST_READ = 256 << 10;
     private static final int WRITABLE_BELOW = 256 << 10;
@@ -40,6 +43,8 @@ public final class EventLoops {
                 .resolver(resolver)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
+                // A server that closes while it is written to has often said why: that is read first.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
@@ -52,6 +57,17 @@ public final class EventLoops {
     /** A new bootstrap for one connection; lacks only its handler. */
     public Bootstrap bootstrap() {
         return bootstrap.clone();
+    }
+
+    /** Runs {@code task} on one of the event loops; never once they are closed. */
+    @Override
+    public Timer schedule(Runnable task, long delay, TimeUnit unit) {
+        try {
+            Future<?> scheduled = group.next().schedule(task, Math.max(0, delay), unit);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> {};
+        }
     }
 
     /** Ends the threads; completes when they are gone. Tasks and timers that wait are dropped. */

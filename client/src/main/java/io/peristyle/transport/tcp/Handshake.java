@@ -117,7 +117,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         if (bytesLeft) {
             throw new MalformedDataException("the server's Hello is followed by more than it may be");
         }
-        NewConnection parts = new NewConnection(greeting, hello, connector.clock());
+        NewConnection parts = new NewConnection(greeting, hello, connector);
         ByteBuf addendum = context.alloc().directBuffer();
         parts.addendum().encode(addendum, parts.revision());
         var unused = context.writeAndFlush(addendum, context.voidPromise());

@@ -16,7 +16,6 @@ import io.peristyle.packet.ServerHello;
 import io.peristyle.packet.ServerVersion;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.revision.Revision;
-import io.peristyle.time.Clock;
 import io.peristyle.wire.MalformedDataException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -26,16 +25,16 @@ import java.time.ZoneOffset;
 final class NewConnection {
     private final Greeting greeting;
     private final ServerHello hello;
-    private final Clock clock;
+    private final TcpConnector connector;
     private final int revision;
     private final boolean sendChunked;
     private final boolean receiveChunked;
 
     /** Fails with a {@link MalformedDataException} if client and server do not go together. */
-    NewConnection(Greeting greeting, ServerHello hello, Clock clock) {
+    NewConnection(Greeting greeting, ServerHello hello, TcpConnector connector) {
         this.greeting = greeting;
         this.hello = hello;
-        this.clock = clock;
+        this.connector = connector;
         revision = Revision.negotiated(
                 greeting.identity().revision(), hello.version().revision());
         if (revision < Revision.OLDEST) {
@@ -59,8 +58,8 @@ final class NewConnection {
         ConnectionOptions options = greeting.options();
         ServerInfo server = serverInfo();
         ClientInfo client = new ClientInfo(greeting.identity(), "", HostName.LOCAL, quotaKey(), "", null);
-        Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, clock);
-        CodecRegistry codecs = new CodecRegistry(server.timeZone());
+        Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, connector.clock());
+        CodecRegistry codecs = connector.codecs(server.timeZone());
         ByteBufAllocator allocator = channel.alloc();
         PacketReader packets = new PacketReader(
                 revision,

@@ -16,6 +16,7 @@ import io.peristyle.packet.DataHeader;
 import io.peristyle.packet.EndOfData;
 import io.peristyle.packet.QueryPacket;
 import io.peristyle.query.Parameter;
+import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
@@ -47,15 +48,15 @@ final class RequestWriter {
      * @throws io.peristyle.error.ConfigurationException if this server is too old for what the request asks
      */
     ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options) {
-        boolean asText = Revision.PARAMETERS.in(session.revision());
+        boolean onServer = Revision.PARAMETERS.in(session.revision());
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
                 WireSettings.of(options, compression(), session.revision()),
                 options.roles(),
                 options.compressed(),
-                sql,
-                asText ? WireSettings.parameters(parameters) : List.of());
+                onServer ? sql : Placeholders.withLiterals(sql, parameters),
+                onServer ? WireSettings.parameters(parameters) : List.of());
         ByteBuf out = allocator.directBuffer(QUERY_BYTES + sql.length());
         try {
             append(out, packet);

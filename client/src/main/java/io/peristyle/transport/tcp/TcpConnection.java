@@ -26,6 +26,7 @@ import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -232,11 +233,32 @@ final class TcpConnection implements Connection {
     void onInactive(@Nullable Throwable cause) {
         idle = false;
         ended = true;
-        endedBy = cause;
+        if (endedBy == null) {
+            endedBy = cause;
+        }
         pump();
         if (conversation == null) {
             free();
         }
+    }
+
+    /** The server takes nothing more; what it said before is still read, for a limited time. */
+    void onWriteFailed(Throwable cause) {
+        if (endedBy != null || ended) {
+            return;
+        }
+        endedBy = cause;
+        Conversation current = conversation;
+        Duration grace = session.options().timeouts().cancelGrace();
+        var unused = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (conversation == current) {
+                                closeNow();
+                            }
+                        },
+                        grace.toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     void onSilence(Phase phase) {

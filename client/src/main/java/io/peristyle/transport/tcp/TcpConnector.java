@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import io.peristyle.codec.CodecRegistry;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ClientClosedException;
@@ -23,6 +24,8 @@ import io.peristyle.transport.netty.EventLoops;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,9 @@ public final class TcpConnector implements Connector {
 
     /** Every socket that is open or being opened. */
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+    /** Codecs by the server's time zone; shared by all connections to such servers. */
+    private final Map<ZoneId, CodecRegistry> codecs = new ConcurrentHashMap<>();
 
     private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -86,8 +92,17 @@ public final class TcpConnector implements Connector {
         return loops.close();
     }
 
+    /** Sockets that are open or being opened. */
+    int openSockets() {
+        return channels.size();
+    }
+
     Clock clock() {
         return clock;
+    }
+
+    CodecRegistry codecs(ZoneId zone) {
+        return codecs.computeIfAbsent(zone, CodecRegistry::new);
     }
 
     private void dial(Greeting greeting, Deadline deadline, CompletableFuture<Connection> result) {

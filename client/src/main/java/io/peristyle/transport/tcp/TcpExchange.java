@@ -44,10 +44,11 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private static final Logger LOG = LoggerFactory.getLogger(TcpExchange.class);
 
     /** What a cancelled answer may still bring before its connection is given up. */
-    private static final long MAXIMUM_DRAINED_BYTES = 16 << 20;
+    private static final long MAXIMUM_DRAINED_BYTES = 64 << 20;
 
     final TcpConnection connection;
     final ResultSink sink;
+    private final LastSignals signals;
     private final QueryOptions options;
     private final Deadline deadline;
 
@@ -64,6 +65,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     TcpExchange(TcpConnection connection, ResultSink sink, QueryOptions options, Deadline deadline) {
         this.connection = connection;
         this.sink = sink;
+        this.signals = new LastSignals(sink);
         this.options = options;
         this.deadline = deadline;
     }
@@ -204,9 +206,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         finish();
         onGivenUp();
         if (wasActive) {
-            signalFailure(failure.apply(context(null)));
+            signals.onFailure(failure.apply(context(null)));
         }
-        signalReleased();
+        signals.onReleased();
     }
 
     /** Counts the packets that the operating system took over completely. */
@@ -214,6 +216,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     public final void operationComplete(ChannelFuture written) {
         if (written.isSuccess()) {
             packetsWritten++;
+        } else if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
+            connection.onWriteFailed(written.cause());
         }
     }
 
@@ -244,15 +248,15 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         finish();
         connection.release(reusable);
         onGivenUp();
-        signalFailure(failure);
-        signalReleased();
+        signals.onFailure(failure);
+        signals.onReleased();
     }
 
     /** Reports {@code failure} and reads on to the end of the answer, so that the connection can be kept. */
     final void failAndDrain(ClickHouseException failure) {
         stage = Stage.DRAINING;
         onGivenUp();
-        signalFailure(failure);
+        signals.onFailure(failure);
         drain();
     }
 
@@ -273,7 +277,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         finish();
         connection.release(reusable);
         onGivenUp();
-        signalReleased();
+        signals.onReleased();
     }
 
     final FailureContext context(@Nullable ServerError error) {
@@ -313,13 +317,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         onSuccess();
         finish();
         connection.release(packetsWritten == packetsStarted);
-        try {
-            sink.onEnd(new Summary(
-                    options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress));
-        } catch (RuntimeException e) {
-            LOG.warn("A consumer threw at the end of an answer", e);
-        }
-        signalReleased();
+        signals.onEnd(
+                new Summary(options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress));
+        signals.onReleased();
     }
 
     private void onServerError(ServerError error) {
@@ -367,8 +367,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private void refuse(ClickHouseException failure) {
         stage = Stage.DONE;
         onGivenUp();
-        signalFailure(failure);
-        signalReleased();
+        signals.onFailure(failure);
+        signals.onReleased();
     }
 
     private void finish() {
@@ -380,22 +380,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         if (limit != null) {
             limit.cancel(false);
             limit = null;
-        }
-    }
-
-    private void signalFailure(ClickHouseException failure) {
-        try {
-            sink.onFailure(failure);
-        } catch (RuntimeException e) {
-            LOG.warn("A consumer threw when it was told of a failure", e);
-        }
-    }
-
-    private void signalReleased() {
-        try {
-            sink.onReleased();
-        } catch (RuntimeException e) {
-            LOG.warn("A consumer threw when its connection was released", e);
         }
     }
 }

@@ -31,13 +31,22 @@ final class WireSettings {
             }
             methodGiven |= setting.name().equals(COMPRESSION_METHOD);
         }
-        // LZ4 is what servers use unless told otherwise, and users who may only read cannot tell them.
-        if (options.compressed() && !methodGiven && compression.method() != Compression.Method.LZ4) {
+        if (options.compressed() && !methodGiven && isToBeTold(compression.method(), asText)) {
             String name = compression.method().name();
             settings.add(
                     new Setting(COMPRESSION_METHOD, asText ? name : name.toLowerCase(Locale.ROOT), Setting.Kind.HINT));
         }
         return settings;
+    }
+
+    /** LZ4 is what servers use unless told otherwise, and users who may only read cannot tell them. */
+    private static boolean isToBeTold(Compression.Method method, boolean asText) {
+        return switch (method) {
+            case LZ4 -> false;
+            case LZ4HC, ZSTD -> true;
+            // Old servers do not know this name.
+            case NONE -> asText;
+        };
     }
 
     /** Each parameter's text as a single-quoted literal. */

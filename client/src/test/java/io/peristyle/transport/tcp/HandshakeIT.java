@@ -7,13 +7,19 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
 import io.peristyle.options.ConnectionOptions;
+import io.peristyle.options.Timeouts;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.revision.Revision;
 import io.peristyle.testkit.OnServer;
+import io.peristyle.testkit.PrivateServer;
 import io.peristyle.transport.Connection;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +55,6 @@ class HandshakeIT {
         assertThat(connection.isUsable()).isTrue();
     }
 
-    @Test
-    void agreesOnTheLowerRevisionWithANewerServer() {
-        assertThat(Revision.negotiated(Revision.NEWEST, 60_000)).isEqualTo(Revision.NEWEST);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "default"})
     @OnServer(ServerVersion.LEGACY)
@@ -81,13 +82,71 @@ class HandshakeIT {
         }
     }
 
+    /** A private server: the embedded build does not outlive every request that is none of HTTP. */
     @Test
-    void recognizesTheHttpPort(ClickHouseServer server) {
-        try (TestClient client = new TestClient()) {
+    void recognizesTheHttpPort(@PrivateServer ClickHouseServer server) {
+        ConnectionOptions options = TestClient.options(Timeouts.DEFAULT);
+        ConnectionOptions longName = new ConnectionOptions(
+                "",
+                options.credentials(),
+                "a-name-that-is-over-the-length-of-http-methods",
+                null,
+                options.compression(),
+                options.timeouts(),
+                options.limits(),
+                2);
+        try (TestClient client = new TestClient(longName, Revision.NEWEST)) {
             assertThatThrownBy(() -> client.connect(server.host(), server.httpPort()))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("HTTP")
                     .hasMessageContaining("9000");
         }
+    }
+
+    /** HTTP servers wait for the end of the line, which does not come. */
+    @Test
+    void namesThePortsWhenTheHttpPortStaysSilent(@PrivateServer ClickHouseServer server) {
+        Timeouts timeouts = new Timeouts(
+                Duration.ofSeconds(5),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1));
+        try (TestClient client = new TestClient(TestClient.options(timeouts), Revision.NEWEST)) {
+            assertThatThrownBy(() -> client.connect(server.host(), server.httpPort()))
+                    .isInstanceOf(OperationTimeoutException.class)
+                    .hasMessageContaining("another protocol")
+                    .hasMessageContaining("9000");
+        }
+    }
+
+    @Test
+    @OnServer(ServerVersion.LEGACY)
+    void namesTheSettingThatAServerIsTooOldFor(ClickHouseServer server) {
+        try (TestClient client = new TestClient()) {
+            Connection connection = client.connect(server);
+            QueryRequest request =
+                    new QueryRequest("SELECT 1", List.of(), TestClient.settings("no_such_setting", "1"), true);
+            assertThat(TestClient.run(connection, request).awaitFailure())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("no_such_setting");
+            assertThat(connection.isUsable()).isTrue();
+        }
+    }
+
+    @Test
+    void leavesNoThreadAndNoSocketWhenClosed(@PrivateServer ClickHouseServer server) {
+        TestClient client = new TestClient();
+        Connection idle = client.connect(server);
+        Connection busy = client.connect(server);
+        RecordingSink sink = new RecordingSink();
+        TestClient.start(busy, TestClient.select("SELECT number FROM system.numbers"), sink)
+                .request(1);
+        client.close();
+        assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
+        assertThat(idle.isUsable() || busy.isUsable()).isFalse();
+        assertThat(client.connector.openSockets()).isZero();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("peristyle-io"));
     }
 }

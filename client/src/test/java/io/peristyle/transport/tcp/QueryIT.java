@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.options.Compression;
+import io.peristyle.query.Parameter;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.Summary;
+import io.peristyle.revision.Revision;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.transport.Connection;
 import java.util.List;
@@ -81,5 +84,84 @@ class QueryIT {
             assertThat(sum).isEqualTo(499_999_500_000L);
             assertThat(connection.isUsable()).isTrue();
         }
+    }
+
+    @Test
+    void readsWhatEachMethodCompressed() {
+        for (Compression.Method method : Compression.Method.values()) {
+            try (TestClient own =
+                    new TestClient(TestClient.options(new Compression(method, 0, 1 << 20)), Revision.NEWEST)) {
+                QueryRequest request = new QueryRequest(
+                        "SELECT number, toString(number) FROM system.numbers LIMIT 100000",
+                        List.of(),
+                        TestClient.COMPRESSED,
+                        true);
+                assertThat(TestClient.run(own.connect(server), request).await().rows())
+                        .as("%s", method)
+                        .isEqualTo(100_000);
+            }
+        }
+    }
+
+    @Test
+    void sendsParameters() {
+        QueryRequest request = new QueryRequest(
+                "SELECT {s:String} AS s, toInt32({n:Int32}) AS n",
+                List.of(new Parameter("s", "it\\'s \\\\ {n}", "'it\\'s \\\\ {n}'"), new Parameter("n", "-7", "-7")),
+                TestClient.PLAIN,
+                true);
+        RecordingSink sink = TestClient.run(connection, request);
+        sink.await();
+        assertThat(sink.blocks.get(0).column("s").value(0)).isEqualTo("it's \\ {n}");
+        assertThat(sink.blocks.get(0).longs(1)).containsExactly(-7);
+    }
+
+    @Test
+    void sendsSettings() {
+        RecordingSink sink = TestClient.run(
+                connection,
+                new QueryRequest(
+                        "SELECT number FROM system.numbers LIMIT 10",
+                        List.of(),
+                        TestClient.settings("max_block_size", "3"),
+                        true));
+        assertThat(sink.await().rows()).isEqualTo(10);
+        assertThat(sink.blocks).hasSize(4);
+    }
+
+    @Test
+    void readsTotalsExtremesAndProgress() {
+        RecordingSink sink = TestClient.run(
+                connection,
+                new QueryRequest(
+                        "SELECT toInt64(number % 3) AS k, toInt64(count()) AS c FROM numbers(9) GROUP BY k WITH TOTALS"
+                                + " ORDER BY k LIMIT 2",
+                        List.of(), TestClient.settings("extremes", "1"), true));
+        Summary summary = sink.await();
+        assertThat(summary.rows()).isEqualTo(2);
+        assertThat(summary.rowsBeforeLimit()).isEqualTo(3);
+        assertThat(summary.progress().readRows()).isEqualTo(9);
+        assertThat(sink.totals.get(0).longs(1)).containsExactly(9);
+        assertThat(sink.extremes.get(0).longs(0)).containsExactly(0, 1);
+    }
+
+    @Test
+    void carriesOutStatementsWithoutAResult() {
+        for (String sql : List.of(
+                "DROP TABLE IF EXISTS transport_ddl",
+                "CREATE TABLE transport_ddl (n Int32) ENGINE = Memory",
+                "INSERT INTO transport_ddl SELECT number FROM numbers(5)",
+                "SET max_threads = 1")) {
+            assertThat(TestClient.run(connection, TestClient.statement(sql))
+                            .await()
+                            .rows())
+                    .isZero();
+        }
+        RecordingSink sink = TestClient.run(connection, "SELECT n FROM transport_ddl WHERE n > 100");
+        assertThat(sink.await().rows()).isZero();
+        assertThat(sink.headers.get(0).names()).containsExactly("n");
+        TestClient.run(connection, TestClient.statement("DROP TABLE transport_ddl"))
+                .await();
+        assertThat(connection.isUsable()).isTrue();
     }
 }

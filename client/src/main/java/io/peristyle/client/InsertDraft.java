@@ -1,0 +1,32 @@
+package io.peristyle.client;
+
+import io.peristyle.query.TableColumn;
+import io.peristyle.type.Quoting;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All that was said of an insert so far; a value that is copied before it is changed. */
+final class InsertDraft {
+    final TableName table;
+    StatementOptions options = new StatementOptions();
+    /** Empty: as the rows have it. */
+    List<String> columns = List.of();
+
+    InsertDraft(TableName table) {
+        this.table = table;
+    }
+
+    InsertDraft copy() {
+        InsertDraft copy = new InsertDraft(table);
+        copy.options = options.copy();
+        copy.columns = columns;
+        return copy;
+    }
+
+    /** The statement, ending so that the server expects blocks. */
+    String sql(List<TableColumn> into) {
+        return into.stream()
+                .map(column -> Quoting.identifier(column.name()))
+                .collect(Collectors.joining(", ", "INSERT INTO " + table.quoted() + " (", ") FORMAT Native"));
+    }
+}

@@ -1,0 +1,205 @@
+package io.peristyle.client;
+
+import io.peristyle.cluster.Relay;
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.DataException;
+import io.peristyle.error.Outcome;
+import io.peristyle.error.ServerException;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Summary;
+import io.peristyle.query.TableColumn;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One insert under way: learns the columns, converts, sends. What was known of the table may be out of date: where it turns
+ * out so before any row was asked for, it is learned anew, once.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
+final class InsertRun {
+    /** Server errors that an outdated view of the table leads to: unknown or missing columns, unknown table. */
+    private static final Set<Integer> OUTDATED = Set.of(8, 10, 16, 44, 47, 53, 60);
+
+    private final Engine engine;
+    private final InsertDraft draft;
+    private final Deadline deadline;
+    private final CompletableFuture<Summary> future = new CompletableFuture<>();
+    private final Relay exchange = new Relay();
+    private @Nullable InsertRows rows;
+    private volatile @Nullable CompletableFuture<List<TableColumn>> learning;
+    private volatile boolean ended;
+
+    InsertRun(Engine engine, InsertDraft draft) {
+        this.engine = engine;
+        this.draft = draft;
+        this.deadline = draft.options.deadline(engine.options(), engine.clock());
+    }
+
+    /** An insert without rows: done without asking anybody. */
+    static Summary empty(Engine engine) {
+        return new Summary("", engine.options().endpoints().get(0), 0, 0, 0, -1, Progress.NONE);
+    }
+
+    CompletableFuture<Summary> future() {
+        return future;
+    }
+
+    /** Says what the rows are; before {@link #start}. */
+    InsertRun of(InsertRows given) {
+        rows = given;
+        future.whenComplete((summary, failure) -> cancelUnlessEnded(given));
+        return this;
+    }
+
+    /** Begins, on the callback executor. */
+    CompletableFuture<Summary> start() {
+        engine.callbacks().execute(this::begin);
+        return future;
+    }
+
+    /** Begins on the calling thread, which is one of the callback executor. */
+    void begin() {
+        List<TableColumn> own = java.util.Objects.requireNonNull(rows).ownColumns();
+        List<TableColumn> known = own != null ? own : engine.tables().known(draft.table);
+        if (known != null) {
+            prepare(known, own == null);
+        } else {
+            learn();
+        }
+    }
+
+    void complete(Summary summary) {
+        ended = true;
+        future.complete(summary);
+    }
+
+    void fail(Throwable failure) {
+        ended = true;
+        future.completeExceptionally(failure);
+        java.util.Objects.requireNonNull(rows).abandon();
+    }
+
+    /** What the user's publisher failed with; null if it did not. */
+    @Nullable
+    Throwable ownFailure() {
+        return rows == null ? null : rows.ownFailure();
+    }
+
+    private void learn() {
+        CompletableFuture<List<TableColumn>> columns = engine.tables().describe(engine, draft.table, draft.options);
+        learning = columns;
+        columns.whenComplete((list, failure) -> {
+            if (failure != null) {
+                fail(failure);
+            } else {
+                prepare(list, false);
+            }
+        });
+    }
+
+    private void prepare(List<TableColumn> table, boolean remembered) {
+        InsertRows given = java.util.Objects.requireNonNull(rows);
+        if (future.isDone()) {
+            return;
+        }
+        try {
+            List<TableColumn> own = given.ownColumns();
+            List<TableColumn> columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
+            RowSource source =
+                    given.source(columns, engine.columns(), engine.options().insert());
+            InsertRequest request = new InsertRequest(draft.sql(columns), draft.options.build(engine.options()));
+            exchange.attach(engine.statements().insert(request, source, new Answer(source, remembered), deadline));
+        } catch (DataException unfit) {
+            if (remembered) {
+                learnAnew();
+            } else {
+                fail(unfit);
+            }
+        } catch (RuntimeException | Error thrown) {
+            fail(thrown);
+        }
+    }
+
+    private void learnAnew() {
+        engine.tables().forget(draft.table);
+        learn();
+    }
+
+    private List<TableColumn> offered(List<TableColumn> table) {
+        if (draft.columns.isEmpty()) {
+            return table.stream().filter(TableColumn::isInsertable).toList();
+        }
+        List<TableColumn> chosen = new ArrayList<>();
+        for (String name : draft.columns) {
+            chosen.add(table.stream()
+                    .filter(column -> column.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new DataException(
+                            "the table " + draft.table.quoted() + " has no column " + name + "; it has "
+                                    + table.stream().map(TableColumn::name).toList())));
+        }
+        return chosen;
+    }
+
+    private void cancelUnlessEnded(InsertRows given) {
+        if (!ended) {
+            exchange.cancel();
+            CompletableFuture<List<TableColumn>> columns = learning;
+            if (columns != null) {
+                columns.cancel(false);
+            }
+            given.abandon();
+        }
+    }
+
+    /** The server's answer, taken to the callback executor. */
+    private final class Answer implements ResultSink {
+        private final RowSource source;
+        private final boolean remembered;
+
+        Answer(RowSource source, boolean remembered) {
+            this.source = source;
+            this.remembered = remembered;
+        }
+
+        @Override
+        public void onBlock(Block block) {}
+
+        @Override
+        public void onEnd(Summary summary) {
+            engine.callbacks().execute(() -> complete(summary));
+        }
+
+        @Override
+        public void onFailure(ClickHouseException failure) {
+            engine.callbacks().execute(() -> failed(failure));
+        }
+
+        @Override
+        public void onReleased() {}
+
+        private void failed(ClickHouseException failure) {
+            boolean outdated = failure instanceof DataException
+                    || (failure instanceof ServerException error && OUTDATED.contains(error.code()));
+            Throwable own = java.util.Objects.requireNonNull(rows).ownFailure();
+            if (outdated) {
+                engine.tables().forget(draft.table);
+            }
+            if (own != null) {
+                own.addSuppressed(failure);
+                fail(own);
+            } else if (outdated && remembered && failure.outcome() == Outcome.NOT_EXECUTED && !source.hasBegun()) {
+                learn();
+            } else {
+                fail(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.peristyle.client;
+
+import io.peristyle.column.Block;
+import io.peristyle.query.Cursor;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Row;
+import io.peristyle.query.Summary;
+import io.peristyle.query.TraceContext;
+import io.peristyle.record.RowMapping;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement to be run: what it says, what travels with it, who is told of what comes beside the rows. Immutable: each
+ * method returns another query, which may be run any number of times.
+ *
+ * <p>Nothing is sent before a terminal operation is called ({@link #list}, {@link #first}, {@link #value}, {@link #rows},
+ * {@link #cursor}, {@link #publisher}, {@link #blocks}, {@link #forEachBlock}, {@link #execute}). Those return at once.
+ * Their futures, the signals of their publishers, all consumers given here, and the mapping to objects run on the client's
+ * callback executor, one call after another for one result. Cancelling a future that was returned, or a subscription,
+ * cancels the query on the server; cancelling what was derived from the future does not. A consumer that throws cancels
+ * the query, which fails with what was thrown.
+ *
+ * <p>Failures are {@link io.peristyle.error.ClickHouseException}s; {@link io.peristyle.error.DataException} where
+ * parameters or rows do not fit.
+ */
+public final class Query {
+    private final Engine engine;
+    private final QueryDraft draft;
+
+    Query(Engine engine, QueryDraft draft) {
+        this.engine = engine;
+        this.draft = draft;
+    }
+
+    /**
+     * Gives the placeholder {@code {name:Type}} or {@code {name}} its value.
+     *
+     * @param value what the type takes; a text for any type is read by the server. Null for NULL
+     */
+    public Query param(String name, @Nullable Object value) {
+        Objects.requireNonNull(name, "name");
+        return with(copy -> copy.parameters.put(name, value));
+    }
+
+    /** Gives several placeholders their values. */
+    public Query params(Map<String, ? extends @Nullable Object> values) {
+        return with(copy -> copy.parameters.putAll(values));
+    }
+
+    /**
+     * Sends a server setting along, such as {@code max_threads}; goes before the client's own. A server that does not know
+     * it refuses the statement.
+     */
+    public Query setting(String name, Object value) {
+        return with(copy -> copy.options.set(name, value));
+    }
+
+    /** The identifier under which the server runs the statement; random by default. */
+    public Query queryId(String id) {
+        Objects.requireNonNull(id, "id");
+        return with(copy -> copy.options.queryId = id);
+    }
+
+    /** Limits the operation as a whole, the wait for a connection included; the client's {@code query_timeout} by default. */
+    public Query timeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
+        return with(copy -> copy.options.timeout(limit));
+    }
+
+    /** Declares that the statement may be carried out twice without harm; known anyway of SELECT and its like. */
+    public Query idempotent() {
+        return with(copy -> copy.idempotent = true);
+    }
+
+    /** The roles to activate; the user's default ones if this is not called. */
+    public Query roles(String... roles) {
+        List<String> list = List.of(roles);
+        return with(copy -> copy.options.roles = list);
+    }
+
+    /** The trace that the server's own spans are attached to. */
+    public Query trace(TraceContext context) {
+        Objects.requireNonNull(context, "context");
+        return with(copy -> copy.options.trace = context);
+    }
+
+    /** Whether blocks are compressed, by the client's method; as the client's options say by default. */
+    public Query compressed(boolean compressed) {
+        return with(copy -> copy.options.compressed = compressed);
+    }
+
+    /** Is told names and types before the first rows, as a block without rows; of an empty result, too. */
+    public Query onHeader(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.header = consumer);
+    }
+
+    /** Is told the sum of all progress; when it is slower than the server, the latest only. */
+    public Query onProgress(Consumer<? super Progress> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.progress = consumer);
+    }
+
+    /** Is told the row of {@code WITH TOTALS}. */
+    public Query onTotals(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.totals = consumer);
+    }
+
+    /** Is told the two rows of the setting {@code extremes}. */
+    public Query onExtremes(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.extremes = consumer);
+    }
+
+    /** Is told the server's log, as the setting {@code send_logs_level} asks for. */
+    public Query onLog(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.log = consumer);
+    }
+
+    /** Is told the server's counters. */
+    public Query onProfileEvents(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return with(copy -> copy.listeners.profileEvents = consumer);
+    }
+
+    /**
+     * All rows as objects: a record or bean whose components are named like the columns ({@code snake_case} and {@code
+     * camelCase} being the same), {@code Map}, {@link Row}, or a class that the only column's type converts to.
+     */
+    public <T> CompletableFuture<List<T>> list(Class<T> type) {
+        return collect(new ListCollector<>(mapping(type)));
+    }
+
+    /** The first row as an object, as in {@link #list}; empty if there is none. The rest is cancelled. */
+    public <T> CompletableFuture<Optional<T>> first(Class<T> type) {
+        return collect(new FirstCollector<>(mapping(type)));
+    }
+
+    /** The first column of the only row; null if it is NULL. Fails if there is no row, or more than one. */
+    public <T> CompletableFuture<@Nullable T> value(Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        return collect(new ValueCollector<>(type));
+    }
+
+    /** All rows. */
+    public CompletableFuture<List<Row>> rows() {
+        return list(Row.class);
+    }
+
+    /** The rows, some at a time. The statement is sent at the first pull. */
+    public Cursor cursor() {
+        return new RowCursor(publisher());
+    }
+
+    /**
+     * The rows, as they are asked for. The statement is sent at the first request. One subscriber only: a second fails with
+     * {@link IllegalStateException}.
+     */
+    public Flow.Publisher<Row> publisher() {
+        return publisher(Row.class);
+    }
+
+    /** {@link #publisher()}, with objects as in {@link #list}. */
+    public <T> Flow.Publisher<T> publisher(Class<T> type) {
+        return new ResultPublisher<>(engine, draft, mapping(type));
+    }
+
+    /** The blocks, each with at least one row, as they are asked for; else as {@link #publisher()}. */
+    public Flow.Publisher<Block> blocks() {
+        return new ResultPublisher<>(engine, draft, RowMapping.BLOCKS);
+    }
+
+    /** Gives each block, with at least one row, to {@code consumer}; reads no more than a few blocks ahead of it. */
+    public CompletableFuture<Summary> forEachBlock(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return collect(new BlockCollector(consumer));
+    }
+
+    /** Runs the statement and drops its rows, if it has any. */
+    public CompletableFuture<Summary> execute() {
+        return collect(new BlockCollector(block -> {}));
+    }
+
+    private <T> RowMapping<T> mapping(Class<T> type) {
+        return engine.mappings().of(Objects.requireNonNull(type, "type"));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> collect(Collector<T> collector) {
+        return ResultFuture.of(engine, draft.listeners, collector, feed -> draft.start(engine, feed));
+    }
+
+    private Query with(Consumer<QueryDraft> change) {
+        QueryDraft copy = draft.copy();
+        change.accept(copy);
+        return new Query(engine, copy);
+    }
+}

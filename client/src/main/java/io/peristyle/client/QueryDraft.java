@@ -1,0 +1,48 @@
+package io.peristyle.client;
+
+import io.peristyle.query.Placeholders;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.StatementKind;
+import io.peristyle.time.Deadline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that was said of a query so far; a value that is copied before it is changed. */
+final class QueryDraft {
+    final String sql;
+    final Map<String, @Nullable Object> parameters;
+    final StatementOptions options;
+    final ResultListeners listeners;
+    boolean idempotent;
+
+    QueryDraft(String sql) {
+        this(sql, new LinkedHashMap<>(), new StatementOptions(), new ResultListeners());
+    }
+
+    private QueryDraft(
+            String sql, Map<String, @Nullable Object> parameters, StatementOptions options, ResultListeners listeners) {
+        this.sql = sql;
+        this.parameters = parameters;
+        this.options = options;
+        this.listeners = listeners;
+    }
+
+    QueryDraft copy() {
+        QueryDraft copy = new QueryDraft(sql, new LinkedHashMap<>(parameters), options.copy(), listeners.copy());
+        copy.idempotent = idempotent;
+        return copy;
+    }
+
+    /** Starts the query, with its answer to {@code feed}; throws if parameters do not fit. */
+    void start(Engine engine, ResultFeed feed) {
+        Deadline deadline = options.deadline(engine.options(), engine.clock());
+        Placeholders.Bound bound = Placeholders.of(sql).bind(parameters);
+        QueryRequest request = new QueryRequest(
+                bound.sql(),
+                bound.parameters(),
+                options.build(engine.options()),
+                idempotent || StatementKind.isRepeatable(sql));
+        feed.attach(engine.statements().query(request, feed, deadline));
+    }
+}

@@ -1,0 +1,28 @@
+package io.peristyle.client;
+
+import io.peristyle.column.BlockRange;
+import io.peristyle.query.TableColumn;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are all there. */
+final class RangeSource extends RowSource {
+    private final List<BlockRange> ranges;
+    // Touched by the connection's event loop only.
+    private int next;
+
+    RangeSource(List<TableColumn> columns, List<BlockRange> ranges) {
+        super(columns);
+        this.ranges = ranges;
+    }
+
+    @Override
+    public CompletionStage<@Nullable BlockRange> next() {
+        return CompletableFuture.completedFuture(next < ranges.size() ? ranges.get(next++) : null);
+    }
+
+    @Override
+    public void cancel() {}
+}

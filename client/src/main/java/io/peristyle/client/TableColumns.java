@@ -1,0 +1,72 @@
+package io.peristyle.client;
+
+import io.peristyle.query.Row;
+import io.peristyle.query.TableColumn;
+import io.peristyle.type.ClickHouseType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of tables that were inserted into, as they were when asked for; the eldest are forgotten. */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
+final class TableColumns {
+    private static final int KEPT = 256;
+
+    private final Object lock = new Object();
+    // Guarded by the lock; in the order of use.
+    private final Map<TableName, List<TableColumn>> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TableName, List<TableColumn>> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** The columns as known; null if they are not. */
+    @Nullable
+    List<TableColumn> known(TableName table) {
+        synchronized (lock) {
+            return known.get(table);
+        }
+    }
+
+    /** What was known turned out wrong. */
+    void forget(TableName table) {
+        synchronized (lock) {
+            known.remove(table);
+        }
+    }
+
+    /** Asks the server, and keeps the answer. */
+    CompletableFuture<List<TableColumn>> describe(Engine engine, TableName table, StatementOptions options) {
+        QueryDraft draft = new QueryDraft("DESCRIBE TABLE " + table.quoted());
+        draft.options.timeout = options.timeout;
+        CompletableFuture<List<Row>> rows = new Query(engine, draft).rows();
+        CompletableFuture<List<TableColumn>> columns = new CompletableFuture<>();
+        rows.whenComplete((list, failure) -> {
+            if (failure != null) {
+                columns.completeExceptionally(failure);
+                return;
+            }
+            try {
+                List<TableColumn> parsed =
+                        list.stream().map(TableColumns::column).toList();
+                synchronized (lock) {
+                    known.put(table, parsed);
+                }
+                columns.complete(parsed);
+            } catch (RuntimeException unreadable) {
+                columns.completeExceptionally(unreadable);
+            }
+        });
+        columns.whenComplete((list, failure) -> rows.cancel(false));
+        return columns;
+    }
+
+    private static TableColumn column(Row row) {
+        return new TableColumn(row.stringValue(0), ClickHouseType.parse(row.stringValue(1)), row.stringValue(2));
+    }
+}

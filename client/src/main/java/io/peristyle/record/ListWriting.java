@@ -1,0 +1,25 @@
+package io.peristyle.record;
+
+import io.peristyle.query.TableColumn;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of values as rows, in the order of the columns. */
+final class ListWriting implements RowWriting<List<? extends @Nullable Object>> {
+    @Override
+    public List<TableColumn> columns(
+            List<TableColumn> offered, boolean chosen, Collection<? extends List<? extends @Nullable Object>> sample) {
+        return offered;
+    }
+
+    @Override
+    public CellWriter<List<? extends @Nullable Object>> cell(TableColumn column, int index) {
+        return (row, builder) -> {
+            if (index >= row.size()) {
+                throw new IllegalArgumentException("the row has only " + row.size() + " values");
+            }
+            builder.append(NestedValues.plain(row.get(index), column.type()));
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.peristyle.record;
+
+import io.peristyle.column.ArrayColumn;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps with converted keys and values, in the server's order; of equal keys the last one counts. */
+final class MapCell extends Cell {
+    private final ArrayColumn column;
+    private final Cell keys;
+    private final Cell values;
+
+    MapCell(ArrayColumn column, Cell keys, Cell values) {
+        this.column = column;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    @Override
+    Object object(int row) {
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = column.start(row); i < column.end(row); i++) {
+            map.put(keys.object(i), values.object(i));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,77 @@
+package io.peristyle.record;
+
+import io.peristyle.type.ArrayType;
+import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.MapType;
+import io.peristyle.type.NullableType;
+import io.peristyle.type.TupleType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records inside of values as the lists that tuples take. */
+final class NestedValues {
+    private NestedValues() {}
+
+    /** The value with each record in the place of a tuple as the list of its components; itself if there is none. */
+    static @Nullable Object plain(@Nullable Object value, ClickHouseType type) {
+        if (value == null || !mayHoldTuple(type)) {
+            return value;
+        }
+        if (type instanceof NullableType nullable) {
+            return plain(value, nullable.inner());
+        } else if (type instanceof TupleType tuple && value instanceof Record) {
+            return elements(value, tuple);
+        } else if (type instanceof ArrayType array && value instanceof Iterable<?> elements) {
+            List<@Nullable Object> list = new ArrayList<>();
+            elements.forEach(element -> list.add(plain(element, array.element())));
+            return list;
+        } else if (type instanceof MapType mapType && value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>();
+            map.forEach((key, entry) -> plain.put(plain(key, mapType.key()), plain(entry, mapType.value())));
+            return plain;
+        }
+        return value;
+    }
+
+    private static boolean mayHoldTuple(ClickHouseType type) {
+        return type instanceof TupleType
+                || (type instanceof ArrayType array && mayHoldTuple(array.element()))
+                || (type instanceof MapType map && mayHoldTuple(map.value()))
+                || (type instanceof NullableType nullable && mayHoldTuple(nullable.inner()));
+    }
+
+    private static List<@Nullable Object> elements(Object value, TupleType type) {
+        List<Property> properties = CompiledShape.of(value.getClass()).properties();
+        if (properties.size() != type.elements().size()) {
+            throw new IllegalArgumentException(
+                    "the tuple has " + type.elements().size() + " elements, "
+                            + value.getClass().getName() + " " + properties.size() + " components");
+        }
+        List<String> names = properties.stream().map(Property::name).toList();
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < properties.size(); i++) {
+            TupleType.Element element = type.elements().get(i);
+            String name = element.name();
+            int component = name == null ? i : ColumnNames.find(names, name);
+            if (component < 0) {
+                throw new IllegalArgumentException(
+                        value.getClass().getName() + " has no component for the element " + name);
+            }
+            elements.add(plain(read(properties.get(component), value), element.type()));
+        }
+        return elements;
+    }
+
+    private static @Nullable Object read(Property property, Object value) {
+        try {
+            return property.getter() == null ? null : property.getter().invoke(value);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.peristyle.record;
+
+import io.peristyle.error.DataException;
+import io.peristyle.query.Row;
+import io.peristyle.query.TableColumn;
+import java.util.Collection;
+import java.util.List;
+
+/** Rows of a result as rows of a table, by name. */
+final class RowViewWriting implements RowWriting<Row> {
+    @Override
+    public List<TableColumn> columns(List<TableColumn> offered, boolean chosen, Collection<? extends Row> sample) {
+        if (chosen || sample.isEmpty()) {
+            return offered;
+        }
+        List<String> names = sample.iterator().next().names();
+        List<String> known = offered.stream().map(TableColumn::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new DataException("the table has no column " + name + "; it takes values for " + known);
+            }
+        }
+        return offered.stream().filter(column -> names.contains(column.name())).toList();
+    }
+
+    @Override
+    public CellWriter<Row> cell(TableColumn column, int index) {
+        return (row, builder) -> builder.append(row.value(column.name()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.peristyle.record;
+
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.query.TableColumn;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How Java objects become rows of a table. Thread-safe.
+ *
+ * @param <T> the objects
+ */
+public interface RowWriting<T> {
+    /**
+     * Which of the columns on offer the objects have values for.
+     *
+     * @param offered those that the user chose, else all that take values
+     * @param chosen whether the user chose them, so that none may be left out
+     * @param sample some objects to look at; may be empty
+     * @throws io.peristyle.error.DataException if a part of the objects has no column, or a chosen column no part
+     */
+    List<TableColumn> columns(List<TableColumn> offered, boolean chosen, Collection<? extends T> sample);
+
+    /** How to get the value for one of those columns. */
+    CellWriter<T> cell(TableColumn column, int index);
+
+    /** Appends the value of one column. */
+    @FunctionalInterface
+    interface CellWriter<T> {
+        /**
+         * Appends it.
+         *
+         * @throws IllegalArgumentException if the type does not take the value
+         */
+        void append(T object, ColumnBuilder builder);
+    }
+}

@@ -1,0 +1,42 @@
+package io.peristyle.transport.tcp;
+
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.Summary;
+import io.peristyle.transport.ResultSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The signals after which there is nothing left to cancel: what a sink throws in them is logged. */
+final class LastSignals {
+    private static final Logger LOG = LoggerFactory.getLogger(LastSignals.class);
+
+    private final ResultSink sink;
+
+    LastSignals(ResultSink sink) {
+        this.sink = sink;
+    }
+
+    void onEnd(Summary summary) {
+        try {
+            sink.onEnd(summary);
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw at the end of an answer", e);
+        }
+    }
+
+    void onFailure(ClickHouseException failure) {
+        try {
+            sink.onFailure(failure);
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw when it was told of a failure", e);
+        }
+    }
+
+    void onReleased() {
+        try {
+            sink.onReleased();
+        } catch (RuntimeException e) {
+            LOG.warn("A consumer threw when its connection was released", e);
+        }
+    }
+}

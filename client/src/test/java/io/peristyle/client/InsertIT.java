@@ -1,0 +1,211 @@
+package io.peristyle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peristyle.column.Block;
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.DataException;
+import io.peristyle.error.Outcome;
+import io.peristyle.query.Summary;
+import io.peristyle.testkit.OnEveryServer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryServer
+final class InsertIT {
+    private ClickHouse db;
+
+    private record Trip(
+            long id, String cityName, Instant at, @Nullable Double fare) {}
+
+    @BeforeEach
+    void createTable(ClickHouseServer server) {
+        db = ClickHouse.connect(server.url());
+        db.query("DROP TABLE IF EXISTS api_trips").execute().join();
+        db.query("CREATE TABLE api_trips (id Int64, city_name String, at DateTime, fare Nullable(Float64),"
+                        + " day Date DEFAULT toDate(at), twice Int64 MATERIALIZED id * 2) ENGINE = Memory")
+                .execute()
+                .join();
+    }
+
+    @AfterEach
+    void leavesNothingBehind() {
+        await().untilAsserted(() -> assertThat(db.stats().inUse()).isZero());
+        db.query("DROP TABLE IF EXISTS api_trips").execute().join();
+        db.close();
+    }
+
+    @Test
+    void returnsRecordsAsTheyWereInserted() {
+        List<Trip> trips = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Trip(
+                        i, "city " + i, Instant.ofEpochSecond(1_700_000_000L + i), i % 3 == 0 ? null : i / 4.0))
+                .toList();
+        Summary summary = db.insert("api_trips").records(trips).join();
+
+        assertThat(summary.rows()).isEqualTo(1_000);
+        assertThat(db.query("SELECT id, city_name, at, fare FROM api_trips ORDER BY id")
+                        .list(Trip.class)
+                        .join())
+                .isEqualTo(trips);
+        assertThat(db.query("SELECT count() FROM api_trips WHERE day = toDate(at)")
+                        .value(Long.class)
+                        .join())
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void takesListsMapsColumnsAndBlocks() {
+        Instant at = Instant.ofEpochSecond(1_700_000_000);
+        db.insert("api_trips")
+                .columns("city_name", "id")
+                .rows(List.of(List.of("a", 1L), List.of("b", 2)))
+                .join();
+        db.insert("api_trips")
+                .maps(List.of(Map.of("id", 3, "city_name", "c", "at", at)))
+                .join();
+        db.insert("api_trips")
+                .columns(Map.of("id", new long[] {4, 5}, "city_name", List.of("d", "e")))
+                .join();
+        List<Block> blocks = new ArrayList<>();
+        db.query("SELECT toInt64(6) AS id, 'f' AS city_name")
+                .forEachBlock(blocks::add)
+                .join();
+        db.insert("api_trips").block(blocks.get(0)).join();
+
+        assertThat(db.query("SELECT city_name FROM api_trips ORDER BY id")
+                        .list(String.class)
+                        .join())
+                .containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void wrapsArraysOfWholeColumns() {
+        long[] ids = LongStream.range(0, 200_000).toArray();
+        Summary summary = db.insert("api_trips").columns(Map.of("id", ids)).join();
+
+        assertThat(summary.rows()).isEqualTo(200_000);
+        assertThat(summary.blocks()).isGreaterThan(1);
+        assertThat(db.query("SELECT sum(id) FROM api_trips").value(Long.class).join())
+                .isEqualTo(19_999_900_000L);
+    }
+
+    @Test
+    void insertsNothingIfOneValueOfAListDoesNotFit() {
+        List<List<Object>> rows = new ArrayList<>(Collections.nCopies(100_000, List.of(1L, "x")));
+        rows.add(Arrays.asList("not a number", "x"));
+
+        assertThatThrownBy(() -> db.insert("api_trips")
+                        .columns("id", "city_name")
+                        .rows(rows)
+                        .join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("row 100000")
+                .hasMessageContaining("column id of type Int64")
+                .cause()
+                .extracting(failure -> ((ClickHouseException) failure).outcome())
+                .isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(db.query("SELECT count() FROM api_trips").value(Long.class).join())
+                .isZero();
+    }
+
+    @Test
+    void insertsWhatAPublisherDelivers() {
+        CompletableFuture<Summary> inserted;
+        try (SubmissionPublisher<Trip> publisher = new SubmissionPublisher<>()) {
+            inserted = db.insert("api_trips").from(publisher, Trip.class);
+            for (int i = 0; i < 150_000; i++) {
+                publisher.submit(new Trip(i, "x", Instant.EPOCH, null));
+            }
+        }
+
+        assertThat(inserted.join().rows()).isEqualTo(150_000);
+        assertThat(db.query("SELECT uniqExact(id) FROM api_trips")
+                        .value(Long.class)
+                        .join())
+                .isEqualTo(150_000);
+    }
+
+    @Test
+    void saysPossiblyPartialIfAPublishedRowDoesNotFitBehindABlock() {
+        CompletableFuture<Summary> inserted;
+        try (SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>()) {
+            inserted = db.insert("api_trips").columns("id").from(publisher);
+            for (int i = 0; i < 70_000; i++) {
+                publisher.submit(List.of(i));
+            }
+            publisher.submit(List.of("not a number"));
+        }
+
+        assertThatThrownBy(inserted::join)
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("row 70000")
+                .cause()
+                .extracting(failure -> ((ClickHouseException) failure).outcome())
+                .isEqualTo(Outcome.POSSIBLY_PARTIAL);
+    }
+
+    @Test
+    void failsWithThePublishersOwnException() {
+        SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>();
+        CompletableFuture<Summary> inserted =
+                db.insert("api_trips").columns("id").from(publisher);
+        publisher.submit(List.of(1));
+        IllegalStateException own = new IllegalStateException("no more");
+        publisher.closeExceptionally(own);
+
+        assertThatThrownBy(inserted::join).hasCause(own);
+        assertThat(db.query("SELECT count() FROM api_trips").value(Long.class).join())
+                .isZero();
+    }
+
+    @Test
+    void learnsATableAnewThatHasChanged() {
+        db.insert("api_trips").columns(Map.of("id", new long[] {1})).join();
+        db.query("DROP TABLE api_trips").execute().join();
+        db.query("CREATE TABLE api_trips (id String) ENGINE = Memory").execute().join();
+        db.insert("api_trips").columns(Map.of("id", List.of("one"))).join();
+        db.query("DROP TABLE api_trips").execute().join();
+        db.query("CREATE TABLE api_trips (id Int64) ENGINE = Memory").execute().join();
+        db.insert("api_trips").columns(Map.of("id", new long[] {1})).join();
+
+        assertThat(db.query("SELECT id FROM api_trips").value(Long.class).join())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatHasNoColumn() {
+        record Stray(long id, String nowhere) {}
+        assertThatThrownBy(() -> db.insert("api_trips")
+                        .records(List.of(new Stray(1, "x")))
+                        .join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void sendsNothingForNoRows() {
+        assertThat(db.insert("no_such_table").records(List.of()).join().rows()).isZero();
+        assertThat(db.insert("no_such_table").rows(List.of()).join().attempts()).isZero();
+        try (SubmissionPublisher<Trip> publisher = new SubmissionPublisher<>()) {
+            CompletableFuture<Summary> inserted = db.insert("no_such_table").from(publisher, Trip.class);
+            publisher.close();
+            assertThat(inserted.join().rows()).isZero();
+        }
+    }
+}
