@@ -103,10 +103,11 @@ final class DemoCommand implements TerminalCommand {
             latencies.measure(QUERIES_AT_A_TIME, i -> {
                 places.acquireUninterruptibly();
                 ClickHouse own = ClickHouse.connect(url + "?max_open_conns=1");
-                return own.query(SQL).param("from", i * 1000L).rows().whenComplete((rows, failure) -> {
-                    own.close(Duration.ZERO);
-                    places.release();
-                });
+                return own.query(SQL)
+                        .param("from", i * 1000L)
+                        .rows()
+                        .thenCompose(rows -> own.close(Duration.ZERO))
+                        .whenComplete((closed, failure) -> places.release());
             });
         }
         line.clear();
@@ -121,7 +122,8 @@ final class DemoCommand implements TerminalCommand {
                 ROWS,
                 loading.toNanos() / 1e9,
                 ROWS / (loading.toNanos() / 1e9));
-        out.printf("%-34s %12s %10s %10s %12s%n", "100 queries at a time", "queries/s", "p50 ms", "p99 ms", "connections");
+        out.printf(
+                "%-34s %12s %10s %10s %12s%n", "100 queries at a time", "queries/s", "p50 ms", "p99 ms", "connections");
         row("pool of " + CONNECTIONS, pooled, Long.toString(connections));
         row("a new connection for each", unpooled, Integer.toString(UNPOOLED_ROUNDS * QUERIES_AT_A_TIME));
         out.printf(

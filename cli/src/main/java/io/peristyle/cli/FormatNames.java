@@ -29,8 +29,8 @@ final class FormatNames {
         if (format == null) {
             List<String> names = Arrays.stream(formats).map(Object::toString).toList();
             String hint = Nearest.hint(name, names);
-            throw new TypeConversionException("unknown format " + name
-                    + (hint.isEmpty() ? "; there are " + String.join(", ", names) : hint));
+            throw new TypeConversionException(
+                    "unknown format " + name + (hint.isEmpty() ? "; there are " + String.join(", ", names) : hint));
         }
         return format;
     }

@@ -43,8 +43,7 @@ final class DelimitedWriter implements ResultWriter {
 
     @Override
     public void block(Block block) throws IOException {
-        List<CellWriter> writers =
-                block.columns().stream().map(this::writer).toList();
+        List<CellWriter> writers = block.columns().stream().map(this::writer).toList();
         char separator = style == TextStyle.CSV ? ',' : '\t';
         for (int row = 0; row < block.rows(); row++) {
             for (int i = 0; i < writers.size(); i++) {

@@ -71,7 +71,8 @@ final class PrettyCompactWriter implements ResultWriter {
 
     private void printHeld() throws IOException {
         if (!held.isEmpty()) {
-            PrettyTable table = new PrettyTable(header, held, rows, cells.dialect().readable());
+            PrettyTable table =
+                    new PrettyTable(header, held, rows, cells.dialect().readable());
             rows += held.size();
             TextBuffer text = new TextBuffer();
             table.write(text);

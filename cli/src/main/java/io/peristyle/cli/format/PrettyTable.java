@@ -28,7 +28,8 @@ final class PrettyTable {
         this.modern = modern;
         this.right = new boolean[names.size()];
         this.widths = new int[names.size()];
-        this.margin = modern ? Math.max(1, Long.toString(rowsBefore + rows.size()).length()) + 2 : 0;
+        this.margin =
+                modern ? Math.max(1, Long.toString(rowsBefore + rows.size()).length()) + 2 : 0;
         for (int i = 0; i < widths.length; i++) {
             right[i] = Alignment.isRight(header.column(i).type());
             widths[i] = widestValue(i);

@@ -14,7 +14,13 @@ import java.util.regex.Pattern;
  * @param inlineValues whether it reads {@code INSERT … VALUES} itself
  * @param zone the zone of columns whose type names none
  */
-public record TextDialect(boolean trailingZeros, boolean narrowDates, boolean quotedLongs, boolean readable, boolean inlineValues, ZoneId zone) {
+public record TextDialect(
+        boolean trailingZeros,
+        boolean narrowDates,
+        boolean quotedLongs,
+        boolean readable,
+        boolean inlineValues,
+        ZoneId zone) {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     /** The dialect of a server of {@code version}, such as {@code 26.7.3}; of the newest if that is no version. */
@@ -23,6 +29,7 @@ public record TextDialect(boolean trailingZeros, boolean narrowDates, boolean qu
         int release = matcher.matches()
                 ? Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2))
                 : Integer.MAX_VALUE;
-        return new TextDialect(release < 21_09, release < 19_17, release < 25_08, release >= 24_01, release >= 22_01, zone);
+        return new TextDialect(
+                release < 21_09, release < 19_17, release < 25_08, release >= 24_01, release >= 22_01, zone);
     }
 }

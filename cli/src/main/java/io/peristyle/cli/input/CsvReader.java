@@ -71,7 +71,9 @@ final class CsvReader implements RowReader {
         }
         if (!last && (end < 0 || end == '\n')) {
             throw new InputException(
-                    line, column, "the row ends after " + (index + 1) + " values of " + fields.size() + "; next would be "
+                    line,
+                    column,
+                    "the row ends after " + (index + 1) + " values of " + fields.size() + "; next would be "
                             + fields.get(index + 1));
         }
         if (end >= 0 && end != '\n' && end != ',') {

@@ -76,7 +76,8 @@ final class QuotedReader {
             skipSpace();
             expect(':');
             // Bytes are equal to themselves alone: as keys they would never be found to be the same.
-            values.put(key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : key, read(type.value()));
+            values.put(
+                    key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : key, read(type.value()));
         }
         return values;
     }

@@ -87,8 +87,7 @@ final class ScalarParsers {
             BigDecimal seconds = new BigDecimal(text);
             BigInteger nanos = seconds.movePointRight(9).toBigIntegerExact();
             BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(1_000_000_000));
-            return Instant.ofEpochSecond(
-                    parts[0].longValueExact(), parts[1].longValue() / step * step);
+            return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValue() / step * step);
         }
         if (text.endsWith("Z")) {
             Instant instant = Instant.parse(text.replace(' ', 'T'));

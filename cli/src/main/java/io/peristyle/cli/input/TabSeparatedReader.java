@@ -45,7 +45,9 @@ final class TabSeparatedReader implements RowReader {
             }
             if (!last && end != '\t') {
                 throw new InputException(
-                        line, column, "the row ends after " + (i + 1) + " values of " + fields.size() + "; next would be "
+                        line,
+                        column,
+                        "the row ends after " + (i + 1) + " values of " + fields.size() + "; next would be "
                                 + fields.get(i + 1));
             }
         }

@@ -44,7 +44,8 @@ public final class InlineValues {
     }
 
     private static boolean endsInValues(StringBuilder head, List<String> rows) {
-        return !rows.isEmpty() || VALUES.matcher(head.toString().replace('\n', ' ')).matches();
+        return !rows.isEmpty()
+                || VALUES.matcher(head.toString().replace('\n', ' ')).matches();
     }
 
     private static String select(StringBuilder head, List<String> rows) {
