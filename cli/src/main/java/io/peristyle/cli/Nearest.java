@@ -21,7 +21,7 @@ public final class Nearest {
 
     private static boolean isLike(String word, String candidate) {
         return distance(word, candidate) <= Math.max(2, candidate.length() / 3)
-                || word.length() >= 3 && candidate.startsWith(word);
+                || (word.length() >= 3 && candidate.startsWith(word));
     }
 
     /** How many letters must be added, dropped or replaced to make one of the other. */

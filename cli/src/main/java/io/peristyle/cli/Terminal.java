@@ -28,11 +28,10 @@ record Terminal(
 
     /**
      * This process's own. A JVM cannot tell of each stream whether it is a terminal: the script that starts it says so in
-     * a property, such as {@code out,err}; without that, both are if there is a console.
+     * a property, such as {@code out,err}; without that, neither is.
      */
     static Terminal system() {
-        boolean console = System.console() != null;
-        String property = System.getProperty(TERMINALS_PROPERTY, console ? "out,err" : "");
+        String property = System.getProperty(TERMINALS_PROPERTY, "");
         Set<String> terminals = Set.of(property.split(",", 2));
         return new Terminal(
                 System.in,

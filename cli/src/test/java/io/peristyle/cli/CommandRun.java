@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param out the bytes of standard output
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CommandRun(int exitCode, byte[] out, String err) {
     static CommandRun of(String... arguments) {
         return withInput("", arguments);

@@ -42,7 +42,7 @@ final class AddressText {
             if (i > 0) {
                 out.put(':');
             }
-            boolean mapped = run == 0 && (runLength == 6 || runLength == 5 && group(bytes, from, 5) == 0xffff);
+            boolean mapped = run == 0 && (runLength == 6 || (runLength == 5 && group(bytes, from, 5) == 0xffff));
             if (i == 6 && mapped) {
                 writeIpv4(out, group(bytes, from, 6) << 16 | group(bytes, from, 7));
                 return;
@@ -74,7 +74,7 @@ final class AddressText {
     }
 
     private static int group(byte[] bytes, int from, int group) {
-        return (bytes[from + 2 * group] & 255) << 8 | bytes[from + 2 * group + 1] & 255;
+        return ((bytes[from + 2 * group] & 255) << 8) | (bytes[from + 2 * group + 1] & 255);
     }
 
     private static void writeGroup(TextBuffer out, int group) {

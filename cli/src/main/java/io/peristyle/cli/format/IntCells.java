@@ -14,7 +14,7 @@ final class IntCells {
             DecimalText text = new DecimalText(type.scale(), dialect.trailingZeros());
             return (out, row) -> text.write(out, values[row]);
         }
-        if (column.type() instanceof DateTimeType type) {
+        if (column.type() instanceof DateTimeType) {
             DateTimeText text = new DateTimeText(Zones.of(column, dialect.zone()), dialect.narrowDates());
             return ScalarCells.quoted(style, (out, row) -> text.writeSeconds(out, Integer.toUnsignedLong(values[row])));
         }

@@ -15,6 +15,8 @@ public enum OutputFormat {
     NULL("Null", (out, cells) -> new NullWriter());
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the factories are references to methods
     private final Factory factory;
 
     OutputFormat(String label, Factory factory) {

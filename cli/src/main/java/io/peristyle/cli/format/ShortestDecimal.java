@@ -82,7 +82,7 @@ final class ShortestDecimal {
             return;
         }
         long beyondHalf = middle - (floor << 2) - 2;
-        boolean down = beyondHalf < 0 || beyondHalf == 0 && (floor & 1) == 0;
+        boolean down = beyondHalf < 0 || (beyondHalf == 0 && (floor & 1) == 0);
         keep(down ? floor : floor + 1, k);
     }
 
@@ -102,7 +102,7 @@ final class ShortestDecimal {
         long top = Math.multiplyHigh(high[power], c);
         long rest = (middle >>> 1) + carry;
         long whole = top + (rest >>> 63);
-        return whole | ((rest & LOW_63_BITS) + LOW_63_BITS) >>> 63;
+        return whole | (((rest & LOW_63_BITS) + LOW_63_BITS) >>> 63);
     }
 
     /** Where {@code 10^i} is, in two halves of 63 bits: scaled to 126 bits, rounded down, plus one. */
@@ -127,14 +127,14 @@ final class ShortestDecimal {
     // Each constant is the logarithm in fixed point, wide enough to be exact for all exponents of a double.
 
     private static int floorLog10Pow2(int e) {
-        return (int) (e * 661_971_961_083L >> 41);
+        return (int) ((e * 661_971_961_083L) >> 41);
     }
 
     private static int floorLog10ThreeQuartersPow2(int e) {
-        return (int) (e * 661_971_961_083L - 274_743_187_321L >> 41);
+        return (int) ((e * 661_971_961_083L - 274_743_187_321L) >> 41);
     }
 
     private static int floorLog2Pow10(int e) {
-        return (int) (e * 913_124_641_741L >> 38);
+        return (int) ((e * 913_124_641_741L) >> 38);
     }
 }

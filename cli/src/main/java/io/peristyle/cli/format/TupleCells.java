@@ -2,6 +2,7 @@ package io.peristyle.cli.format;
 
 import io.peristyle.column.TupleColumn;
 import io.peristyle.type.TupleType;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,15 @@ final class TupleCells {
                 || type.elements().get(0).name() == null) {
             return null;
         }
-        return type.elements().stream()
-                .map(element -> {
-                    TextBuffer name = new TextBuffer(32);
-                    if (element != type.elements().get(0)) {
-                        name.put(',');
-                    }
-                    StringText.write(name, TextStyle.JSON, String.valueOf(element.name()));
-                    return name.put(':');
-                })
-                .toList();
+        List<TextBuffer> names = new ArrayList<>();
+        for (TupleType.Element element : type.elements()) {
+            TextBuffer name = new TextBuffer(32);
+            if (!names.isEmpty()) {
+                name.put(',');
+            }
+            StringText.write(name, TextStyle.JSON, String.valueOf(element.name()));
+            names.add(name.put(':'));
+        }
+        return names;
     }
 }

@@ -11,6 +11,8 @@ public enum InputFormat {
     CSV("CSV", CsvReader::new);
 
     private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the factories are references to methods
     private final Factory factory;
 
     InputFormat(String label, Factory factory) {

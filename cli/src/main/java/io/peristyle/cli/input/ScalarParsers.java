@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ final class ScalarParsers {
             case "inf", "Inf", "INF", "infinity" -> sign * Double.POSITIVE_INFINITY;
             case "nan", "NaN", "NAN" -> Double.NaN;
             default -> {
-                if (bare.isEmpty() || !Character.isDigit(bare.charAt(bare.length() - 1)) && !bare.endsWith(".")) {
+                if (bare.isEmpty() || (!Character.isDigit(bare.charAt(bare.length() - 1)) && !bare.endsWith("."))) {
                     // Java reads 1f and 1d as numbers; the server does not.
                     throw new NumberFormatException("no number");
                 }
@@ -91,11 +92,11 @@ final class ScalarParsers {
         }
         if (text.endsWith("Z")) {
             Instant instant = Instant.parse(text.replace(' ', 'T'));
-            return instant.minusNanos(instant.getNano() % step);
+            return instant.minusNanos(instant.get(ChronoField.NANO_OF_SECOND) % step);
         }
         LocalDateTime local = text.length() == 10
                 ? LocalDate.parse(text).atStartOfDay()
                 : LocalDateTime.parse(text.replace(' ', 'T'));
-        return local.minusNanos(local.getNano() % step);
+        return local.minusNanos(local.get(ChronoField.NANO_OF_SECOND) % step);
     }
 }

@@ -59,7 +59,7 @@ final class SqlScanner {
         if (c == '\'' || c == '"' || c == '`') {
             place = Place.QUOTED;
             quote = c;
-        } else if (c == '-' && previous == '-' || (c == ' ' || c == '!') && previous == '#') {
+        } else if ((c == '-' && previous == '-') || ((c == ' ' || c == '!') && previous == '#')) {
             place = Place.LINE_COMMENT;
         } else if (c == '*' && previous == '/') {
             place = Place.BLOCK_COMMENT;
