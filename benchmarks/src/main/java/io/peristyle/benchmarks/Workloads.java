@@ -77,7 +77,8 @@ public final class Workloads {
     }
 
     private static void insert(ClickHouse db, String compress) throws Exception {
-        db.query("CREATE TABLE IF NOT EXISTS bench_null (id UInt64, name String, ts DateTime, score Float64) ENGINE = Null")
+        db.query(
+                        "CREATE TABLE IF NOT EXISTS bench_null (id UInt64, name String, ts DateTime, score Float64) ENGINE = Null")
                 .execute()
                 .join();
         db.query("CREATE TABLE IF NOT EXISTS bench_tree (id UInt64, name String, ts DateTime, score Float64)"
@@ -136,7 +137,8 @@ public final class Workloads {
             for (int i = 0; i < 100; i++) {
                 requesters.add(requester(db, sql, next, latencies));
             }
-            CompletableFuture.allOf(requesters.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(requesters.toArray(CompletableFuture[]::new))
+                    .join();
             return POINTS;
         });
         Latencies last = rounds.get(rounds.size() - 1);

@@ -5,15 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** The example of the README; between the marks it is the same text. */
 final class ReadmeExample {
     private ReadmeExample() {}
 
     // example begins
-    public record Trip(
-            long id, String city, Instant at, @Nullable Double fare) {}
+    public record Trip(long id, String city, Instant at, double fare) {}
 
     static List<Trip> run(String url, List<Trip> batch) {
         try (ClickHouse db = ClickHouse.connect(url)) {

@@ -16,12 +16,11 @@ import org.junit.jupiter.api.Test;
 class ReadmeExampleIT {
     @Test
     void theExampleDoesWhatItSays(ClickHouseServer server) {
-        server.http(
-                "CREATE TABLE trips (id Int64, city LowCardinality(String), at DateTime64(3), fare Nullable(Float64))"
-                        + " ENGINE = MergeTree ORDER BY id");
+        server.http("CREATE TABLE trips (id Int64, city LowCardinality(String), at DateTime64(3), fare Float64)"
+                + " ENGINE = MergeTree ORDER BY id");
         Trip first = new Trip(1, "Oslo", Instant.parse("2026-01-02T03:04:05.678Z"), 12.5);
-        Trip second = new Trip(2, "Bergen", Instant.parse("2026-01-02T03:04:06Z"), null);
-        Trip third = new Trip(3, "Oslo", Instant.parse("2026-01-02T03:04:07Z"), null);
+        Trip second = new Trip(2, "Bergen", Instant.parse("2026-01-02T03:04:06Z"), 8);
+        Trip third = new Trip(3, "Oslo", Instant.parse("2026-01-02T03:04:07Z"), 9.25);
 
         assertThat(ReadmeExample.run(server.url(), List.of(first, second, third)))
                 .containsExactly(first, third);

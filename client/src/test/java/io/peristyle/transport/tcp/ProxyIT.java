@@ -3,6 +3,7 @@ package io.peristyle.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.ProtocolException;
@@ -11,13 +12,12 @@ import io.peristyle.testkit.Cut;
 import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnServer;
-import io.peristyle.testkit.PrivateServer;
 import io.peristyle.transport.Connection;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-@OnServer
+@OnServer(ServerVersion.LEGACY)
 class ProxyIT {
     private static final QueryRequest QUERY = new QueryRequest(
             "SELECT toInt64(number) AS n, toString(number) AS s FROM numbers(2000)",
@@ -26,7 +26,7 @@ class ProxyIT {
             true);
 
     @Test
-    void handsOutNoRowOfADamagedFrame(@PrivateServer ClickHouseServer server) {
+    void handsOutNoRowOfADamagedFrame(ClickHouseServer server) {
         try (FaultProxy proxy = FaultProxy.to(server);
                 TestClient client = new TestClient()) {
             Connection first = client.connect(proxy.host(), proxy.port());
@@ -47,7 +47,7 @@ class ProxyIT {
     }
 
     @Test
-    void failsWhereverTheConnectionIsCut(@PrivateServer ClickHouseServer server) {
+    void failsWhereverTheConnectionIsCut(ClickHouseServer server) {
         try (FaultProxy proxy = FaultProxy.to(server);
                 TestClient client = new TestClient()) {
             Connection first = client.connect(proxy.host(), proxy.port());
@@ -71,7 +71,7 @@ class ProxyIT {
     }
 
     @Test
-    void closesIdleConnectionsWhenTheServerDoes(@PrivateServer ClickHouseServer server) {
+    void closesIdleConnectionsWhenTheServerDoes(ClickHouseServer server) {
         for (Cut how : List.of(Cut.FIN, Cut.RST)) {
             try (FaultProxy proxy = FaultProxy.to(server);
                     TestClient client = new TestClient()) {

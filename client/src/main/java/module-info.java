@@ -1,0 +1,22 @@
+/** An asynchronous client of ClickHouse's native TCP protocol. {@link io.peristyle.client.ClickHouse} is the front door. */
+module io.peristyle.client {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.resolver;
+    requires io.netty.resolver.dns;
+    requires io.netty.transport;
+    requires static io.netty.transport.classes.epoll;
+    requires org.lz4.java;
+    requires static com.github.luben.zstd_jni;
+
+    exports io.peristyle.client;
+    exports io.peristyle.column;
+    exports io.peristyle.endpoint;
+    exports io.peristyle.error;
+    exports io.peristyle.observe;
+    exports io.peristyle.options;
+    exports io.peristyle.query;
+    exports io.peristyle.type;
+}
