@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.client.ClickHouse;
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.Cut;
 import io.peristyle.testkit.FaultProxy;
-import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OnServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Connections that the network ends while they are idle. */
-@OnEveryServer
+/** Connections that the network ends while they are idle; on 18.16, for the embedded 26.7 does not outlive a reset. */
+@OnServer(ServerVersion.LEGACY)
 final class IdleConnectionIT {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final int READERS = 8;
@@ -43,6 +44,8 @@ final class IdleConnectionIT {
                 for (int i = 0; i < 4; i++) {
                     assertThat(reads.get(i).join()).isEqualTo(i);
                 }
+                // A connect that is under way is not an idle connection.
+                ClientResources.awaitRest(db);
                 proxy.cutAll(round % 2 == 0 ? Cut.FIN : Cut.RST);
             }
             ClientResources.awaitRest(db);
