@@ -8,6 +8,7 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Cursor;
+import io.peristyle.query.Summary;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnServer;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +54,24 @@ final class CloseIT {
                     .isZero());
         }
         server.http("DROP TABLE accept_close");
+    }
+
+    @Test
+    void endsOnTheServerTooWhatItCutsOff(ClickHouseServer server) {
+        String id = UUID.randomUUID().toString();
+        ClickHouse db = ClickHouse.connect(server.url());
+        CompletableFuture<Summary> endless =
+                db.query("SELECT count() FROM system.numbers").queryId(id).execute();
+        await().until(() -> running(server, id).equals("1"));
+
+        db.close(Duration.ZERO).join();
+        assertThat(endless).isCompletedExceptionally();
+        await().atMost(Duration.ofSeconds(20)).until(() -> running(server, id).equals("0"));
+    }
+
+    private static String running(ClickHouseServer server, String queryId) {
+        return server.http("SELECT count() FROM system.processes WHERE query_id = '" + queryId + "'")
+                .strip();
     }
 
     /** A thread of Netty says that it has ended as the last thing before it does. */

@@ -32,4 +32,7 @@ interface Conversation {
 
     /** The connection was closed in the middle; {@code failure} says why, given how far it had come. */
     void onBroken(Function<FailureContext, ClickHouseException> failure);
+
+    /** This client is about to close the socket: the last moment to tell the server why. */
+    default void beforeClose() {}
 }

@@ -121,6 +121,14 @@ final class QueryExchange extends TcpExchange {
         failAndDrain(failure);
     }
 
+    /** Servers as old as 18.16 do not notice that their client has gone, and would go on with the query to its end. */
+    @Override
+    public void beforeClose() {
+        if (isActive()) {
+            send(connection.requests().signal(ClientSignal.CANCEL));
+        }
+    }
+
     @Override
     void onSuccess() {}
 

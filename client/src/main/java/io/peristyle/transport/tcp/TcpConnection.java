@@ -106,7 +106,7 @@ final class TcpConnection implements Connection {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         channel.closeFuture().addListener(end -> closed.complete(null));
         try {
-            execute(() -> breakOff(context -> new ConnectionException(
+            execute(() -> giveUp(context -> new ConnectionException(
                     "this client closed the connection to " + endpoint() + " in the middle of an answer",
                     context,
                     null)));
@@ -266,7 +266,15 @@ final class TcpConnection implements Connection {
                 ? session.options().timeouts().read()
                 : session.options().timeouts().write();
         String what = phase == Phase.READ ? " has sent nothing for " : " has taken no bytes for ";
-        breakOff(context -> new OperationTimeoutException(phase, endpoint() + what + limit, context, null));
+        giveUp(context -> new OperationTimeoutException(phase, endpoint() + what + limit, context, null));
+    }
+
+    /** {@link #breakOff}, from this side. */
+    private void giveUp(Function<FailureContext, ClickHouseException> failure) {
+        if (conversation != null && channel.isActive()) {
+            conversation.beforeClose();
+        }
+        breakOff(failure);
     }
 
     /** Closes the socket; what is under way fails as {@code failure} says. */
