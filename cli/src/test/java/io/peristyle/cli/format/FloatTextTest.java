@@ -19,7 +19,7 @@ class FloatTextTest {
 
     @Test
     void hasTheShortestDigits() {
-        assertThat(of(2e23)).isEqualTo("2e23");
+        assertThat(of(Double.parseDouble("2e23"))).isEqualTo("2e23");
         assertThat(of(2.0e-3)).isEqualTo("0.002");
         assertThat(of(Double.MIN_VALUE)).isEqualTo("5e-324");
         assertThat(of(Double.MAX_VALUE)).isEqualTo("1.7976931348623157e308");
