@@ -26,7 +26,7 @@ public enum ServerFeature {
     SPARSE_COLUMNS("the sparse column kind comes with revision 54454", null),
     STRINGS_AS_SETTINGS("settings by name and text come with revision 54429", null),
     TIME("types Time and Time64", "SELECT CAST('01:02:03' AS Time)"),
-    UUID_DICTIONARIES("type LowCardinality(UUID)", null),
+    UUID_DICTIONARIES("type LowCardinality(UUID)", "SELECT toLowCardinality(generateUUIDv4())"),
     VARIANT("types Variant and Dynamic", "SELECT CAST(1 AS Variant(UInt8, String))");
 
     private final String description;
