@@ -29,8 +29,13 @@ final class TypeSamples {
 
     private TypeSamples() {}
 
+    /** Every leaf, by itself, nullable and in arrays, and composites. */
     static List<TypeSample> all() {
-        return Stream.concat(leaves().stream(), composites()).toList();
+        Stream<TypeSample> nullable = leaves().stream().map(TypeSample::nullable);
+        Stream<TypeSample> arrays = leaves().stream().map(TypeSample::array);
+        return Stream.of(leaves().stream(), nullable, arrays, composites().stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     static List<TypeSample> leaves() {
@@ -112,13 +117,12 @@ final class TypeSamples {
                 .orElseThrow();
     }
 
-    private static Stream<TypeSample> composites() {
+    static List<TypeSample> composites() {
         TypeSample string = leaf("String");
         TypeSample int64 = leaf("Int64");
         TypeSample fixed = leaf("FixedString(5)");
-        Stream<TypeSample> nullable = leaves().stream().map(TypeSample::nullable);
-        Stream<TypeSample> arrays = leaves().stream().map(TypeSample::array);
-        Stream<TypeSample> others = Stream.of(
+        return List.of(
+                leaf("Float64").nullable(),
                 string.lowCardinality(),
                 string.nullable().lowCardinality(),
                 fixed.lowCardinality(),
@@ -139,7 +143,6 @@ final class TypeSamples {
                 string.lowCardinality().mapTo(string.array()),
                 string.mapTo(int64).array(),
                 int64.mapTo(string.mapTo(leaf("IPv6"))));
-        return Stream.of(nullable, arrays, others).flatMap(Function.identity());
     }
 
     private static TypeSample leaf(

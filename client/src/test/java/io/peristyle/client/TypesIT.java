@@ -93,7 +93,12 @@ class TypesIT {
     }
 
     private void execute(String sql) {
-        Query query = clients.get(0).query(sql);
+        execute(clients.get(0), version, sql);
+    }
+
+    /** Runs a statement in which dictionaries of any type may be. */
+    static void execute(ClickHouse db, ServerVersion version, String sql) {
+        Query query = db.query(sql);
         (version == ServerVersion.MODERN ? query.setting("allow_suspicious_low_cardinality_types", 1) : query)
                 .execute()
                 .join();
