@@ -1,3 +1,4 @@
+/** The command {@code peristyle}: its subcommands, and what they share. */
 @NullMarked
 package io.peristyle.cli;
 

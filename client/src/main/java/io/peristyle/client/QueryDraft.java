@@ -34,15 +34,24 @@ final class QueryDraft {
         return copy;
     }
 
+    /** Throws if parameters do not fit. */
+    void check() {
+        bind();
+    }
+
     /** Starts the query, with its answer to {@code feed}; throws if parameters do not fit. */
     void start(Engine engine, ResultFeed feed) {
         Deadline deadline = options.deadline(engine.options(), engine.clock());
-        Placeholders.Bound bound = Placeholders.of(sql).bind(parameters);
+        Placeholders.Bound bound = bind();
         QueryRequest request = new QueryRequest(
                 bound.sql(),
                 bound.parameters(),
                 options.build(engine.options()),
                 idempotent || StatementKind.isRepeatable(sql));
         feed.attach(engine.statements().query(request, feed, deadline));
+    }
+
+    private Placeholders.Bound bind() {
+        return Placeholders.of(sql).bind(parameters);
     }
 }

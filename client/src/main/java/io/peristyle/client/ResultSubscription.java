@@ -42,7 +42,10 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
     }
 
     void begin() {
-        serial.execute(() -> guarded(() -> subscriber.onSubscribe(this)));
+        serial.execute(() -> guarded(() -> {
+            subscriber.onSubscribe(this);
+            draft.check();
+        }));
     }
 
     @Override

@@ -74,9 +74,9 @@ final class PooledExchange implements Exchange {
             statement.giveUp();
             sink.onReleased();
         } else {
-            attempts.incrementAndGet();
+            int attempt = attempts.incrementAndGet();
             executor.runsOn(lease.resource().server());
-            relay.attach(statement.start(lease.resource(), new Attempt(lease), deadline));
+            relay.attach(statement.start(lease.resource(), new Attempt(lease), deadline), attempt);
         }
     }
 

@@ -9,16 +9,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements Exchange {
     private final Object lock = new Object();
-    // The three fields are guarded by the lock, in which no foreign code runs.
+    // All below is guarded by the lock, in which no foreign code runs.
     private @Nullable Exchange target;
     private long demand;
+    private int latestAttempt;
     private boolean cancelled;
 
     /** Passes on what was asked so far, and what will be. */
     public void attach(Exchange exchange) {
+        attach(exchange, 0);
+    }
+
+    /**
+     * Passes on to the exchange of one of several attempts. An attempt may fail, and the next one begin, before the thread
+     * that started it comes to attach it: an earlier attempt never takes the place of a later one.
+     */
+    void attach(Exchange exchange, int attempt) {
         long asked;
         boolean givenUp;
         synchronized (lock) {
+            if (attempt < latestAttempt) {
+                return;
+            }
+            latestAttempt = attempt;
             target = exchange;
             asked = demand;
             givenUp = cancelled;

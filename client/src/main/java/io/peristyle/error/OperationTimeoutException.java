@@ -2,7 +2,10 @@ package io.peristyle.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A wait came to its limit; {@link #phase()} says which. The connection was closed, if there was one. */
+/**
+ * A wait came to its limit; {@link #phase()} says which. The connection was closed, if there was one, unless it is the
+ * operation as a whole and the server ended the query in time.
+ */
 public final class OperationTimeoutException extends ClickHouseException {
     private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,11 @@ final class ParameterLiteral extends LiteralWriter {
     @Override
     void scalar(ClickHouseType type, Object value) {
         ScalarText scalar = ScalarText.of(type, value);
-        if (scalar.form() != ScalarText.Form.PLAIN) {
+        Long seconds = type instanceof DateTimeType moment ? TimeText.epochSecond(moment, value) : null;
+        if (seconds != null) {
+            // Old servers read a text in their own zone, whatever zone the type names.
+            plain("toUInt32(" + seconds + ")");
+        } else if (scalar.form() != ScalarText.Form.PLAIN) {
             if (isUnixTime(type, scalar.text())) {
                 unixTime(type, scalar.text());
             } else {
@@ -52,8 +56,7 @@ final class ParameterLiteral extends LiteralWriter {
     }
 
     private static boolean isUnixTime(ClickHouseType type, String text) {
-        boolean time = type instanceof DateTimeType || type instanceof DateTime64Type;
-        return time && text.matches("\\d{10,}(\\.\\d+)?");
+        return type instanceof DateTime64Type && text.matches("\\d{10,}(\\.\\d+)?");
     }
 
     private void unixTime(ClickHouseType type, String text) {

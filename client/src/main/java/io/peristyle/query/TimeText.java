@@ -43,6 +43,17 @@ final class TimeText {
         return String.format(Locale.ROOT, "%010d", instant.getEpochSecond()) + fraction(type, instant.getNano());
     }
 
+    /** Unix time; null where it depends on a zone that is not known here, or the value is a text. */
+    static @Nullable Long epochSecond(DateTimeType type, Object value) {
+        if (value instanceof CharSequence) {
+            return null;
+        } else if (value instanceof LocalDateTime time) {
+            ZoneId zone = zone(type);
+            return zone == null ? null : (Long) time.atZone(zone).toEpochSecond();
+        }
+        return instant(type, value).getEpochSecond();
+    }
+
     private static Instant instant(ClickHouseType type, Object value) {
         if (value instanceof Instant instant) {
             return instant;

@@ -162,12 +162,13 @@ final class InsertIT {
 
     @Test
     void failsWithThePublishersOwnException() {
-        SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>();
-        CompletableFuture<Summary> inserted =
-                db.insert("api_trips").columns("id").from(publisher);
-        publisher.submit(List.of(1));
         IllegalStateException own = new IllegalStateException("no more");
-        publisher.closeExceptionally(own);
+        CompletableFuture<Summary> inserted;
+        try (SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>()) {
+            inserted = db.insert("api_trips").columns("id").from(publisher);
+            publisher.submit(List.of(1));
+            publisher.closeExceptionally(own);
+        }
 
         assertThatThrownBy(inserted::join).hasCause(own);
         assertThat(db.query("SELECT count() FROM api_trips").value(Long.class).join())
@@ -202,10 +203,10 @@ final class InsertIT {
     void sendsNothingForNoRows() {
         assertThat(db.insert("no_such_table").records(List.of()).join().rows()).isZero();
         assertThat(db.insert("no_such_table").rows(List.of()).join().attempts()).isZero();
+        CompletableFuture<Summary> inserted;
         try (SubmissionPublisher<Trip> publisher = new SubmissionPublisher<>()) {
-            CompletableFuture<Summary> inserted = db.insert("no_such_table").from(publisher, Trip.class);
-            publisher.close();
-            assertThat(inserted.join().rows()).isZero();
+            inserted = db.insert("no_such_table").from(publisher, Trip.class);
         }
+        assertThat(inserted.join().rows()).isZero();
     }
 }

@@ -88,7 +88,7 @@ final class QueryIT {
                         .join())
                 .hasCauseInstanceOf(DataException.class)
                 .hasMessageContaining("more than the one row");
-        assertThatThrownBy(() -> db.query("SELECT number FROM numbers(0)")
+        assertThatThrownBy(() -> db.query("SELECT number FROM numbers(1) WHERE number > 5")
                         .value(Long.class)
                         .join())
                 .hasCauseInstanceOf(DataException.class)
@@ -101,7 +101,9 @@ final class QueryIT {
                         .first(Long.class)
                         .join())
                 .contains(0L);
-        assertThat(db.query("SELECT number FROM numbers(0)").first(Long.class).join())
+        assertThat(db.query("SELECT number FROM numbers(1) WHERE number > 5")
+                        .first(Long.class)
+                        .join())
                 .isEmpty();
     }
 
@@ -183,8 +185,14 @@ final class QueryIT {
         assertThatThrownBy(() -> db.query("SELECT 1 AS number, 2 AS city_name, 3 AS more")
                         .list(Numbered.class)
                         .join())
-                .hasMessageContaining("city_name")
+                .hasMessageContaining("more")
                 .hasMessageContaining("UInt8");
+        assertThatThrownBy(() -> db.query("SELECT 'x' AS number, 'y' AS city_name")
+                        .list(Numbered.class)
+                        .join())
+                .hasMessageContaining("column number of type String")
+                .hasMessageContaining("long")
+                .hasMessageContaining("component number of Numbered");
         assertThatThrownBy(() ->
                         db.query("SELECT 1 AS number").list(Numbered.class).join())
                 .hasMessageContaining("cityName");

@@ -1,0 +1,15 @@
+package io.peristyle.cli.format;
+
+import io.peristyle.column.Column;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/** The time zone in which a column's values are to be printed. */
+final class Zones {
+    private Zones() {}
+
+    /** The zone that the column itself gives its values: its type's, else the session's; {@code fallback} without rows. */
+    static ZoneId of(Column column, ZoneId fallback) {
+        return column.size() > 0 && column.value(0) instanceof ZonedDateTime first ? first.getZone() : fallback;
+    }
+}

@@ -1,0 +1,40 @@
+package io.peristyle.cli.input;
+
+import io.peristyle.type.ArrayType;
+import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.LowCardinalityType;
+import io.peristyle.type.MapType;
+import io.peristyle.type.NullableType;
+import io.peristyle.type.TupleType;
+
+/** Finds how to read values of a type: once for the type, not once for each value. */
+final class ValueParsers {
+    private ValueParsers() {}
+
+    /** How to read the whole text of one value; NULL is the business of who has the text. */
+    static ValueParser of(ClickHouseType type) {
+        ClickHouseType bare = bare(type);
+        if (isComposite(bare)) {
+            return text -> new QuotedReader(text).readAll(bare);
+        }
+        return ScalarParsers.of(bare);
+    }
+
+    static boolean isComposite(ClickHouseType type) {
+        return type instanceof ArrayType || type instanceof MapType || type instanceof TupleType;
+    }
+
+    static boolean isNullable(ClickHouseType type) {
+        return type instanceof LowCardinalityType dictionary
+                ? isNullable(dictionary.inner())
+                : type instanceof NullableType;
+    }
+
+    /** The type without the wrappers that leave its text as it is. */
+    static ClickHouseType bare(ClickHouseType type) {
+        if (type instanceof NullableType nullable) {
+            return bare(nullable.inner());
+        }
+        return type instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : type;
+    }
+}

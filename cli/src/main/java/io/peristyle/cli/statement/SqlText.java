@@ -1,0 +1,40 @@
+package io.peristyle.cli.statement;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What can be told of one statement without parsing it. */
+public final class SqlText {
+    private static final Pattern FORMAT = Pattern.compile("(?is).*[\\s)]FORMAT\\s+([A-Za-z_]\\w*)\\s*");
+    private static final Pattern INSERT = Pattern.compile("(?is)\\s*INSERT\\b.*");
+
+    private SqlText() {}
+
+    /** The name in a {@code FORMAT} clause that ends a query; null if there is none, or if the statement inserts. */
+    public static @Nullable String format(String statement) {
+        String code = withoutComments(statement);
+        Matcher matcher = FORMAT.matcher(code);
+        return !INSERT.matcher(code).matches() && matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** The statement with a space for each comment, and with quoted text emptied. */
+    static String withoutComments(String statement) {
+        StringBuilder code = new StringBuilder();
+        SqlScanner scanner = new SqlScanner();
+        for (int i = 0; i < statement.length(); i++) {
+            char c = statement.charAt(i);
+            boolean inside = scanner.place() != SqlScanner.Place.CODE;
+            SqlScanner.Place place = scanner.take(c);
+            if (place == SqlScanner.Place.CODE) {
+                code.append(c);
+            } else if (!inside && place != SqlScanner.Place.HEREDOC && place != SqlScanner.Place.QUOTED) {
+                // The character before was the first of the comment's two.
+                code.setCharAt(code.length() - 1, ' ');
+            } else if (!inside) {
+                code.append("''");
+            }
+        }
+        return code.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.peristyle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.testkit.BeforeEachServer;
+import io.peristyle.testkit.OnEveryServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OnEveryServer
+class InsertCommandIT {
+    private static final String ROWS = """
+            INSERT INTO cli_source SELECT number, -toInt32(number), number / 3, toString(number) || '\\t\\'"\\\\\\n,',
+              if(number % 2 = 0, NULL, toString(number)), toDate(number + 1), toDateTime(number + 1700000000, 'UTC'),
+              toDecimal64(number, 3) / 7, [toString(number), 'x\\'y"'], (number, 'a,"b'), toFixedString('ab', 3)
+            FROM (SELECT number FROM system.numbers LIMIT 1000)""";
+
+    private final ClickHouseServer server;
+
+    InsertCommandIT(ClickHouseServer server) {
+        this.server = server;
+    }
+
+    @BeforeEachServer
+    static void createTables(ClickHouseServer server) {
+        for (String table :
+                new String[] {"cli_source", "cli_copy_TabSeparated", "cli_copy_CSV", "cli_copy_JSONEachRow"}) {
+            server.http("CREATE TABLE " + table
+                    + " (a UInt64, b Int32, f Float64, s String, n Nullable(String), d Date, t DateTime('UTC'),"
+                    + " p Decimal(18, 3), l Array(String), u Tuple(UInt64, String), x FixedString(3)) ENGINE = Memory");
+        }
+        server.http(ROWS.replace("toString(number) || '", "concat(toString(number), '")
+                .replace("\\n,',", "\\n,'),"));
+        server.http("CREATE TABLE cli_small (id UInt32, name String, score Float64 DEFAULT 7) ENGINE = Memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TabSeparated", "CSV", "JSONEachRow"})
+    void readsBackWhatQueryWrites(String format) {
+        CommandRun written = CommandRun.of(
+                "query", "--url", server.url(), "--format", format, "SELECT * FROM cli_source ORDER BY a");
+        assertThat(written.err()).isEmpty();
+        CommandRun read = CommandRun.withInput(
+                written.out(),
+                java.util.Map.of(),
+                "insert",
+                "--url",
+                server.url(),
+                "--table",
+                "cli_copy_" + format,
+                "--format",
+                format);
+        assertThat(read.exitCode()).as(read.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_copy_" + format + " ORDER BY a"))
+                .isEqualTo(server.http("SELECT * FROM cli_source ORDER BY a"));
+    }
+
+    @Test
+    void leavesDefaultsOfMissingMembersToTheServer() {
+        CommandRun run = insert("{\"id\": 901, \"name\": \"n\\u00e9\"}\n{\"name\": \"b\", \"id\": 902}", "JSONEachRow");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_small WHERE id > 900 ORDER BY id"))
+                .isEqualTo("901\tné\t7\n902\tb\t7\n");
+    }
+
+    @Test
+    void namesLineAndColumnOfBadInput() {
+        CommandRun run = insert("1\ta\t2\n2\tb\tnot a number\n", "TabSeparated");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("line 2, column 5").contains("score").contains("Float64");
+    }
+
+    @Test
+    void namesTheNearestColumnForAnUnknownMember() {
+        CommandRun run = insert("{\"id\": 1, \"nmae\": \"x\"}", "JSONEachRow");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("line 1, column 11").contains("did you mean name?");
+    }
+
+    private CommandRun insert(String rows, String format) {
+        return CommandRun.withInput(rows, "insert", "--url", server.url(), "--table", "cli_small", "--format", format);
+    }
+}

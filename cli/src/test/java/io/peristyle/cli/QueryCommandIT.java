@@ -1,0 +1,121 @@
+package io.peristyle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.Requires;
+import io.peristyle.testkit.ServerFeature;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnEveryServer
+class QueryCommandIT {
+    private final ClickHouseServer server;
+
+    QueryCommandIT(ClickHouseServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void runsStatementsInOneSession() {
+        CommandRun run = query("CREATE TEMPORARY TABLE t (x Int32, s String); INSERT INTO t VALUES (1, ';'), (2, 'b)');"
+                + " USE system; SELECT x, s FROM t ORDER BY x; SELECT count() FROM one;");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.text()).isEqualTo("1\t;\n2\tb)\n1\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void keepsSettingsForTheStatementsAfterSet() {
+        CommandRun run =
+                query("SET max_block_size = 7; SELECT value FROM system.settings WHERE name = 'max_block_size'");
+        assertThat(run.text()).isEqualTo("7\n");
+    }
+
+    @Test
+    void stopsAtAnErrorAndSaysWhich() {
+        CommandRun run = query("SELECT 1; SELECT * FROM no_such_table; SELECT 2");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.text()).isEqualTo("1\n");
+        assertThat(run.err()).startsWith("Code: 60. UNKNOWN_TABLE: ");
+    }
+
+    @Test
+    void goesOnAfterAnErrorWhenToldTo() {
+        CommandRun run =
+                CommandRun.of("query", "--url", server.url(), "--ignore-error", "SELECT 1; SELECT nope; SELECT 2");
+        assertThat(run.text()).isEqualTo("1\n2\n");
+        assertThat(run.err()).startsWith("Code: 47. ");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void honoursAFormatClauseOfOneStatement() {
+        CommandRun run = query("SELECT 1 AS a FORMAT JSONEachRow; SELECT 2");
+        assertThat(run.text()).isEqualTo("{\"a\":1}\n2\n");
+    }
+
+    @Test
+    void readsStatementsFromAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("statements.sql"), "SELECT 'from file'; -- the end;\n");
+        assertThat(CommandRun.of("query", "--url", server.url(), "--file", file.toString())
+                        .text())
+                .isEqualTo("from file\n");
+    }
+
+    @Test
+    void readsStatementsFromStandardInput() {
+        assertThat(CommandRun.withInput("SELECT 1;\nSELECT 2", "query", "--url", server.url())
+                        .text())
+                .isEqualTo("1\n2\n");
+    }
+
+    @Test
+    void takesTheServerFromTheEnvironment() {
+        CommandRun run = CommandRun.withInput(
+                "SELECT 5".getBytes(StandardCharsets.UTF_8), Map.of("CLICKHOUSE_URL", server.url()), "query");
+        assertThat(run.text()).isEqualTo("5\n");
+    }
+
+    @Test
+    void sendsParametersAndSettings() {
+        CommandRun run = CommandRun.of(
+                "query",
+                "--url",
+                server.url(),
+                "--param",
+                "n=41",
+                "--param",
+                "s=it's\t\\",
+                "--setting",
+                "max_block_size=11",
+                "SELECT {n:UInt8} + 1, {s:String}, (SELECT value FROM system.settings WHERE name = 'max_block_size')");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.text()).isEqualTo("42\tit\\'s\\t\\\\\t11\n");
+    }
+
+    @Test
+    void printsTotalsAndExtremesBehindTheRows() {
+        CommandRun run = query("SELECT number % 2 AS k, count() FROM (SELECT number FROM system.numbers LIMIT 4)"
+                + " GROUP BY k WITH TOTALS ORDER BY k");
+        assertThat(run.text()).isEqualTo("0\t2\n1\t2\n\n0\t4\n");
+    }
+
+    @Test
+    @Requires(ServerFeature.DATE_TIME64)
+    void drawsTablesAsTheServerDoes() {
+        String sql =
+                "SELECT number AS n, toString(number) AS s, if(number = 1, NULL, 1.5) AS f FROM numbers(3) FORMAT ";
+        assertThat(query(sql + "PrettyCompact").out()).isEqualTo(Selects.served(server, sql + "PrettyCompact"));
+        assertThat(query(sql + "Vertical").out()).isEqualTo(Selects.served(server, sql + "Vertical"));
+    }
+
+    private CommandRun query(String sql) {
+        return CommandRun.of("query", "--url", server.url(), sql);
+    }
+}
