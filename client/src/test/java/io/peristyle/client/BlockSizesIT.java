@@ -38,15 +38,12 @@ class BlockSizesIT {
         this.server = server;
         this.version = version;
         samples = Stream.concat(TypeSamples.leaves().stream(), TypeSamples.composites().stream())
-                .filter(sample ->
-                        sample.feature() == null || sample.feature().isIn(version))
+                .filter(sample -> sample.feature() == null || sample.feature().isIn(version))
                 .toList();
         long seed = Long.getLong("peristyle.seed", new Random().nextLong());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        values = samples.stream()
-                .map(sample -> sample.values(random, DISTINCT))
-                .toList();
+        values = samples.stream().map(sample -> sample.values(random, DISTINCT)).toList();
     }
 
     @BeforeEach

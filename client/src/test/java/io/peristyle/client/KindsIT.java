@@ -203,8 +203,7 @@ class KindsIT {
         server.http("DROP TABLE IF EXISTS kinds_read");
         server.http("CREATE TABLE kinds_read ENGINE = Memory AS SELECT * FROM (" + rows + ") LIMIT 0");
         try (ClickHouse writer = ClickHouse.connect(server.url())) {
-            blocks.forEach(
-                    block -> writer.insert("kinds_read").block(block).join());
+            blocks.forEach(block -> writer.insert("kinds_read").block(block).join());
         }
         String order = rows.contains(" AS j") ? " ORDER BY n, j" : " ORDER BY n";
         String expected = server.http("SELECT * FROM (" + rows + ")" + order + " FORMAT TabSeparated");

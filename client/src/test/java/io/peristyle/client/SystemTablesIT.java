@@ -21,8 +21,17 @@ class SystemTablesIT {
     private static final int MOST_ROWS = 20_000;
     /** Endless, or asking another server or process that is not there. */
     private static final Set<String> NOT_TO_BE_READ = Set.of(
-            "numbers", "numbers_mt", "zeros", "zeros_mt", "primes", "zookeeper", "generate_series", "generateSeries",
-            "models", "stack_trace", "coverage_log");
+            "numbers",
+            "numbers_mt",
+            "zeros",
+            "zeros_mt",
+            "primes",
+            "zookeeper",
+            "generate_series",
+            "generateSeries",
+            "models",
+            "stack_trace",
+            "coverage_log");
 
     private static final Set<String> FEATURES_NOT_SET_UP =
             Set.of("detached_tables", "distributed_ddl_queue", "jemalloc_profile_text");

@@ -182,8 +182,8 @@ final class TypeSamples {
                         Float.POSITIVE_INFINITY,
                         Float.NEGATIVE_INFINITY),
                 source -> source.nextFloat() * 1e6f,
-                value -> "reinterpretAsFloat32("
-                        + littleEndian(Float.floatToIntBits((Float) value) & 0xffff_ffffL, 4) + ")");
+                value -> "reinterpretAsFloat32(" + littleEndian(Float.floatToIntBits((Float) value) & 0xffff_ffffL, 4)
+                        + ")");
     }
 
     private static TypeSample float64() {

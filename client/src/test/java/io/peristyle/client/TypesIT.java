@@ -61,8 +61,7 @@ class TypesIT {
     @MethodSource("samples")
     void areTheSameValuesToClientAndServer(TypeSample sample) {
         assumeTrue(
-                sample.feature() == null || sample.feature().isIn(version),
-                () -> "not in " + version + ": " + sample);
+                sample.feature() == null || sample.feature().isIn(version), () -> "not in " + version + ": " + sample);
         long seed = Long.getLong("peristyle.seed", new Random().nextLong());
         System.out.println("seed " + seed);
         List<@Nullable Object> values = sample.values(new Random(seed), ROWS);
@@ -142,8 +141,9 @@ class TypesIT {
 
     private static List<@Nullable Object> valuesOf(ClickHouse client, String rows) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (Row row :
-                client.query("SELECT v FROM (SELECT n, v FROM " + rows + " ORDER BY n)").rows().join()) {
+        for (Row row : client.query("SELECT v FROM (SELECT n, v FROM " + rows + " ORDER BY n)")
+                .rows()
+                .join()) {
             values.add(row.value(0));
         }
         return values;
