@@ -23,6 +23,8 @@ import java.time.ZoneOffset;
 
 /** What follows from the two Hello packets. */
 final class NewConnection {
+    private static final int FIRST_WITHOUT_DICTIONARIES_OF_NOTHING = 19;
+
     private final Greeting greeting;
     private final ServerHello hello;
     private final TcpConnector connector;
@@ -59,7 +61,7 @@ final class NewConnection {
         ServerInfo server = serverInfo();
         ClientInfo client = new ClientInfo(greeting.identity(), "", HostName.LOCAL, quotaKey(), "", null);
         Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, connector.clock());
-        CodecRegistry codecs = connector.codecs(server.timeZone());
+        CodecRegistry codecs = connector.codecs(dialect());
         ByteBufAllocator allocator = channel.alloc();
         PacketReader packets = new PacketReader(
                 revision,
@@ -68,6 +70,10 @@ final class NewConnection {
                 allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
         return new TcpConnection(channel, session, stream, new RequestWriter(session, codecs, allocator));
+    }
+
+    private TcpConnector.Dialect dialect() {
+        return new TcpConnector.Dialect(timeZone(), hello.version().major() < FIRST_WITHOUT_DICTIONARIES_OF_NOTHING);
     }
 
     private ServerInfo serverInfo() {
