@@ -121,8 +121,23 @@ final class PooledExchange implements Exchange {
         }
 
         @Override
+        public boolean wantsProgress() {
+            return sink.wantsProgress();
+        }
+
+        @Override
         public void onProgress(Progress progress) {
             sink.onProgress(progress);
+        }
+
+        @Override
+        public boolean wantsLog() {
+            return sink.wantsLog();
+        }
+
+        @Override
+        public boolean wantsProfileEvents() {
+            return sink.wantsProfileEvents();
         }
 
         @Override
