@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
-/** How long queries took, each by itself and all together. */
+/** How long answers took, each and all together, counted from the moment at which a round of queries was asked. */
 final class Latencies {
     private double[] millis = new double[0];
     private long elapsedNanos;
@@ -18,10 +18,9 @@ final class Latencies {
         Instant start = Instant.now();
         for (int i = 0; i < count; i++) {
             int index = i;
-            Instant started = Instant.now();
             answers[i] = query.apply(i)
                     .thenAccept(rows -> round[index] =
-                            Duration.between(started, Instant.now()).toNanos() / 1e6);
+                            Duration.between(start, Instant.now()).toNanos() / 1e6);
         }
         CompletableFuture.allOf(answers).join();
         elapsedNanos += Duration.between(start, Instant.now()).toNanos();

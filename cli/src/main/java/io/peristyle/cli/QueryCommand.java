@@ -1,11 +1,8 @@
 package io.peristyle.cli;
 
 import io.peristyle.cli.format.OutputFormat;
-import io.peristyle.cli.format.TextDialect;
 import io.peristyle.cli.statement.StatementSplitter;
-import io.peristyle.client.Session;
 import io.peristyle.error.ServerException;
-import io.peristyle.query.ServerInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,31 +70,27 @@ final class QueryCommand implements TerminalCommand {
             throw new CommandLine.ParameterException(spec.commandLine(), "SQL and --file exclude each other");
         }
         try (Reader source = source();
-                Target target = Target.open(server, terminal);
-                Session session = target.db().session().join()) {
-            ServerInfo info = session.server();
-            StatementRunner runner = new StatementRunner(
-                    session,
-                    terminal,
-                    new StatementRunner.Options(defaultFormat(), parameters, settings, progress),
-                    TextDialect.of(info.version(), info.timeZone()));
-            return run(new StatementSplitter(source), runner);
+                Target target = Target.open(server, terminal)) {
+            return run(new StatementSplitter(source), target);
         }
     }
 
-    private int run(StatementSplitter statements, StatementRunner runner) throws IOException {
-        for (String statement = statements.next(); statement != null; statement = statements.next()) {
-            try {
-                runner.run(statement);
-            } catch (RuntimeException failure) {
-                terminal.err().println(Failures.text(failure));
-                terminal.err().flush();
-                if (!ignoreError || !(Failures.cause(failure) instanceof ServerException)) {
-                    return FAILED;
+    private int run(StatementSplitter statements, Target target) throws IOException {
+        StatementRunner.Options options = new StatementRunner.Options(defaultFormat(), parameters, settings, progress);
+        try (StatementRunner runner = new StatementRunner(target.db(), terminal, options)) {
+            for (String statement = statements.next(); statement != null; statement = statements.next()) {
+                try {
+                    runner.run(statement);
+                } catch (RuntimeException failure) {
+                    terminal.err().println(Failures.text(failure));
+                    terminal.err().flush();
+                    if (!ignoreError || !(Failures.cause(failure) instanceof ServerException)) {
+                        return FAILED;
+                    }
                 }
             }
+            return OK;
         }
-        return OK;
     }
 
     private OutputFormat defaultFormat() {

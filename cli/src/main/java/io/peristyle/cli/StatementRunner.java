@@ -5,9 +5,13 @@ import io.peristyle.cli.format.ResultWriter;
 import io.peristyle.cli.format.TextDialect;
 import io.peristyle.cli.statement.InlineValues;
 import io.peristyle.cli.statement.SqlText;
+import io.peristyle.client.ClickHouse;
 import io.peristyle.client.Query;
 import io.peristyle.client.Session;
 import io.peristyle.column.Block;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.Outcome;
+import io.peristyle.query.ServerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -15,21 +19,61 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements in a session and prints what they return. Not thread-safe. */
-final class StatementRunner {
-    private final Session session;
+final class StatementRunner implements AutoCloseable {
+    private final ClickHouse db;
     private final Terminal terminal;
     private final Options options;
-    private final TextDialect dialect;
+    private Session session;
+    private TextDialect dialect;
+    private boolean failedBefore;
 
-    StatementRunner(Session session, Terminal terminal, Options options, TextDialect dialect) {
-        this.session = session;
+    /** Opens a session. */
+    StatementRunner(ClickHouse db, Terminal terminal, Options options) {
+        this.db = db;
         this.terminal = terminal;
         this.options = options;
-        this.dialect = dialect;
+        this.session = db.session().join();
+        this.dialect = dialect(session);
     }
 
     /** Runs one statement; returns when its whole result is printed. */
     void run(String statement) {
+        try {
+            runOnce(statement);
+            failedBefore = false;
+        } catch (RuntimeException failure) {
+            if (!failedBefore || !isUnsent(failure)) {
+                failedBefore = true;
+                throw failure;
+            }
+            // The connections of old servers do not survive an error.
+            terminal.err()
+                    .println("The connection ended with that error; going on with a new one,"
+                            + " without what SET, USE and temporary tables had left.");
+            session.close();
+            session = db.session().join();
+            dialect = dialect(session);
+            runOnce(statement);
+            failedBefore = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static boolean isUnsent(RuntimeException failure) {
+        return Failures.cause(failure) instanceof ConnectionException broken
+                && broken.outcome() == Outcome.NOT_EXECUTED;
+    }
+
+    private static TextDialect dialect(Session session) {
+        ServerInfo info = session.server();
+        return TextDialect.of(info.version(), info.timeZone());
+    }
+
+    private void runOnce(String statement) {
         ResultWriter writer = format(statement).writer(terminal.out(), dialect);
         // Totals and extremes may come between blocks, but are printed behind them.
         Held held = new Held();

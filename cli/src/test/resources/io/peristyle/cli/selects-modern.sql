@@ -33,8 +33,9 @@ SELECT toDateTime64('1925-07-01 12:00:00.5', 2, 'Europe/London'), toDateTime64('
 SELECT map('k', toLowCardinality('v')), map('a', [map('b', 1)]), map(1, NULL), map('\t', '\n')
 SELECT mapFromArrays(arrayMap(x -> toString(x), range(number)), range(number)) FROM numbers(6)
 SELECT [toLowCardinality('a'), toLowCardinality('')], (toLowCardinality('x'), toLowCardinality(toNullable('y')))
-SELECT CAST(([1, 2], {'k': (3, 'z')}), 'Tuple(list Array(UInt8), m Map(String, Tuple(p UInt8, q String)))')
+SELECT CAST(([1, 2], map('k', (3, 'z'))), 'Tuple(list Array(UInt8), m Map(String, Tuple(p UInt8, q String)))')
 SELECT toNullable(toIPv4('10.0.0.1')), [toIPv6('::ffff:10.0.0.1'), toIPv6('fe80::1')], map(toIPv4('1.1.1.1'), 1)
 SELECT toDecimal256('12345678901234567890123456789012345678.90', 10), [toDecimal256('0.10', 2)]
 SELECT [], [[]], [NULL], map(), (NULL, []), NULL
 SELECT toDateTime(1700000000, 'Fixed/UTC+05:30:00')
+SELECT toDateTime(1700000000 + number * 86400, 'Australia/Lord_Howe') FROM numbers(400)

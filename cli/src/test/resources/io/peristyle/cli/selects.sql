@@ -21,7 +21,7 @@ SELECT toDate(number) FROM (SELECT number FROM system.numbers LIMIT 49710)
 SELECT toDateTime('2024-01-02 03:04:05'), toDateTime('2024-03-31 01:30:00', 'Europe/Berlin'), toDateTime('2024-03-31 03:30:00', 'Europe/Berlin')
 SELECT toDateTime(1711846799 + number, 'Europe/Berlin') FROM (SELECT number FROM system.numbers LIMIT 3)
 SELECT toDateTime(1730000000 + number * 600, 'America/New_York') FROM (SELECT number FROM system.numbers LIMIT 100)
-SELECT toDateTime(1700000000 + number * 86400, 'Asia/Kolkata'), toDateTime(1700000000 + number * 86400, 'Australia/Lord_Howe') FROM (SELECT number FROM system.numbers LIMIT 400)
+SELECT toDateTime(1700000000 + number * 86400, 'Asia/Kolkata') FROM (SELECT number FROM system.numbers LIMIT 400)
 SELECT toDateTime(number * 86397, 'Europe/London') FROM (SELECT number FROM system.numbers LIMIT 1, 24000)
 SELECT toUUID('00112233-4455-6677-8899-aabbccddeeff'), toUUID('00000000-0000-0000-0000-000000000000'), toUUID('ffffffff-ffff-ffff-ffff-ffffffffffff')
 SELECT CAST('a', 'Enum8(\'a\' = 1, \'b\' = -2)'), CAST('x\t', 'Enum16(\'x\\t\' = 300, \'q\\\'\' = -300)')
@@ -43,7 +43,7 @@ SELECT toNullable(number), if(number % 3 = 0, NULL, toString(number)) FROM (SELE
 SELECT 1 WHERE 0
 SELECT toDecimal32(number, 4) / 3, toDecimal64(number, 8) * -1 FROM (SELECT number FROM system.numbers LIMIT 100)
 SELECT arrayMap(x -> toString(x), range(number)) FROM (SELECT number FROM system.numbers LIMIT 20)
-SELECT '\xe2\x80\xa8 \xe2\x80\xa9 \xe2\x80\xaa \xe2\x80'
+SELECT '\xe2\x80\xa8 \xe2\x80\xa9 \xe2\x80\xaa \xe2\x80' AS x
 SELECT toInt8(-1), toUInt8(1), toInt16(-1), toUInt16(1), toInt32(-1), toUInt32(1), toInt64(-1), toUInt64(1)
 SELECT toFloat64(1) / 3, toFloat32(1) / 3, toFloat64(2) / 3 * 1e100, 1e-300 / 3
 SELECT toFloat64(9007199254740991), toFloat64(9007199254740992), toFloat64(999999999999999), toFloat32(16777217), toFloat32(9999999)

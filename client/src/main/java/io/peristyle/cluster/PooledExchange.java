@@ -148,9 +148,24 @@ final class PooledExchange implements Exchange {
         }
 
         @Override
+        public boolean wantsProgress() {
+            return sink.wantsProgress();
+        }
+
+        @Override
         public void onProgress(Progress progress) {
             handedOut = true;
             sink.onProgress(progress);
+        }
+
+        @Override
+        public boolean wantsLog() {
+            return sink.wantsLog();
+        }
+
+        @Override
+        public boolean wantsProfileEvents() {
+            return sink.wantsProfileEvents();
         }
 
         @Override

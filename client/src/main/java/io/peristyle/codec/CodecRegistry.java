@@ -67,12 +67,22 @@ public final class CodecRegistry implements ColumnFactory {
             new CodecLine<>("UUID", ScalarType.class, (type, codecs) -> new UuidCodec(type)));
 
     private final ZoneId defaultZone;
+    private final boolean dictionariesOfNothing;
     private final Map<String, ColumnCodec<?>> byText = new ConcurrentHashMap<>();
     private final Map<ClickHouseType, ColumnCodec<?>> byType = new ConcurrentHashMap<>();
 
     /** {@code defaultZone} is for types with a time that name no zone of their own. */
     public CodecRegistry(ZoneId defaultZone) {
+        this(defaultZone, false);
+    }
+
+    /**
+     * {@code dictionariesOfNothing} tells whether the server sends a dictionary where there are no values, below arrays that
+     * are all empty: servers before ClickHouse 19.1 do, and still expect none.
+     */
+    public CodecRegistry(ZoneId defaultZone, boolean dictionariesOfNothing) {
         this.defaultZone = defaultZone;
+        this.dictionariesOfNothing = dictionariesOfNothing;
     }
 
     /** The zone of types with a time that name none. */
@@ -141,7 +151,7 @@ public final class CodecRegistry implements ColumnFactory {
             throw new UnsupportedTypeException(
                     "the client does not know the type " + type, FailureContext.NOTHING_SENT, null);
         }
-        return new LowCardinalityCodec(type, values);
+        return new LowCardinalityCodec(type, values, codecs.dictionariesOfNothing);
     }
 
     private static ColumnCodec<?> map(MapType type, CodecRegistry codecs) {

@@ -23,10 +23,15 @@ final class LowCardinalityCodec implements CompositeCodec<DictionaryColumn> {
     private final LowCardinalityType type;
     private final boolean nullable;
     private final ElementCodec values;
+    private final boolean dictionariesOfNothing;
 
-    /** {@code values} is the codec of the dictionary's values, which are not nullable. */
-    LowCardinalityCodec(LowCardinalityType type, ColumnCodec<?> values) {
+    /**
+     * {@code values} is the codec of the dictionary's values, which are not nullable; {@code dictionariesOfNothing} tells
+     * whether one is sent even where there are no values.
+     */
+    LowCardinalityCodec(LowCardinalityType type, ColumnCodec<?> values, boolean dictionariesOfNothing) {
         this.type = type;
+        this.dictionariesOfNothing = dictionariesOfNothing;
         this.values = ElementCodec.of(values);
         nullable = type.inner() instanceof NullableType;
     }
@@ -39,6 +44,11 @@ final class LowCardinalityCodec implements CompositeCodec<DictionaryColumn> {
     /** The codec of the dictionary's values. */
     ElementCodec values() {
         return values;
+    }
+
+    /** Whether anything behind the prefix is sent for so many values. */
+    boolean isSent(int rows) {
+        return rows > 0 || dictionariesOfNothing;
     }
 
     /** The column over a dictionary of {@code entries}, the first of which stands for NULL if the type is nullable. */

@@ -38,7 +38,7 @@ final class LowCardinalityReader implements ColumnReader<DictionaryColumn> {
         this.budget = budget;
         dictionary = codec.values().prefix(budget).reader(0);
         dictionary.readData(Unpooled.EMPTY_BUFFER);
-        stage = rows == 0 ? Stage.COMPLETE : Stage.LAYOUT;
+        stage = codec.isSent(rows) ? Stage.LAYOUT : Stage.COMPLETE;
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.peristyle.codec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +19,18 @@ import org.junit.jupiter.api.Nested;
 class LeafColumnsTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    private static InetAddress address(int... bytes) {
+        byte[] address = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            address[i] = (byte) bytes[i];
+        }
+        try {
+            return bytes.length == 4 ? InetAddress.getByAddress(address) : Inet6Address.getByAddress(null, address, -1);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     abstract static class LeafColumn extends CodecContract {
         private final String type;
@@ -238,6 +253,72 @@ class LeafColumnsTest {
                     "Decimal(76, 0)",
                     List.of("toDecimal256('-12345678901234567890123456789012345678901', 0)"),
                     new BigDecimal("-12345678901234567890123456789012345678901"));
+        }
+    }
+
+    @Nested
+    class Decimal18Column extends LeafColumn {
+        Decimal18Column() {
+            super(
+                    "Decimal(18, 4)",
+                    List.of("toDecimal64('-99999999999999.9999', 4)", "toDecimal64('0.0001', 4)"),
+                    new BigDecimal("-99999999999999.9999"),
+                    new BigDecimal("0.0001"));
+        }
+    }
+
+    @Nested
+    class Ipv4Column extends LeafColumn {
+        Ipv4Column() {
+            super(
+                    "IPv4",
+                    List.of("'0.0.0.0'", "'1.2.3.254'", "'255.0.0.1'"),
+                    address(0, 0, 0, 0),
+                    address(1, 2, 3, 254),
+                    address(255, 0, 0, 1));
+        }
+    }
+
+    @Nested
+    class Ipv6Column extends LeafColumn {
+        Ipv6Column() {
+            super(
+                    "IPv6",
+                    List.of("'::'", "'2001:db8::ff01'", "'::ffff:1.2.3.4'"),
+                    address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    address(0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0x01),
+                    address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 1, 2, 3, 4));
+        }
+    }
+
+    @Nested
+    class FixedStringColumn extends LeafColumn {
+        FixedStringColumn() {
+            super("FixedString(4)", List.of("''", "'ab'", "'éß'"), "\0\0\0\0", "ab\0\0", "éß");
+        }
+    }
+
+    @Nested
+    class DateTimeWithoutZoneColumn extends LeafColumn {
+        DateTimeWithoutZoneColumn() {
+            super(
+                    "DateTime",
+                    List.of("0", "4294967295"),
+                    Instant.EPOCH.atZone(UTC),
+                    Instant.ofEpochSecond(4_294_967_295L).atZone(UTC));
+        }
+    }
+
+    @Nested
+    class NanosecondsColumn extends LeafColumn {
+        NanosecondsColumn() {
+            super(
+                    "DateTime64(9, 'Asia/Tokyo')",
+                    List.of(
+                            "toDateTime64('1900-01-01 00:00:00.000000001', 9, 'UTC')",
+                            "toDateTime64('2262-04-11 23:47:16.854775807', 9, 'UTC')"),
+                    Instant.parse("1900-01-01T00:00:00.000000001Z").atZone(TOKYO),
+                    Instant.parse("2262-04-11T23:47:16.854775807Z").atZone(TOKYO));
         }
     }
 

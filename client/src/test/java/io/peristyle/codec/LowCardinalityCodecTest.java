@@ -1,11 +1,34 @@
 package io.peristyle.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LowCardinalityCodecTest {
+    /** Bytes of an 18.16, which has a dictionary for the elements of empty arrays: of the default alone, or NULL and it. */
+    @ParameterizedTest
+    @CsvSource({
+        "Array(LowCardinality(String)), 0006000000000000 0100000000000000 00 0000000000000000",
+        "Array(LowCardinality(Nullable(String))), 0006000000000000 0200000000000000 0000 0000000000000000"
+    })
+    void readsADictionaryOfNothingFromServersBefore19(String type, String dictionary) {
+        CodecRegistry codecs = new CodecRegistry(ZoneId.of("UTC"), true);
+        ByteBuf sent = Codecs.bytes("0100000000000000 0000000000000000" + dictionary + "07");
+        ColumnReader<?> reader = codecs.codec(type).reader(1, ReadLimits.DEFAULT);
+        assertThat(reader.readPrefix(sent)).isTrue();
+        assertThat(reader.readData(sent)).isTrue();
+        assertThat(sent.readableBytes()).as("what follows the column").isEqualTo(1);
+        assertThat(reader.column().value(0)).isEqualTo(List.of());
+        assertThat(Codecs.hexOf(Codecs.of(type), reader.column())).isEqualTo("0000000000000000");
+    }
+
     @Nested
     class LowCardinalityOfString extends CodecContract {
         @Override

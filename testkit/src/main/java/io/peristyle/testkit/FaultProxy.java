@@ -136,6 +136,16 @@ public final class FaultProxy implements AutoCloseable {
         return lane(direction).bytes();
     }
 
+    /** Keeps the bytes of all connections that pass in a direction from now on, and forgets those kept before. */
+    public void record(Direction direction) {
+        lane(direction).record();
+    }
+
+    /** The bytes that have passed since {@link #record}. */
+    public byte[] recorded(Direction direction) {
+        return lane(direction).recorded();
+    }
+
     /** Connections that came, refused ones included. */
     public int acceptedConnections() {
         return accepted.get();

@@ -1,9 +1,11 @@
 package io.peristyle.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What a proxy does to the bytes of one direction, the same on all its connections; offsets count from each one's start. */
 final class Lane {
@@ -21,6 +23,7 @@ final class Lane {
     private Cut cut = Cut.RST;
     private long flipAt = NEVER;
     private int flipMask;
+    private @Nullable ByteArrayOutputStream recording;
 
     void pause(boolean paused) {
         change(() -> this.paused = paused);
@@ -107,8 +110,30 @@ final class Lane {
         }
     }
 
-    void count(int passed) {
+    void record() {
+        change(() -> recording = new ByteArrayOutputStream());
+    }
+
+    /** What passed since {@link #record}, in the order in which it did. */
+    byte[] recorded() {
+        lock.lock();
+        try {
+            return recording == null ? new byte[0] : recording.toByteArray();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void count(byte[] chunk, int passed) {
         bytes.addAndGet(passed);
+        lock.lock();
+        try {
+            if (recording != null) {
+                recording.write(chunk, 0, passed);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     long bytes() {

@@ -100,7 +100,7 @@ final class Link {
             }
             int admitted = lane.admit(chunk, count, passed);
             // Counted first: whoever has seen a byte sees it counted.
-            lane.count(admitted);
+            lane.count(chunk, admitted);
             out.write(chunk, 0, admitted);
             passed += admitted;
             lastByteNanos = System.nanoTime();

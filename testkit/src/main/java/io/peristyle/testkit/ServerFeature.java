@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that the modern server can do and {@link ServerVersion#LEGACY} cannot: the only reasons to skip a test. */
 public enum ServerFeature {
+    ARRAYS_OF_TUPLES("columns of type Array(Tuple): they become one column per element", null),
     BFLOAT16("type BFloat16", "SELECT CAST(1 AS BFloat16)"),
     BOOL("type Bool", "SELECT CAST('true' AS Bool)"),
     CHUNKED_PROTOCOL("chunked packets come with revision 54470", null),
@@ -25,6 +26,7 @@ public enum ServerFeature {
     SPARSE_COLUMNS("the sparse column kind comes with revision 54454", null),
     STRINGS_AS_SETTINGS("settings by name and text come with revision 54429", null),
     TIME("types Time and Time64", "SELECT CAST('01:02:03' AS Time)"),
+    UUID_DICTIONARIES("type LowCardinality(UUID)", "SELECT toLowCardinality(generateUUIDv4())"),
     VARIANT("types Variant and Dynamic", "SELECT CAST(1 AS Variant(UInt8, String))");
 
     private final String description;

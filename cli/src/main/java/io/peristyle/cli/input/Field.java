@@ -8,6 +8,7 @@ final class Field {
     private final String name;
     private final ClickHouseType type;
     private final boolean nullable;
+    private final boolean composite;
     private final ValueParser parser;
 
     Field(TargetColumn column) {
@@ -18,6 +19,7 @@ final class Field {
         this.name = name;
         this.type = type;
         this.nullable = ValueParsers.isNullable(type);
+        this.composite = ValueParsers.isComposite(ValueParsers.bare(type));
         this.parser = ValueParsers.of(type);
     }
 
@@ -41,6 +43,11 @@ final class Field {
         } catch (IllegalArgumentException e) {
             throw new InputException(line, column, "a value for " + this + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether the text has quotes and escapes of its own inside. */
+    boolean isComposite() {
+        return composite;
     }
 
     @Override

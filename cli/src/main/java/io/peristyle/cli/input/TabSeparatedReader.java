@@ -67,7 +67,11 @@ final class TabSeparatedReader implements RowReader {
                     throw source.failure("the text ends within an escape");
                 }
                 isNull = escaped == 'N' && text.length() == 0;
-                if (!isNull) {
+                if (field.isComposite() && !isNull) {
+                    // These escapes are those of the quoted text inside, which are undone with its quotes.
+                    text.add('\\');
+                    text.add(escaped);
+                } else if (!isNull) {
                     text.add(Escapes.byteOf(escaped));
                 }
             } else if (b != '\r' || source.peek() != '\n') {

@@ -2,12 +2,8 @@ package io.peristyle.transport.tcp;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.peristyle.codec.BlockReader;
 import io.peristyle.codec.CodecRegistry;
-import io.peristyle.codec.ReadLimits;
-import io.peristyle.compress.FrameReader;
 import io.peristyle.options.ConnectionOptions;
-import io.peristyle.options.Limits;
 import io.peristyle.packet.Addendum;
 import io.peristyle.packet.ChunkReader;
 import io.peristyle.packet.Chunking;
@@ -23,6 +19,8 @@ import java.time.ZoneOffset;
 
 /** What follows from the two Hello packets. */
 final class NewConnection {
+    private static final int FIRST_WITHOUT_DICTIONARIES_OF_NOTHING = 19;
+
     private final Greeting greeting;
     private final ServerHello hello;
     private final TcpConnector connector;
@@ -59,15 +57,15 @@ final class NewConnection {
         ServerInfo server = serverInfo();
         ClientInfo client = new ClientInfo(greeting.identity(), "", HostName.LOCAL, quotaKey(), "", null);
         Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, connector.clock());
-        CodecRegistry codecs = connector.codecs(server.timeZone());
+        CodecRegistry codecs = connector.codecs(dialect());
         ByteBufAllocator allocator = channel.alloc();
-        PacketReader packets = new PacketReader(
-                revision,
-                new BlockReader(revision, codecs, readLimits(options.limits())),
-                new FrameReader(allocator, options.limits().maximumFrameBytes()),
-                allocator);
+        PacketReader packets = new PacketReader(revision, codecs, options.limits(), allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
         return new TcpConnection(channel, session, stream, new RequestWriter(session, codecs, allocator));
+    }
+
+    private TcpConnector.Dialect dialect() {
+        return new TcpConnector.Dialect(timeZone(), hello.version().major() < FIRST_WITHOUT_DICTIONARIES_OF_NOTHING);
     }
 
     private ServerInfo serverInfo() {
@@ -96,13 +94,5 @@ final class NewConnection {
     private String quotaKey() {
         String key = greeting.options().quotaKey();
         return key == null ? "" : key;
-    }
-
-    private static ReadLimits readLimits(Limits limits) {
-        return new ReadLimits(
-                limits.maximumStringBytes(),
-                limits.maximumBlockBytes(),
-                limits.maximumBlockRows(),
-                limits.maximumColumns());
     }
 }

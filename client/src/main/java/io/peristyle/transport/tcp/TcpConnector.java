@@ -39,6 +39,9 @@ public final class TcpConnector implements Connector {
     private static final int MINOR_VERSION = 1;
     private static final int PATCH_VERSION = 0;
 
+    /** What codecs have to know of a server. */
+    record Dialect(ZoneId zone, boolean dictionariesOfNothing) {}
+
     private final ConnectionOptions options;
     private final EventLoops loops;
     private final Clock clock;
@@ -47,8 +50,8 @@ public final class TcpConnector implements Connector {
     /** Every socket that is open or being opened. */
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
-    /** Codecs by the server's time zone; shared by all connections to such servers. */
-    private final Map<ZoneId, CodecRegistry> codecs = new ConcurrentHashMap<>();
+    /** Codecs by what of the server they depend on; shared by all connections to such servers. */
+    private final Map<Dialect, CodecRegistry> codecs = new ConcurrentHashMap<>();
 
     private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -101,8 +104,8 @@ public final class TcpConnector implements Connector {
         return clock;
     }
 
-    CodecRegistry codecs(ZoneId zone) {
-        return codecs.computeIfAbsent(zone, CodecRegistry::new);
+    CodecRegistry codecs(Dialect dialect) {
+        return codecs.computeIfAbsent(dialect, key -> new CodecRegistry(key.zone(), key.dictionariesOfNothing()));
     }
 
     private void dial(Greeting greeting, Deadline deadline, CompletableFuture<Connection> result) {
