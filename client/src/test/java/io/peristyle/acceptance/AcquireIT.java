@@ -34,14 +34,18 @@ final class AcquireIT {
             List<Attempt> attempts = start(db, CALLERS, "SELECT sleep(0.05)");
             List<Throwable> failures = failures(attempts);
 
-            assertThat(failures).isNotEmpty().hasSizeLessThan(CALLERS).allSatisfy(failure -> assertThat(failure)
-                    .isInstanceOfSatisfying(
-                            PoolException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(PoolException.Reason.ACQUIRE_TIMEOUT)));
+            assertThat(failures)
+                    .isNotEmpty()
+                    .hasSizeLessThan(CALLERS)
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOfSatisfying(
+                                    PoolException.class,
+                                    refused -> assertThat(refused.reason())
+                                            .isEqualTo(PoolException.Reason.ACQUIRE_TIMEOUT)));
             attempts.stream()
                     .filter(attempt -> attempt.end().failure() != null)
-                    .forEach(attempt -> assertThat(attempt.elapsed())
-                            .isBetween(ACQUIRE_TIMEOUT, ACQUIRE_TIMEOUT.plus(TOLERANCE)));
+                    .forEach(attempt ->
+                            assertThat(attempt.elapsed()).isBetween(ACQUIRE_TIMEOUT, ACQUIRE_TIMEOUT.plus(TOLERANCE)));
             assertThat(db.stats().timeouts()).isEqualTo(failures.size());
             ClientResources.awaitRest(db);
             assertThat(db.stats().size()).isLessThanOrEqualTo(2);
@@ -85,9 +89,11 @@ final class AcquireIT {
             assertThat(failures(busy)).hasSize(2).hasOnlyElementsOfType(ConnectionException.class);
 
             List<Attempt> vain = start(db, 20, "SELECT 1");
-            assertThat(failures(vain)).hasSize(20).hasOnlyElementsOfTypes(ConnectionException.class, PoolException.class);
-            assertThat(vain).allSatisfy(attempt -> assertThat(attempt.elapsed())
-                    .isLessThan(ACQUIRE_TIMEOUT.plus(TOLERANCE)));
+            assertThat(failures(vain))
+                    .hasSize(20)
+                    .hasOnlyElementsOfTypes(ConnectionException.class, PoolException.class);
+            assertThat(vain)
+                    .allSatisfy(attempt -> assertThat(attempt.elapsed()).isLessThan(ACQUIRE_TIMEOUT.plus(TOLERANCE)));
 
             server.restart();
             awaitAnswers(db);
@@ -96,8 +102,7 @@ final class AcquireIT {
     }
 
     private static ClickHouse connect(ClickHouseServer server, String more) {
-        return ClickHouse.connect(
-                server.url() + "?max_open_conns=2&acquire_timeout=" + ACQUIRE_TIMEOUT + more);
+        return ClickHouse.connect(server.url() + "?max_open_conns=2&acquire_timeout=" + ACQUIRE_TIMEOUT + more);
     }
 
     private static List<Attempt> start(ClickHouse db, int count, String sql) {
@@ -129,8 +134,7 @@ final class AcquireIT {
         static Attempt of(ClickHouse db, String sql) {
             long start = System.nanoTime();
             return new Attempt(
-                    start,
-                    db.query(sql).execute().handle((summary, failure) -> new End(System.nanoTime(), failure)));
+                    start, db.query(sql).execute().handle((summary, failure) -> new End(System.nanoTime(), failure)));
         }
 
         End end() {

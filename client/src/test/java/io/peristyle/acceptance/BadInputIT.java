@@ -170,8 +170,8 @@ final class BadInputIT {
     }
 
     private static ClickHouseException failureAt(String address, String more) {
-        return failure(options(
-                "clickhouse://guarded:" + SECRET + "@" + address + "?compress=none&acquire_timeout=8s" + more));
+        return failure(
+                options("clickhouse://guarded:" + SECRET + "@" + address + "?compress=none&acquire_timeout=8s" + more));
     }
 
     private static ClientOptions options(String url) {

@@ -43,7 +43,9 @@ final class ClientResources {
             PoolStats stats = db.stats();
             assertThat(stats.inUse()).as("connections in use in %s", stats).isZero();
             assertThat(stats.pending()).as("callers waiting in %s", stats).isZero();
-            assertThat(stats.opening()).as("connections being opened in %s", stats).isZero();
+            assertThat(stats.opening())
+                    .as("connections being opened in %s", stats)
+                    .isZero();
             assertThat(stats.size()).as("connections in %s", stats).isEqualTo(stats.idle());
         });
     }

@@ -49,9 +49,10 @@ final class CloseIT {
                 closeInTheMiddle(proxy, new Random(seeds.nextLong()), "round " + round + " of seed " + seed);
                 awaitEndOfThreads(before, "threads after round " + round + " of seed " + seed);
             }
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(proxy.openConnections())
-                    .as("open connections with seed %s", seed)
-                    .isZero());
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(proxy.openConnections())
+                            .as("open connections with seed %s", seed)
+                            .isZero());
         }
         server.http("DROP TABLE accept_close");
     }
@@ -79,8 +80,9 @@ final class CloseIT {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() ->
-                        assertThat(ClientResources.threadsSince(before)).as(what).isEmpty());
+                .untilAsserted(() -> assertThat(ClientResources.threadsSince(before))
+                        .as(what)
+                        .isEmpty());
     }
 
     private static void closeInTheMiddle(FaultProxy proxy, Random random, String what) {
@@ -95,7 +97,8 @@ final class CloseIT {
                 operation.whenComplete((value, failure) -> moment.complete(null));
             }
         }
-        moment.completeOnTimeout(null, random.nextInt(60), TimeUnit.MILLISECONDS).join();
+        moment.completeOnTimeout(null, random.nextInt(60), TimeUnit.MILLISECONDS)
+                .join();
 
         Duration grace = Duration.ofMillis(random.nextInt(GREATEST_GRACE_MILLIS));
         long start = System.nanoTime();
@@ -115,9 +118,11 @@ final class CloseIT {
             case 1 -> db.query("SELECT sleep(0.1)").execute();
             case 2 -> db.query("SELECT number FROM numbers(300000)").list(Long.class);
             case 3 -> db.insert("accept_close").columns(Map.of("n", column));
-            case 4 -> db.session().thenCompose(session -> session.query("SELECT 1")
-                    .value(Integer.class)
-                    .whenComplete((value, failure) -> session.close()));
+            case 4 ->
+                db.session()
+                        .thenCompose(session -> session.query("SELECT 1")
+                                .value(Integer.class)
+                                .whenComplete((value, failure) -> session.close()));
             case 5 -> {
                 Cursor cursor = db.query("SELECT number FROM numbers(300000)").cursor();
                 yield cursor.next(100_000).whenComplete((rows, failure) -> cursor.close());

@@ -35,7 +35,8 @@ class EvilAnswersTest {
                     peer.readUntilIdle(IDLE);
                     peer.send(peer.index() == 0 ? evil.bytes() : goodAnswer()).staySilent();
                 });
-                ClickHouse db = ClickHouse.connect(server.url() + "?compress=" + (evil.compressed() ? "lz4" : "none"))) {
+                ClickHouse db =
+                        ClickHouse.connect(server.url() + "?compress=" + (evil.compressed() ? "lz4" : "none"))) {
             ClickHouseException failure = failure(db);
 
             assertThat(failure).isInstanceOfAny(ProtocolException.class, UnsupportedTypeException.class);

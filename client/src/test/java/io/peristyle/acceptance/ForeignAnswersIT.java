@@ -42,7 +42,8 @@ final class ForeignAnswersIT {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        try (ClickHouse db = ClickHouse.connect(server.url() + "?max_open_conns=4&acquire_timeout=1m&setting.max_block_size=500")) {
+        try (ClickHouse db =
+                ClickHouse.connect(server.url() + "?max_open_conns=4&acquire_timeout=1m&setting.max_block_size=500")) {
             for (int i = 0; i < QUERIES; i++) {
                 running.acquire();
                 run(db, 1L << 40 | i, new Random(random.nextLong())).whenComplete((nothing, failure) -> {
@@ -50,7 +51,9 @@ final class ForeignAnswersIT {
                     count(failure);
                 });
             }
-            assertThat(running.tryAcquire(AT_ONCE, 1, TimeUnit.MINUTES)).as("all have ended").isTrue();
+            assertThat(running.tryAcquire(AT_ONCE, 1, TimeUnit.MINUTES))
+                    .as("all have ended")
+                    .isTrue();
             ClientResources.awaitRest(db);
         }
         System.out.println(endings);
@@ -66,14 +69,16 @@ final class ForeignAnswersIT {
         return switch (random.nextInt(10)) {
             case 0, 1 -> cancelled(query, nonce, random);
             case 2, 3 -> throwing(query, nonce, random);
-            case 4, 5 -> query.timeout(Duration.ofNanos(random.nextInt(1 << random.nextInt(29))))
-                    .forEachBlock(block -> check(block, nonce));
+            case 4, 5 ->
+                query.timeout(Duration.ofNanos(random.nextInt(1 << random.nextInt(29))))
+                        .forEachBlock(block -> check(block, nonce));
             case 6 -> begun(query, nonce, random);
             case 7 -> query.first(Long.class).thenAccept(first -> first.ifPresent(value -> check(value, nonce)));
-            default -> query.list(Long.class).thenAccept(list -> {
-                list.forEach(value -> check(value, nonce));
-                foreign.addAndGet(list.size() == rows ? 0 : 1);
-            });
+            default ->
+                query.list(Long.class).thenAccept(list -> {
+                    list.forEach(value -> check(value, nonce));
+                    foreign.addAndGet(list.size() == rows ? 0 : 1);
+                });
         };
     }
 

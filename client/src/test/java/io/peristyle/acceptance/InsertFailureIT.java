@@ -160,8 +160,9 @@ final class InsertFailureIT {
 
         assertThatThrownBy(() -> db.insert(TABLE).columns("id").rows(rows).join())
                 .cause()
-                .isInstanceOfSatisfying(DataException.class, failure -> assertThat(failure.outcome())
-                        .isEqualTo(Outcome.NOT_EXECUTED))
+                .isInstanceOfSatisfying(
+                        DataException.class,
+                        failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED))
                 .hasMessageContainingAll("row 25000", "column id", "Int64", "String")
                 .hasMessageNotContaining("seventeen-and-secret");
         // At most the table's columns were asked for again, in case that what is known of them is out of date.
@@ -186,8 +187,7 @@ final class InsertFailureIT {
     }
 
     private CompletableFuture<Summary> insert(int rows) {
-        return db.insert(TABLE)
-                .columns(Map.of("id", LongStream.range(0, rows).toArray()));
+        return db.insert(TABLE).columns(Map.of("id", LongStream.range(0, rows).toArray()));
     }
 
     private static ClickHouseException failureOf(CompletableFuture<Summary> inserted) {

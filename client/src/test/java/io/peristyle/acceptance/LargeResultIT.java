@@ -44,13 +44,13 @@ final class LargeResultIT {
             for (int block = 1; block <= BLOCKS_TAKEN; block++) {
                 assertThat(child.ask("take")).isEqualTo("block");
                 awaitStandstill(proxy);
-                assertThat(proxy.bytes(Direction.TO_CLIENT))
-                        .isLessThan(BUFFERED_BYTES + block * BYTES_OF_A_BLOCK);
+                assertThat(proxy.bytes(Direction.TO_CLIENT)).isLessThan(BUFFERED_BYTES + block * BYTES_OF_A_BLOCK);
             }
             assertThat(running(server, id)).isEqualTo("1");
 
             assertThat(child.ask("cancel")).isEqualTo("at rest");
-            await().atMost(Duration.ofSeconds(20)).until(() -> running(server, id).equals("0"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> running(server, id).equals("0"));
         }
     }
 
