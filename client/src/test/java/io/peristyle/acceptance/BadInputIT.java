@@ -189,7 +189,7 @@ final class BadInputIT {
             assertThat(failure).isInstanceOf(ClickHouseException.class);
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            assertThat(trace + log.text() + options + db + options.connection()).doesNotContain(SECRET);
+            assertThat(trace + log.text() + options + options.connection()).doesNotContain(SECRET);
             ClientResources.awaitRest(db);
             return (ClickHouseException) failure;
         }

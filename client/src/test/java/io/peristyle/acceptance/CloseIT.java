@@ -94,7 +94,7 @@ final class CloseIT {
             CompletableFuture<?> operation = start(db, random);
             operations.add(operation);
             if (i == completions) {
-                operation.whenComplete((value, failure) -> moment.complete(null));
+                var unused = operation.whenComplete((value, failure) -> moment.complete(null));
             }
         }
         moment.completeOnTimeout(null, random.nextInt(60), TimeUnit.MILLISECONDS)

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.peristyle.transport.tcp.ServerBytes;
 import io.peristyle.wire.WireOutput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,7 +21,11 @@ final class EvilAnswers {
      *
      * @param compressed whether it answers a query that asks for compressed blocks
      */
-    record Evil(String name, boolean compressed, byte[] bytes) {
+    record Evil(String name, boolean compressed, Consumer<ByteBuf> writer) {
+        byte[] bytes() {
+            return ServerBytes.bytes(writer);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -173,7 +178,7 @@ final class EvilAnswers {
     }
 
     private static Evil frame(String name, int method, int size, int unpacked) {
-        return new Evil(name, true, ServerBytes.bytes(out -> {
+        return new Evil(name, true, out -> {
             out.writeByte(1);
             WireOutput.writeString(out, "");
             out.writeZero(16);
@@ -181,11 +186,11 @@ final class EvilAnswers {
             out.writeIntLE(size);
             out.writeIntLE(unpacked);
             out.writeZero(100);
-        }));
+        });
     }
 
     private static Evil packet(String name, Consumer<ByteBuf> writer) {
-        return new Evil(name, false, ServerBytes.bytes(writer));
+        return new Evil(name, false, writer);
     }
 
     private static Evil block(String name, Consumer<ByteBuf> writer) {
@@ -218,7 +223,7 @@ final class EvilAnswers {
 
     private static byte[] overlong(int value) {
         byte[] bytes = new byte[20];
-        java.util.Arrays.fill(bytes, (byte) 0x80);
+        Arrays.fill(bytes, (byte) 0x80);
         bytes[0] |= (byte) value;
         bytes[19] = 1;
         return bytes;

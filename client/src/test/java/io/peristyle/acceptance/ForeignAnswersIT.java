@@ -46,10 +46,11 @@ final class ForeignAnswersIT {
                 ClickHouse.connect(server.url() + "?max_open_conns=4&acquire_timeout=1m&setting.max_block_size=500")) {
             for (int i = 0; i < QUERIES; i++) {
                 running.acquire();
-                run(db, 1L << 40 | i, new Random(random.nextLong())).whenComplete((nothing, failure) -> {
-                    running.release();
-                    count(failure);
-                });
+                var unused = run(db, 1L << 40 | i, new Random(random.nextLong()))
+                        .whenComplete((nothing, failure) -> {
+                            running.release();
+                            count(failure);
+                        });
             }
             assertThat(running.tryAcquire(AT_ONCE, 1, TimeUnit.MINUTES))
                     .as("all have ended")

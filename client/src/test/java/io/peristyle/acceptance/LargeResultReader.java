@@ -15,7 +15,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class LargeResultReader {
     private LargeResultReader() {}
 
-    /** @param arguments the client's URL, {@code sum} or {@code slow}, the query, its identifier */
+    /**
+     * Reads.
+     *
+     * @param arguments the client's URL, {@code sum} or {@code slow}, the query, its identifier
+     */
     public static void main(String[] arguments) throws Exception {
         try (ClickHouse db = ClickHouse.connect(arguments[0])) {
             if (arguments[1].equals("sum")) {
