@@ -47,12 +47,12 @@ public final class Query {
      */
     public Query param(String name, @Nullable Object value) {
         Objects.requireNonNull(name, "name");
-        return with(copy -> copy.parameters.put(name, value));
+        return with(copy -> copy.parameter(name, value));
     }
 
     /** Gives several placeholders their values. */
     public Query params(Map<String, ? extends @Nullable Object> values) {
-        return with(copy -> copy.parameters.putAll(values));
+        return with(copy -> copy.parameters(values));
     }
 
     /**

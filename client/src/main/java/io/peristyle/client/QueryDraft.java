@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** All that was said of a query so far; a value that is copied before it is changed. */
 final class QueryDraft {
     final String sql;
-    final Map<String, @Nullable Object> parameters;
+    // Never changed, only replaced: copies share it.
+    private Map<String, @Nullable Object> parameters;
     final StatementOptions options;
     final ResultListeners listeners;
     boolean idempotent;
 
     QueryDraft(String sql) {
-        this(sql, new LinkedHashMap<>(), new StatementOptions(), new ResultListeners());
+        this(sql, Map.of(), new StatementOptions(), new ResultListeners());
     }
 
     private QueryDraft(
@@ -29,9 +30,22 @@ final class QueryDraft {
     }
 
     QueryDraft copy() {
-        QueryDraft copy = new QueryDraft(sql, new LinkedHashMap<>(parameters), options.copy(), listeners.copy());
+        QueryDraft copy = new QueryDraft(sql, parameters, options.copy(), listeners.copy());
         copy.idempotent = idempotent;
         return copy;
+    }
+
+    /** Adds {@code values} to those of the placeholders. */
+    void parameters(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(parameters);
+        more.putAll(values);
+        parameters = more;
+    }
+
+    void parameter(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        parameters = more;
     }
 
     /** Throws if parameters do not fit. */

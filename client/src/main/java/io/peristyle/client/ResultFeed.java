@@ -68,12 +68,27 @@ final class ResultFeed implements ResultSink {
         tellLater(listeners.extremes, extremes);
     }
 
+    @Override
+    public boolean wantsProgress() {
+        return listeners.progress != null;
+    }
+
     /** Progress is a running sum: a listener that is slower than the server sees the latest only. */
     @Override
     public void onProgress(Progress progress) {
         if (listeners.progress != null && latestProgress.getAndSet(progress) == null) {
             submit(() -> tell(listeners.progress, latestProgress.getAndSet(null)));
         }
+    }
+
+    @Override
+    public boolean wantsLog() {
+        return listeners.log != null;
+    }
+
+    @Override
+    public boolean wantsProfileEvents() {
+        return listeners.profileEvents != null;
     }
 
     @Override

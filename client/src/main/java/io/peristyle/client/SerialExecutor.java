@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs tasks one after another, in order, on the callback executor. */
-final class SerialExecutor implements Executor {
+final class SerialExecutor implements Executor, Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SerialExecutor.class);
     /** After so many tasks others get the thread. */
     private static final int TURN = 64;
@@ -25,18 +25,20 @@ final class SerialExecutor implements Executor {
     public void execute(Runnable task) {
         queue.add(task);
         if (waiting.getAndIncrement() == 0) {
-            callbacks.execute(this::drain);
+            callbacks.execute(this);
         }
     }
 
-    private void drain() {
+    /** Runs what waits; called by the callback executor. */
+    @Override
+    public void run() {
         for (int i = 0; i < TURN; i++) {
             run(queue.remove());
             if (waiting.decrementAndGet() == 0) {
                 return;
             }
         }
-        callbacks.execute(this::drain);
+        callbacks.execute(this);
     }
 
     private static void run(Runnable task) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be said of any statement; a value that is copied before it is changed. */
 final class StatementOptions {
-    private final Map<String, Setting> settings = new LinkedHashMap<>();
+    // Never changed, only replaced: copies share it.
+    private Map<String, Setting> settings = Map.of();
     List<String> roles = List.of();
 
     @Nullable
@@ -34,7 +35,7 @@ final class StatementOptions {
 
     StatementOptions copy() {
         StatementOptions copy = new StatementOptions();
-        copy.settings.putAll(settings);
+        copy.settings = settings;
         copy.roles = roles;
         copy.queryId = queryId;
         copy.timeout = timeout;
@@ -47,7 +48,9 @@ final class StatementOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         String text = value instanceof Boolean flag ? (flag ? "1" : "0") : value.toString();
-        settings.put(name, new Setting(name, text, true));
+        Map<String, Setting> more = new LinkedHashMap<>(settings);
+        more.put(name, new Setting(name, text, true));
+        settings = more;
     }
 
     void timeout(Duration limit) {

@@ -4,6 +4,7 @@ import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.Outcome;
+import io.peristyle.error.ServerException;
 import io.peristyle.pool.Lease;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement on its way through the pool: waits for a connection, runs on it, gives it back, and only then says how it went.
- * A connection that turns out dead before any byte of the request left is replaced once.
+ * A connection that breaks is replaced once, if no byte of the request left; or if the statement may be repeated and
+ * nothing of its answer was handed out.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class PooledExchange implements Exchange {
     private static final int MAXIMUM_ATTEMPTS = 2;
+    /** The server has not noticed yet that the connection of the first attempt is gone. */
+    private static final int QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING = 216;
 
     private final PooledExecutor executor;
     private final Statement statement;
@@ -30,6 +34,8 @@ final class PooledExchange implements Exchange {
     private final Relay relay = new Relay();
     private volatile @Nullable CompletableFuture<Lease<Connection>> acquiring;
     private final AtomicInteger attempts = new AtomicInteger();
+    // What ended the attempt before; null in the first one.
+    private volatile @Nullable ClickHouseException earlier;
 
     PooledExchange(PooledExecutor executor, Statement statement, ResultSink sink, Deadline deadline) {
         this.executor = executor;
@@ -66,7 +72,7 @@ final class PooledExchange implements Exchange {
         if (lease == null) {
             statement.giveUp();
             if (!relay.isCancelled()) {
-                sink.onFailure(Failures.ofAcquiring(failure, deadline));
+                sink.onFailure(unlessSentEarlier(Failures.ofAcquiring(failure, deadline)));
             }
             sink.onReleased();
         } else if (relay.isCancelled()) {
@@ -80,13 +86,29 @@ final class PooledExchange implements Exchange {
         }
     }
 
-    private boolean isWorthAnother(@Nullable ClickHouseException failure) {
-        return failure instanceof ConnectionException
-                && !failure.requestSent()
-                && failure.outcome() == Outcome.NOT_EXECUTED
+    private boolean isWorthAnother(@Nullable ClickHouseException failure, boolean handedOut) {
+        if (!(failure instanceof ConnectionException)) {
+            return false;
+        }
+        boolean nothingSent = !failure.requestSent() && failure.outcome() == Outcome.NOT_EXECUTED;
+        return (nothingSent || (statement.isRepeatable() && !handedOut))
                 && attempts.get() < MAXIMUM_ATTEMPTS
                 && !relay.isCancelled()
                 && !deadline.hasPassed();
+    }
+
+    /** The second attempt's failure; the first one's if that sent the request and the second says nothing new of it. */
+    private ClickHouseException unlessSentEarlier(ClickHouseException last) {
+        ClickHouseException first = earlier;
+        if (first == null || !first.requestSent()) {
+            return last;
+        }
+        first.addSuppressed(last);
+        return first;
+    }
+
+    private static boolean isStillRunning(ClickHouseException failure) {
+        return failure instanceof ServerException error && error.code() == QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING;
     }
 
     /** The answer on one connection, whose end is kept until the connection is given back. */
@@ -95,6 +117,7 @@ final class PooledExchange implements Exchange {
         // Touched by the connection's event loop only.
         private @Nullable Summary summary;
         private @Nullable ClickHouseException failure;
+        private boolean handedOut;
 
         Attempt(Lease<Connection> lease) {
             this.lease = lease;
@@ -102,36 +125,58 @@ final class PooledExchange implements Exchange {
 
         @Override
         public void onHeader(Block header) {
+            handedOut = true;
             sink.onHeader(header);
         }
 
         @Override
         public void onBlock(Block block) {
+            handedOut = true;
             sink.onBlock(block);
         }
 
         @Override
         public void onTotals(Block totals) {
+            handedOut = true;
             sink.onTotals(totals);
         }
 
         @Override
         public void onExtremes(Block extremes) {
+            handedOut = true;
             sink.onExtremes(extremes);
         }
 
         @Override
+        public boolean wantsProgress() {
+            return sink.wantsProgress();
+        }
+
+        @Override
         public void onProgress(Progress progress) {
+            handedOut = true;
             sink.onProgress(progress);
         }
 
         @Override
+        public boolean wantsLog() {
+            return sink.wantsLog();
+        }
+
+        @Override
+        public boolean wantsProfileEvents() {
+            return sink.wantsProfileEvents();
+        }
+
+        @Override
         public void onLog(Block log) {
+            handedOut = true;
             sink.onLog(log);
         }
 
         @Override
         public void onProfileEvents(Block events) {
+            handedOut = true;
             sink.onProfileEvents(events);
         }
 
@@ -148,7 +193,8 @@ final class PooledExchange implements Exchange {
         @Override
         public void onReleased() {
             lease.release();
-            if (isWorthAnother(failure)) {
+            if (isWorthAnother(failure, handedOut)) {
+                earlier = failure;
                 executor.suspectIdle();
                 start();
                 return;
@@ -158,7 +204,7 @@ final class PooledExchange implements Exchange {
             } else {
                 statement.giveUp();
                 if (failure != null) {
-                    sink.onFailure(failure);
+                    sink.onFailure(isStillRunning(failure) ? unlessSentEarlier(failure) : failure);
                 }
             }
             sink.onReleased();

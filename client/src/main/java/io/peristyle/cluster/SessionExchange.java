@@ -92,8 +92,23 @@ final class SessionExchange implements Exchange, ResultSink {
     }
 
     @Override
+    public boolean wantsProgress() {
+        return sink.wantsProgress();
+    }
+
+    @Override
     public void onProgress(Progress progress) {
         sink.onProgress(progress);
+    }
+
+    @Override
+    public boolean wantsLog() {
+        return sink.wantsLog();
+    }
+
+    @Override
+    public boolean wantsProfileEvents() {
+        return sink.wantsProfileEvents();
     }
 
     @Override

@@ -13,6 +13,9 @@ sealed interface Statement {
     /** Starts it. */
     Exchange start(Connection connection, ResultSink sink, Deadline deadline);
 
+    /** Whether it may be sent again although the server may have carried it out. */
+    boolean isRepeatable();
+
     /** It will not be started, or not again. */
     void giveUp();
 
@@ -24,6 +27,11 @@ sealed interface Statement {
         }
 
         @Override
+        public boolean isRepeatable() {
+            return request.repeatable();
+        }
+
+        @Override
         public void giveUp() {}
     }
 
@@ -32,6 +40,11 @@ sealed interface Statement {
         @Override
         public Exchange start(Connection connection, ResultSink sink, Deadline deadline) {
             return connection.insert(request, new PatientSource(source), sink, deadline);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
 
         @Override

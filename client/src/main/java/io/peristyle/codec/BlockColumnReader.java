@@ -23,6 +23,7 @@ final class BlockColumnReader {
         KINDS,
         PREFIX,
         DATA,
+        SKIPPED,
         COMPLETE
     }
 
@@ -30,8 +31,13 @@ final class BlockColumnReader {
     private final boolean kindsPossible;
     private final TextReader name = new TextReader(MAXIMUM_TEXT_BYTES, "a column name");
     private final TextReader type = new TextReader(MAXIMUM_TEXT_BYTES, "the text of a type");
+    private final @Nullable ValueSkipper skipper;
     private @Nullable String codecText;
     private @Nullable ElementCodec codec;
+
+    /** A column of this type without rows; null until needed. */
+    private @Nullable Column empty;
+
     private @Nullable KindStackReader kinds;
     private @Nullable ColumnPrefix<? extends Column> prefix;
     private @Nullable ColumnReader<? extends Column> data;
@@ -39,10 +45,14 @@ final class BlockColumnReader {
     private int rows;
     private ReadBudget budget;
 
-    /** {@code kindsPossible} tells whether headers have the byte that announces a record of the layout. */
-    BlockColumnReader(CodecRegistry codecs, boolean kindsPossible) {
+    /**
+     * @param kindsPossible whether headers have the byte that announces a record of the layout
+     * @param skipper of values that are not wanted; null if they are
+     */
+    BlockColumnReader(CodecRegistry codecs, boolean kindsPossible, @Nullable ValueSkipper skipper) {
         this.codecs = codecs;
         this.kindsPossible = kindsPossible;
+        this.skipper = skipper;
         budget = new ReadBudget(ReadLimits.DEFAULT);
     }
 
@@ -83,6 +93,7 @@ final class BlockColumnReader {
             case KINDS -> kinds != null && kinds.read(in) ? beforeData(kinds.stack()) : stage;
             case PREFIX -> prefix != null && prefix.read(in) ? afterPrefix(prefix) : stage;
             case DATA -> data != null && data.readData(in) ? Stage.COMPLETE : stage;
+            case SKIPPED -> skipper != null && skipper.skip(in) ? Stage.COMPLETE : stage;
             case COMPLETE -> stage;
         };
     }
@@ -92,6 +103,7 @@ final class BlockColumnReader {
         if (codec == null || !type.text().equals(codecText)) {
             codec = ElementCodec.of(resolve(type.text()));
             codecText = type.text();
+            empty = null;
         }
         return kindsPossible ? Stage.HAS_KINDS : beforeData(KindStack.DEFAULT);
     }
@@ -116,6 +128,9 @@ final class BlockColumnReader {
         if (rows == 0) {
             return Stage.COMPLETE;
         }
+        if (skipper != null && stack == KindStack.DEFAULT && skipper.begin(codec().codec(), rows, budget.limits())) {
+            return Stage.SKIPPED;
+        }
         prefix = stack.prefix(codec(), budget);
         return Stage.PREFIX;
     }
@@ -139,6 +154,13 @@ final class BlockColumnReader {
 
     /** The column, once complete. */
     Column column() {
-        return data == null ? codec().builder(0).build() : data.column();
+        return data == null ? empty() : data.column();
+    }
+
+    private Column empty() {
+        if (empty == null) {
+            empty = codec().builder(0).build();
+        }
+        return empty;
     }
 }

@@ -7,7 +7,9 @@ import io.peristyle.revision.Revision;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.VarUIntReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the blocks of one connection, one at a time, from bytes that may end anywhere. After a failure it is out of step
@@ -30,19 +32,27 @@ public final class BlockReader {
     private final CodecRegistry codecs;
     private final ReadLimits limits;
     private final boolean kindsPossible;
+    private final @Nullable ValueSkipper skipper;
+    private final ReadBudget budget;
     private final BlockInfoReader info;
     private final VarUIntReader number = new VarUIntReader();
     private final List<BlockColumnReader> readers = new ArrayList<>();
+    private List<String> names = List.of();
     private Stage stage = Stage.INFO;
-    private ReadBudget budget;
     private int columnCount;
     private int rows;
     private int column;
 
     /** {@code revision} is the one negotiated for the connection. */
     public BlockReader(int revision, CodecRegistry codecs, ReadLimits limits) {
+        this(revision, codecs, limits, null);
+    }
+
+    /** With a {@code skipper} there is no {@link #block()}. */
+    BlockReader(int revision, CodecRegistry codecs, ReadLimits limits, @Nullable ValueSkipper skipper) {
         this.codecs = codecs;
         this.limits = limits;
+        this.skipper = skipper;
         kindsPossible = Revision.CUSTOM_SERIALIZATION.in(revision);
         info = new BlockInfoReader(revision);
         budget = new ReadBudget(limits);
@@ -51,7 +61,7 @@ public final class BlockReader {
     /** Begins the next block; the one before was complete. */
     public void reset() {
         stage = Stage.INFO;
-        budget = new ReadBudget(limits);
+        budget.reset();
     }
 
     /**
@@ -116,25 +126,37 @@ public final class BlockReader {
             return;
         }
         if (column == readers.size()) {
-            readers.add(new BlockColumnReader(codecs, kindsPossible));
+            readers.add(new BlockColumnReader(codecs, kindsPossible, skipper));
         }
         readers.get(column).begin(rows, budget);
     }
 
     /** The block, once complete. */
     public Block block() {
-        if (stage != Stage.COMPLETE) {
+        if (stage != Stage.COMPLETE || skipper != null) {
             throw new IllegalStateException("the block was not read to its end yet");
         }
         if (columnCount == 0 && rows == 0) {
             return Block.EMPTY;
         }
-        List<String> names = new ArrayList<>(columnCount);
-        List<Column> columns = new ArrayList<>(columnCount);
-        for (BlockColumnReader reader : readers.subList(0, columnCount)) {
-            names.add(reader.name());
-            columns.add(reader.column());
+        Column[] columns = new Column[columnCount];
+        for (int i = 0; i < columnCount; i++) {
+            columns[i] = readers.get(i).column();
         }
-        return new Block(rows, names, columns);
+        return new Block(rows, names(), List.of(columns));
+    }
+
+    /** The columns' names: mostly those of the block before, and then the same list. */
+    private List<String> names() {
+        boolean repeated = names.size() == columnCount;
+        for (int i = 0; i < columnCount && repeated; i++) {
+            repeated = names.get(i).equals(readers.get(i).name());
+        }
+        if (!repeated) {
+            String[] read = new String[columnCount];
+            Arrays.setAll(read, i -> readers.get(i).name());
+            names = List.of(read);
+        }
+        return names;
     }
 }

@@ -44,6 +44,11 @@ abstract class ByteCodec implements ColumnCodec<ByteColumn>, ValueMapping<ByteCo
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Byte.BYTES;
+    }
+
+    @Override
     public final ColumnReader<ByteColumn> reader(int rows, ReadLimits limits) {
         return new ByteReader(this, rows, limits);
     }

@@ -28,6 +28,11 @@ public interface ColumnCodec<C extends Column> {
         return 0;
     }
 
+    /** Bytes of each value on the wire, if all have the same number and nothing stands before them; else 0. */
+    default int bytesPerRow() {
+        return 0;
+    }
+
     /** Appends the prefix (versions, structure) of the whole tree below this type. */
     void writePrefix(ByteBuf out, C column);
 

@@ -44,6 +44,11 @@ abstract class DoubleCodec implements ColumnCodec<DoubleColumn>, ValueMapping<Do
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Double.BYTES;
+    }
+
+    @Override
     public final ColumnReader<DoubleColumn> reader(int rows, ReadLimits limits) {
         return new DoubleReader(this, rows, limits);
     }

@@ -44,6 +44,11 @@ abstract class FixedBytesCodec implements ColumnCodec<FixedBytesColumn>, ValueMa
     }
 
     @Override
+    public final int bytesPerRow() {
+        return width;
+    }
+
+    @Override
     public final ColumnReader<FixedBytesColumn> reader(int rows, ReadLimits limits) {
         return new FixedBytesReader(this, rows, limits);
     }

@@ -5,11 +5,14 @@ import io.peristyle.column.Column;
 import io.peristyle.wire.MalformedDataException;
 
 /**
- * A column of values of 2, 4 or 8 bytes while it is being read. Whole values move in bulk; a value that is cut by the
+ * A column of values of 1, 2, 4 or 8 bytes while it is being read. Whole values move in bulk; a value that is cut by the
  * end of the bytes is collected in {@code cut}.
  */
 abstract class FixedWidthReader<C extends Column> implements ColumnReader<C> {
     private static final int FIRST_STEP = 1 << 20;
+
+    /** From so many values on a move in bulk, which takes views of the buffer, is worth them. */
+    private static final int BULK = 8;
 
     private final int rows;
     private final int width;
@@ -47,14 +50,30 @@ abstract class FixedWidthReader<C extends Column> implements ColumnReader<C> {
             int whole = Math.min(in.readableBytes() / width, rows - read);
             if (cutBytes == 0 && whole > 0) {
                 grow(read + whole);
-                move(in, read, whole);
-                in.skipBytes(whole * width);
-                read += whole;
+                if (whole < BULK) {
+                    takeEach(in, whole);
+                } else {
+                    move(in, read, whole);
+                    in.skipBytes(whole * width);
+                    read += whole;
+                }
             } else if (!readCut(in)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private void takeEach(ByteBuf in, int count) {
+        for (int i = 0; i < count; i++) {
+            long bits = switch (width) {
+                case Byte.BYTES -> in.readByte();
+                case Short.BYTES -> in.readShortLE();
+                case Integer.BYTES -> in.readIntLE();
+                default -> in.readLongLE();
+            };
+            set(read++, bits);
+        }
     }
 
     private boolean readCut(ByteBuf in) {

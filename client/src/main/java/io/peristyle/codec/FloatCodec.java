@@ -44,6 +44,11 @@ abstract class FloatCodec implements ColumnCodec<FloatColumn>, ValueMapping<Floa
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Float.BYTES;
+    }
+
+    @Override
     public final ColumnReader<FloatColumn> reader(int rows, ReadLimits limits) {
         return new FloatReader(this, rows, limits);
     }

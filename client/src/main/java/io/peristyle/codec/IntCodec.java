@@ -44,6 +44,11 @@ abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColum
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Integer.BYTES;
+    }
+
+    @Override
     public final ColumnReader<IntColumn> reader(int rows, ReadLimits limits) {
         return new IntReader(this, rows, limits);
     }

@@ -44,6 +44,11 @@ abstract class LongCodec implements ColumnCodec<LongColumn>, ValueMapping<LongCo
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Long.BYTES;
+    }
+
+    @Override
     public final ColumnReader<LongColumn> reader(int rows, ReadLimits limits) {
         return new LongReader(this, rows, limits);
     }

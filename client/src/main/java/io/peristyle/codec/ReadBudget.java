@@ -15,6 +15,11 @@ final class ReadBudget {
         left = limits.maximumBlockBytes();
     }
 
+    /** Begins the next block. */
+    void reset() {
+        left = limits.maximumBlockBytes();
+    }
+
     ReadLimits limits() {
         return limits;
     }

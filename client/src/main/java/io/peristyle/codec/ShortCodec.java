@@ -44,6 +44,11 @@ abstract class ShortCodec implements ColumnCodec<ShortColumn>, ValueMapping<Shor
     }
 
     @Override
+    public final int bytesPerRow() {
+        return Short.BYTES;
+    }
+
+    @Override
     public final ColumnReader<ShortColumn> reader(int rows, ReadLimits limits) {
         return new ShortReader(this, rows, limits);
     }

@@ -27,7 +27,12 @@ final class TextReader {
             if (!length.read(in)) {
                 return false;
             }
-            bytes = new ByteRun(checked(length.value()));
+            int announced = checked(length.value());
+            if (isRepeated(in, announced)) {
+                in.skipBytes(announced);
+                return true;
+            }
+            bytes = new ByteRun(announced);
         }
         if (!bytes.read(in)) {
             return false;
@@ -37,6 +42,20 @@ final class TextReader {
             text = new String(lastBytes, StandardCharsets.UTF_8);
         }
         bytes = null;
+        return true;
+    }
+
+    /** Whether the text of before lies whole in {@code in}. Most do, and then cost no copy. */
+    private boolean isRepeated(ByteBuf in, int announced) {
+        if (announced != lastBytes.length || in.readableBytes() < announced) {
+            return false;
+        }
+        int start = in.readerIndex();
+        for (int i = 0; i < announced; i++) {
+            if (in.getByte(start + i) != lastBytes[i]) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -24,15 +24,17 @@ public record ServerError(
 
     private static final int MAXIMUM_STRING_BYTES = 1 << 20;
     private static final int MAXIMUM_BYTES = 4 << 20;
-    private static final int MAXIMUM_DEPTH = 16;
+    static final int DEFAULT_MAXIMUM_DEPTH = 16;
 
-    static ServerError decode(ByteBuf in) {
-        return decode(in, in.readerIndex(), 1);
+    /** Takes an error out of {@code in} that consists of {@code maximumDepth} at most, itself and its causes. */
+    static ServerError decode(ByteBuf in, int maximumDepth) {
+        return decode(in, in.readerIndex(), maximumDepth, maximumDepth);
     }
 
-    private static ServerError decode(ByteBuf in, int start, int depth) {
-        if (depth > MAXIMUM_DEPTH) {
-            throw new MalformedDataException("an error with more than " + MAXIMUM_DEPTH + " causes");
+    private static ServerError decode(ByteBuf in, int start, int depthLeft, int maximumDepth) {
+        if (depthLeft == 0) {
+            throw new MalformedDataException(
+                    "an error made of more than " + maximumDepth + " errors, which is the limit");
         }
         if (in.readerIndex() - start > MAXIMUM_BYTES) {
             throw new MalformedDataException("an error over the limit of " + MAXIMUM_BYTES + " bytes");
@@ -41,7 +43,7 @@ public record ServerError(
         String name = readString(in, MAXIMUM_STRING_BYTES, "the name of an error");
         String message = readString(in, MAXIMUM_STRING_BYTES, "the message of an error");
         String stackTrace = readString(in, MAXIMUM_STRING_BYTES, "the stack trace of an error");
-        ServerError cause = WireInput.readBoolean(in) ? decode(in, start, depth + 1) : null;
+        ServerError cause = WireInput.readBoolean(in) ? decode(in, start, depthLeft - 1, maximumDepth) : null;
         return new ServerError(code, name, message, stackTrace, cause);
     }
 

@@ -30,9 +30,14 @@ public sealed interface ServerPacket
      * @throws MalformedDataException if the bytes are no packet that a client may get
      */
     static @Nullable ServerPacket tryDecode(ByteBuf in, int revision, boolean compression) {
+        return tryDecode(in, revision, compression, ServerError.DEFAULT_MAXIMUM_DEPTH);
+    }
+
+    /** The same, with at most {@code maximumDepth} errors, the first one and its causes, in one. */
+    static @Nullable ServerPacket tryDecode(ByteBuf in, int revision, boolean compression, int maximumDepth) {
         int start = in.readerIndex();
         try {
-            return decode(in, revision, compression);
+            return decode(in, revision, compression, maximumDepth);
         } catch (IncompleteException e) {
             in.readerIndex(start);
             return null;
@@ -46,6 +51,11 @@ public sealed interface ServerPacket
      * @throws MalformedDataException if it is neither; for some other protocols the message says which
      */
     static @Nullable ServerPacket tryDecodeHandshake(ByteBuf in, int clientRevision) {
+        return tryDecodeHandshake(in, clientRevision, ServerError.DEFAULT_MAXIMUM_DEPTH);
+    }
+
+    /** The same, with at most {@code maximumDepth} errors, the first one and its causes, in one. */
+    static @Nullable ServerPacket tryDecodeHandshake(ByteBuf in, int clientRevision, int maximumDepth) {
         int start = in.readerIndex();
         try {
             long type = WireInput.readVarUInt(in);
@@ -53,7 +63,7 @@ public sealed interface ServerPacket
                 return ServerHello.decode(in, clientRevision);
             }
             if (type == ServerError.TYPE) {
-                return ServerError.decode(in);
+                return ServerError.decode(in, maximumDepth);
             }
             throw new MalformedDataException(ForeignProtocol.explain(in.getByte(start)));
         } catch (IncompleteException e) {
@@ -62,14 +72,14 @@ public sealed interface ServerPacket
         }
     }
 
-    private static ServerPacket decode(ByteBuf in, int revision, boolean compression) {
+    private static ServerPacket decode(ByteBuf in, int revision, boolean compression, int maximumDepth) {
         int type = WireInput.readSize(in, Integer.MAX_VALUE, "a packet type");
         BlockHeader.Kind kind = BlockHeader.Kind.of(type);
         if (kind != null) {
             return BlockHeader.decode(in, kind);
         }
         return switch (type) {
-            case ServerError.TYPE -> ServerError.decode(in);
+            case ServerError.TYPE -> ServerError.decode(in, maximumDepth);
             case Progress.TYPE -> Progress.decode(in, revision);
             case ServerSignal.PONG_TYPE -> ServerSignal.PONG;
             case ServerSignal.END_OF_STREAM_TYPE -> ServerSignal.END_OF_STREAM;

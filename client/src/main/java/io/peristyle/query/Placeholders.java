@@ -3,10 +3,10 @@ package io.peristyle.query;
 import io.peristyle.error.DataException;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * nor are braces around anything but a name, such as a map literal.
  */
 public final class Placeholders {
-    private static final Set<String> WANT_PLAIN_NUMBERS = Set.of("LIMIT", "OFFSET", "TOP");
-
     private final String sql;
     private final List<Placeholder> places;
 
@@ -48,8 +46,7 @@ public final class Placeholders {
         }
         refuseUnused(values);
         Map<String, Parameter> parameters = new LinkedHashMap<>();
-        StringBuilder typed = new StringBuilder(sql.length() + 32);
-        int copied = 0;
+        List<String> types = new ArrayList<>(0);
         for (Placeholder place : places) {
             if (!values.containsKey(place.name())) {
                 throw new DataException(
@@ -57,17 +54,35 @@ public final class Placeholders {
             }
             Object value = values.get(place.name());
             String type = place.type() != null ? place.type() : typeOf(place.name(), value);
-            typed.append(sql, copied, place.start())
-                    .append('{')
-                    .append(place.name())
-                    .append(':')
-                    .append(type)
-                    .append('}');
-            copied = place.end();
+            if (place.type() == null) {
+                types.add(type);
+            }
             Parameter parameter = render(place.name(), type, value);
             requireOneText(parameters.putIfAbsent(place.name(), parameter), parameter, type);
         }
-        return new Bound(typed.append(sql, copied, sql.length()).toString(), List.copyOf(parameters.values()));
+        return new Bound(withTypes(types), List.copyOf(parameters.values()));
+    }
+
+    /** The statement with {@code types}, in this order, for the placeholders that have none. */
+    private String withTypes(List<String> types) {
+        if (types.isEmpty()) {
+            return sql;
+        }
+        StringBuilder typed = new StringBuilder(sql.length() + 32);
+        Iterator<String> next = types.iterator();
+        int copied = 0;
+        for (Placeholder place : places) {
+            if (place.type() == null) {
+                typed.append(sql, copied, place.start())
+                        .append('{')
+                        .append(place.name())
+                        .append(':')
+                        .append(next.next())
+                        .append('}');
+                copied = place.end();
+            }
+        }
+        return typed.append(sql, copied, sql.length()).toString();
     }
 
     /**
@@ -95,13 +110,22 @@ public final class Placeholders {
     }
 
     private void refuseUnused(Map<String, ? extends @Nullable Object> values) {
-        Set<String> names = names();
         for (String name : values.keySet()) {
-            if (!names.contains(name)) {
+            if (!isUsed(name)) {
+                Set<String> names = names();
                 throw new DataException("the statement has no placeholder {" + name + ":Type} for the parameter " + name
                         + (names.isEmpty() ? "; it has none at all" : "; it has " + names));
             }
         }
+    }
+
+    private boolean isUsed(String name) {
+        for (Placeholder place : places) {
+            if (place.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireOneText(@Nullable Parameter earlier, Parameter parameter, String type) {
@@ -141,9 +165,8 @@ public final class Placeholders {
         boolean plain = false;
         while (scanner.next()) {
             if (scanner.kind() == SqlScanner.Kind.WORD) {
-                String word = scanner.text();
-                boolean number = Character.isDigit(word.charAt(0));
-                plain = WANT_PLAIN_NUMBERS.contains(word.toUpperCase(Locale.ROOT)) || (plain && number);
+                boolean number = Character.isDigit(sql.charAt(scanner.start()));
+                plain = wantsPlainNumber(scanner) || (plain && number);
             } else if (scanner.kind() == SqlScanner.Kind.OTHER && sql.charAt(scanner.start()) == '{') {
                 Placeholder place = Placeholder.at(sql, scanner.start(), plain);
                 if (place != null) {
@@ -155,6 +178,10 @@ public final class Placeholders {
             }
         }
         return places;
+    }
+
+    private static boolean wantsPlainNumber(SqlScanner word) {
+        return word.is("LIMIT") || word.is("OFFSET") || word.is("TOP");
     }
 
     /**

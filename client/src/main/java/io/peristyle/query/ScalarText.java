@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,20 @@ import java.util.UUID;
  * @param form how it is written inside of arrays and in SQL
  */
 record ScalarText(String text, Form form) {
+    private static final Map<String, Integer> INTEGER_BITS = Map.ofEntries(
+            Map.entry("Int8", 8),
+            Map.entry("Int16", 16),
+            Map.entry("Int32", 32),
+            Map.entry("Int64", 64),
+            Map.entry("Int128", 128),
+            Map.entry("Int256", 256),
+            Map.entry("UInt8", 8),
+            Map.entry("UInt16", 16),
+            Map.entry("UInt32", 32),
+            Map.entry("UInt64", 64),
+            Map.entry("UInt128", 128),
+            Map.entry("UInt256", 256));
+
     /** How a text is written. */
     enum Form {
         /** A number or a word, without quotes. */
@@ -47,8 +62,9 @@ record ScalarText(String text, Form form) {
 
     private static ScalarText ofNamed(ClickHouseType type, Object value) {
         String name = type.name();
-        if (name.matches("U?Int\\d+")) {
-            return plain(integer(name, value));
+        Integer bits = INTEGER_BITS.get(name);
+        if (bits != null) {
+            return plain(integer(name.charAt(0) == 'U', bits, value));
         }
         return switch (name) {
             case "Float32", "Float64", "BFloat16" -> plain(floatingPoint(value));
@@ -95,29 +111,32 @@ record ScalarText(String text, Form form) {
         return text;
     }
 
-    private static String integer(String type, Object value) {
+    private static String integer(boolean unsigned, int bits, Object value) {
         if (value instanceof CharSequence text) {
             if (!text.toString().matches("[+-]?\\d{1,78}")) {
                 throw new IllegalArgumentException("the text is not an integer");
             }
-            return inRange(type, new BigInteger(text.toString()));
+            return inRange(unsigned, bits, new BigInteger(text.toString()));
         } else if (value instanceof Boolean flag) {
             return flag ? "1" : "0";
         } else if (value instanceof BigInteger integer) {
-            return inRange(type, integer);
+            return inRange(unsigned, bits, integer);
         } else if (value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte) {
-            return inRange(type, BigInteger.valueOf(((Number) value).longValue()));
+            return inRange(unsigned, bits, ((Number) value).longValue());
         }
         throw new IllegalArgumentException("it takes a Long, Integer, Short, Byte or BigInteger, not a "
                 + value.getClass().getTypeName());
     }
 
-    private static String inRange(String type, BigInteger value) {
-        boolean unsigned = type.charAt(0) == 'U';
-        int bits = Integer.parseInt(type.substring(unsigned ? 4 : 3));
+    private static String inRange(boolean unsigned, int bits, long value) {
+        boolean widest = bits >= Long.SIZE && !(unsigned && value < 0);
+        return widest ? Long.toString(value) : inRange(unsigned, bits, BigInteger.valueOf(value));
+    }
+
+    private static String inRange(boolean unsigned, int bits, BigInteger value) {
         if (unsigned ? value.signum() < 0 || value.bitLength() > bits : value.bitLength() >= bits) {
             throw new IllegalArgumentException("the value is outside the type's range");
         }

@@ -55,6 +55,11 @@ final class SqlScanner {
         return sql.substring(start, end);
     }
 
+    /** Whether the piece is {@code word}, in whatever case. */
+    boolean is(String word) {
+        return end - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
+    }
+
     /** Goes on at {@code position}. */
     void moveTo(int position) {
         end = position;

@@ -22,6 +22,11 @@ public final class StatementKind {
         return READS.contains(first);
     }
 
+    /** Whether {@code sql} begins with INSERT, behind any comments. */
+    public static boolean isInsert(String sql) {
+        return nextWord(new SqlScanner(sql)).equals("INSERT");
+    }
+
     private static boolean leadsToSelect(SqlScanner scanner) {
         boolean select = false;
         for (String word = nextWord(scanner); !word.isEmpty(); word = nextWord(scanner)) {

@@ -23,6 +23,8 @@ public record Summary(
         Progress progress) {
     /** This with another number of attempts. */
     public Summary withAttempts(int number) {
-        return new Summary(queryId, endpoint, number, rows, blocks, rowsBeforeLimit, progress);
+        return number == attempts
+                ? this
+                : new Summary(queryId, endpoint, number, rows, blocks, rowsBeforeLimit, progress);
     }
 }

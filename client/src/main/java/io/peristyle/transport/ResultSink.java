@@ -25,8 +25,23 @@ public interface ResultSink {
     /** The two rows of the setting {@code extremes}: minimum, maximum. */
     default void onExtremes(Block extremes) {}
 
+    /** Whether {@link #onProgress} does anything; if not, it is not called. Asked again and again, on the event loop. */
+    default boolean wantsProgress() {
+        return false;
+    }
+
     /** The sum of all progress so far. */
     default void onProgress(Progress progress) {}
+
+    /** Whether {@link #onLog} does anything; if not, it is not called and the lines are not kept. Asked like the above. */
+    default boolean wantsLog() {
+        return false;
+    }
+
+    /** Whether {@link #onProfileEvents} does anything; like {@link #wantsLog()}. */
+    default boolean wantsProfileEvents() {
+        return false;
+    }
 
     /** Lines of the server's log, as the setting {@code send_logs_level} asks for. */
     default void onLog(Block log) {}

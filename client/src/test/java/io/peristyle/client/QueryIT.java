@@ -61,6 +61,21 @@ final class QueryIT {
     }
 
     @Test
+    void refusesAnInsertThatWouldWaitForRowsAtOnce() {
+        db.query("CREATE TABLE IF NOT EXISTS no_rows (a UInt8) ENGINE = Memory")
+                .execute()
+                .join();
+
+        assertThatThrownBy(() ->
+                        db.query("INSERT INTO no_rows (a) VALUES").execute().join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("insert(table)");
+        assertThat(db.query("SELECT count() FROM no_rows").value(Long.class).join())
+                .isZero();
+        assertThat(db.stats().size()).isEqualTo(1);
+    }
+
+    @Test
     void givesScalarsMapsAndRows() {
         assertThat(db.query("SELECT number FROM numbers(3)").list(Long.class).join())
                 .containsExactly(0L, 1L, 2L);

@@ -8,10 +8,7 @@ import io.peristyle.packet.ServerPacket;
 import java.util.function.Function;
 
 /** What a connection is busy with, as the connection sees it: takes all that the server sends. Event loop only. */
-interface Conversation {
-    /** Whether its request asked for compressed blocks. */
-    boolean compression();
-
+interface Conversation extends Answer {
     /** Whether it takes packets now; if not, the socket is not read. */
     boolean takesPackets();
 
@@ -24,7 +21,7 @@ interface Conversation {
     /** A packet that has no block. */
     void onPacket(ServerPacket packet);
 
-    /** A packet with a block. */
+    /** A packet with a block that is wanted. */
     void onBlock(BlockHeader.Kind kind, Block block);
 
     /** The socket takes bytes again. */

@@ -68,7 +68,9 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         received = received == null ? in : append(context, received, in);
         try {
             ServerPacket answer = ServerPacket.tryDecodeHandshake(
-                    received, greeting.identity().revision());
+                    received,
+                    greeting.identity().revision(),
+                    greeting.options().limits().maximumExceptionDepth());
             if (answer instanceof ServerHello hello) {
                 onHello(context, hello, received.isReadable());
             } else if (answer instanceof ServerError error) {

@@ -2,12 +2,8 @@ package io.peristyle.transport.tcp;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
-import io.peristyle.codec.BlockReader;
 import io.peristyle.codec.CodecRegistry;
-import io.peristyle.codec.ReadLimits;
-import io.peristyle.compress.FrameReader;
 import io.peristyle.options.ConnectionOptions;
-import io.peristyle.options.Limits;
 import io.peristyle.packet.Addendum;
 import io.peristyle.packet.ChunkReader;
 import io.peristyle.packet.Chunking;
@@ -63,11 +59,7 @@ final class NewConnection {
         Session session = new Session(greeting.endpoint(), server, client, sendChunked, options, connector.clock());
         CodecRegistry codecs = connector.codecs(dialect());
         ByteBufAllocator allocator = channel.alloc();
-        PacketReader packets = new PacketReader(
-                revision,
-                new BlockReader(revision, codecs, readLimits(options.limits())),
-                new FrameReader(allocator, options.limits().maximumFrameBytes()),
-                allocator);
+        PacketReader packets = new PacketReader(revision, codecs, options.limits(), allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
         return new TcpConnection(channel, session, stream, new RequestWriter(session, codecs, allocator));
     }
@@ -102,13 +94,5 @@ final class NewConnection {
     private String quotaKey() {
         String key = greeting.options().quotaKey();
         return key == null ? "" : key;
-    }
-
-    private static ReadLimits readLimits(Limits limits) {
-        return new ReadLimits(
-                limits.maximumStringBytes(),
-                limits.maximumBlockBytes(),
-                limits.maximumBlockRows(),
-                limits.maximumColumns());
     }
 }

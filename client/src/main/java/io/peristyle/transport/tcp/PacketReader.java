@@ -3,8 +3,12 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.peristyle.codec.BlockReader;
+import io.peristyle.codec.BlockSkipper;
+import io.peristyle.codec.CodecRegistry;
+import io.peristyle.codec.ReadLimits;
 import io.peristyle.column.Block;
 import io.peristyle.compress.FrameReader;
+import io.peristyle.options.Limits;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
@@ -26,7 +30,9 @@ final class PacketReader {
     private static final int KEPT_BYTES = 4096;
 
     private final int revision;
+    private final Limits limits;
     private final BlockReader blocks;
+    private final BlockSkipper unwantedBlocks;
     private final FrameReader frames;
     private final ByteBufAllocator allocator;
 
@@ -37,15 +43,23 @@ final class PacketReader {
     private @Nullable ByteBuf unframed;
 
     private boolean inBlock;
+    private boolean blockWanted;
     private boolean inTableColumns;
     private boolean framed;
     private @Nullable ServerPacket packet;
 
-    PacketReader(int revision, BlockReader blocks, FrameReader frames, ByteBufAllocator allocator) {
+    PacketReader(int revision, CodecRegistry codecs, Limits limits, ByteBufAllocator allocator) {
         this.revision = revision;
-        this.blocks = blocks;
-        this.frames = frames;
+        this.limits = limits;
         this.allocator = allocator;
+        ReadLimits ofBlocks = new ReadLimits(
+                limits.maximumStringBytes(),
+                limits.maximumBlockBytes(),
+                limits.maximumBlockRows(),
+                limits.maximumColumns());
+        blocks = new BlockReader(revision, codecs, ofBlocks);
+        unwantedBlocks = new BlockSkipper(revision, codecs, ofBlocks);
+        frames = new FrameReader(allocator, limits.maximumFrameBytes());
     }
 
     /** What {@link #read} came to. */
@@ -55,16 +69,18 @@ final class PacketReader {
         /** A packet without a block, in {@link PacketReader#packet()}. */
         PACKET,
         /** A packet with its block: {@link PacketReader#packet()} is a {@link BlockHeader}. */
-        BLOCK
+        BLOCK,
+        /** A packet whose block nobody wants: it was not kept. */
+        UNWANTED_BLOCK
     }
 
     /**
      * Reads on, up to the end of the packet at hand.
      *
-     * @param compression whether the query at hand asked for it
+     * @param answer what the packets belong to
      * @throws MalformedDataException if the bytes are none that the protocol allows
      */
-    Step read(ByteBuf in, boolean compression) {
+    Step read(ByteBuf in, Answer answer) {
         if (inBlock) {
             return readBlock(in);
         }
@@ -72,16 +88,14 @@ final class PacketReader {
             return readTableColumns(in);
         }
         ServerPacket next = begun != null && begun.isReadable()
-                ? decodeAcross(begun, in, compression)
-                : decodeWithin(in, compression);
+                ? decodeAcross(begun, in, answer.compression())
+                : decodeWithin(in, answer.compression());
         if (next == null) {
             return Step.NEEDS_BYTES;
         }
         packet = next;
         if (next instanceof BlockHeader header) {
-            inBlock = true;
-            blocks.reset();
-            framed = header.isFramed(compression, revision);
+            beginBlock(header, answer);
             return readBlock(in);
         }
         if (next == ServerSignal.FRAMED_TABLE_COLUMNS) {
@@ -126,7 +140,7 @@ final class PacketReader {
         if (!in.isReadable()) {
             return null;
         }
-        ServerPacket next = ServerPacket.tryDecode(in, revision, compression);
+        ServerPacket next = ServerPacket.tryDecode(in, revision, compression, limits.maximumExceptionDepth());
         if (next == null) {
             begun().writeBytes(in);
         }
@@ -137,7 +151,7 @@ final class PacketReader {
     private @Nullable ServerPacket decodeAcross(ByteBuf whole, ByteBuf in, boolean compression) {
         for (int step = FIRST_STEP; in.isReadable(); step *= 2) {
             whole.writeBytes(in, Math.min(step, in.readableBytes()));
-            ServerPacket next = ServerPacket.tryDecode(whole, revision, compression);
+            ServerPacket next = ServerPacket.tryDecode(whole, revision, compression, limits.maximumExceptionDepth());
             if (next != null) {
                 in.readerIndex(in.readerIndex() - whole.readableBytes());
                 forgetBegun(whole);
@@ -163,17 +177,32 @@ final class PacketReader {
         }
     }
 
+    private void beginBlock(BlockHeader header, Answer answer) {
+        inBlock = true;
+        framed = header.isFramed(answer.compression(), revision);
+        blockWanted = answer.wants(header.kind());
+        if (blockWanted) {
+            blocks.reset();
+        } else {
+            unwantedBlocks.reset();
+        }
+    }
+
     private Step readBlock(ByteBuf in) {
-        if (!(framed ? readFramedBlock(in) : blocks.read(in))) {
+        if (!(framed ? readFramedBlock(in) : readBlockBytes(in))) {
             return Step.NEEDS_BYTES;
         }
         inBlock = false;
-        return Step.BLOCK;
+        return blockWanted ? Step.BLOCK : Step.UNWANTED_BLOCK;
+    }
+
+    private boolean readBlockBytes(ByteBuf in) {
+        return blockWanted ? blocks.read(in) : unwantedBlocks.skip(in);
     }
 
     private boolean readFramedBlock(ByteBuf in) {
         for (ByteBuf payload = frames.read(in); payload != null; payload = frames.read(in)) {
-            boolean complete = blocks.read(payload);
+            boolean complete = readBlockBytes(payload);
             if (payload.isReadable()) {
                 throw new MalformedDataException(
                         payload.readableBytes() + " bytes behind the end of a compressed block");

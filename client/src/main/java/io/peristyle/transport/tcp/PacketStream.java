@@ -36,9 +36,9 @@ final class PacketStream {
     }
 
     /** Reads up to the end of the next packet. */
-    Step next(boolean compression) {
+    Step next(Answer answer) {
         for (ByteBuf in = arrived.peekFirst(); in != null; in = arrived.peekFirst()) {
-            Step step = chunks == null ? packets.read(in, compression) : nextChunked(in, chunks, compression);
+            Step step = chunks == null ? packets.read(in, answer) : nextChunked(in, chunks, answer);
             if (!in.isReadable()) {
                 arrived.removeFirst().release();
             } else if (step == Step.NEEDS_BYTES) {
@@ -64,7 +64,7 @@ final class PacketStream {
         packets.release();
     }
 
-    private Step nextChunked(ByteBuf in, ChunkReader reader, boolean compression) {
+    private Step nextChunked(ByteBuf in, ChunkReader reader, Answer answer) {
         while (true) {
             ChunkReader.Step step = reader.read(in);
             if (step == ChunkReader.Step.NEEDS_BYTES) {
@@ -73,13 +73,13 @@ final class PacketStream {
             if (step == ChunkReader.Step.PACKET_END) {
                 return endPacket();
             }
-            readPayload(reader.payload(), compression);
+            readPayload(reader.payload(), answer);
         }
     }
 
-    private void readPayload(ByteBuf payload, boolean compression) {
+    private void readPayload(ByteBuf payload, Answer answer) {
         if (whole == Step.NEEDS_BYTES) {
-            whole = packets.read(payload, compression);
+            whole = packets.read(payload, answer);
         }
         if (payload.isReadable()) {
             throw new MalformedDataException(

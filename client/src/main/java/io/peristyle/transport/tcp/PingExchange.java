@@ -65,6 +65,11 @@ final class PingExchange implements Conversation, Runnable {
     }
 
     @Override
+    public boolean wants(BlockHeader.Kind kind) {
+        return true;
+    }
+
+    @Override
     public boolean takesPackets() {
         return true;
     }

@@ -3,12 +3,15 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
 import io.peristyle.column.Column;
+import io.peristyle.error.DataException;
+import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ClientSignal;
 import io.peristyle.packet.ServerError;
 import io.peristyle.query.QueryRequest;
+import io.peristyle.query.StatementKind;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
 import java.util.ArrayList;
@@ -143,12 +146,31 @@ final class QueryExchange extends TcpExchange {
     private void onData(Block block) {
         if (!headerSeen && !block.columns().isEmpty()) {
             headerSeen = true;
+            if (block.rows() == 0 && StatementKind.isInsert(request.sql())) {
+                refuseToSendRows();
+                return;
+            }
             sink.onHeader(block.rows() == 0 ? block : headerOf(block));
         }
         if (block.rows() > 0 && isActive()) {
             parked = block;
             unpark();
         }
+    }
+
+    /** The server waits for the rows of an INSERT that came as a query: sends none, and says so. */
+    private void refuseToSendRows() {
+        send(connection.requests().endOfRows(compression()));
+        FailureContext reached = context(null);
+        failAndDrain(new DataException(
+                "the server waits for the rows of this INSERT, which a query does not send; use insert(table)",
+                new FailureContext(
+                        Outcome.NOT_EXECUTED,
+                        reached.endpoint(),
+                        reached.queryId(),
+                        reached.attempts(),
+                        reached.requestSent()),
+                null));
     }
 
     private static Block headerOf(Block block) {

@@ -302,7 +302,7 @@ final class TcpConnection implements Connection {
     }
 
     private boolean readNext(Conversation current) {
-        Step step = stream.next(current.compression());
+        Step step = stream.next(current);
         if (step == Step.PACKET) {
             current.onPacket(stream.packets().packet());
         } else if (step == Step.BLOCK) {

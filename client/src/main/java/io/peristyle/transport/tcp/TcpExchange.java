@@ -17,7 +17,6 @@ import io.peristyle.packet.ProfileInfo;
 import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
-import io.peristyle.query.Progress;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
@@ -59,7 +58,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private long drainedBytes;
     private @Nullable Future<?> limit;
 
-    private Progress progress = Progress.NONE;
+    private final ProgressSum progress = new ProgressSum();
     private long rowsBeforeLimit = -1;
 
     TcpExchange(TcpConnection connection, ResultSink sink, QueryOptions options, Deadline deadline) {
@@ -153,6 +152,17 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     @Override
     public final boolean compression() {
         return options.compressed();
+    }
+
+    @Override
+    public final boolean wants(BlockHeader.Kind kind) {
+        return stage == Stage.ACTIVE
+                && switch (kind) {
+                    case LOG -> sink.wantsLog();
+                    case PROFILE_EVENTS -> sink.wantsProfileEvents();
+                    case PREVIEW -> false;
+                    case DATA, TOTALS, EXTREMES -> true;
+                };
     }
 
     @Override
@@ -293,16 +303,10 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     private void onProgress(io.peristyle.packet.Progress increment) {
-        progress = progress.plus(new Progress(
-                increment.readRows(),
-                increment.readBytes(),
-                increment.totalRowsToRead(),
-                increment.writtenRows(),
-                increment.writtenBytes(),
-                increment.elapsedNanos()));
-        if (stage == Stage.ACTIVE) {
+        progress.add(increment);
+        if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
-                sink.onProgress(progress);
+                sink.onProgress(progress.value());
             } catch (RuntimeException e) {
                 onSinkFailure(e);
             }
@@ -317,8 +321,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         onSuccess();
         finish();
         connection.release(packetsWritten == packetsStarted);
-        signals.onEnd(
-                new Summary(options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress));
+        signals.onEnd(new Summary(
+                options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress.value()));
         signals.onReleased();
     }
 

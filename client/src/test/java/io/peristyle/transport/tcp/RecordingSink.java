@@ -95,6 +95,21 @@ class RecordingSink implements ResultSink {
     }
 
     @Override
+    public boolean wantsProgress() {
+        return true;
+    }
+
+    @Override
+    public boolean wantsLog() {
+        return true;
+    }
+
+    @Override
+    public boolean wantsProfileEvents() {
+        return true;
+    }
+
+    @Override
     public void onLog(Block log) {
         logs.add(log);
     }

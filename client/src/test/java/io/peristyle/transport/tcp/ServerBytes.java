@@ -8,16 +8,16 @@ import io.peristyle.wire.WireOutput;
 import java.util.function.Consumer;
 
 /** What servers send, packet by packet, for scripts. */
-final class ServerBytes {
+public final class ServerBytes {
     private ServerBytes() {}
 
     /** A Hello of the newest revision that both sides know, without chunks. */
-    static byte[] hello() {
+    public static byte[] hello() {
         return hello(Revision.NEWEST, "notchunked", "notchunked");
     }
 
     /** A Hello of a server that speaks {@code revision}, which is at least the client's newest. */
-    static byte[] hello(int revision, String sending, String receiving) {
+    public static byte[] hello(int revision, String sending, String receiving) {
         return bytes(out -> {
             WireOutput.writeVarUInt(out, 0);
             WireOutput.writeString(out, "ClickHouse");
@@ -38,7 +38,7 @@ final class ServerBytes {
         });
     }
 
-    static byte[] error(int code, String message) {
+    public static byte[] error(int code, String message) {
         return bytes(out -> {
             WireOutput.writeVarUInt(out, 2);
             out.writeIntLE(code);
@@ -50,7 +50,7 @@ final class ServerBytes {
     }
 
     /** A Data packet with one column {@code n Int32}; without values the header. */
-    static byte[] data(int... values) {
+    public static byte[] data(int... values) {
         return bytes(out -> {
             WireOutput.writeVarUInt(out, 1);
             WireOutput.writeString(out, "");
@@ -66,7 +66,7 @@ final class ServerBytes {
         });
     }
 
-    static byte[] progress(int rows) {
+    public static byte[] progress(int rows) {
         return bytes(out -> {
             out.writeByte(3);
             WireOutput.writeVarUInt(out, rows);
@@ -74,16 +74,16 @@ final class ServerBytes {
         });
     }
 
-    static byte[] endOfStream() {
+    public static byte[] endOfStream() {
         return new byte[] {5};
     }
 
-    static byte[] pong() {
+    public static byte[] pong() {
         return new byte[] {4};
     }
 
     /** Cuts packets into chunks of {@code size} bytes. */
-    static byte[] chunked(int size, byte[]... packets) {
+    public static byte[] chunked(int size, byte[]... packets) {
         return bytes(out -> {
             for (byte[] packet : packets) {
                 for (int at = 0; at < packet.length; at += size) {
@@ -96,7 +96,7 @@ final class ServerBytes {
         });
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         return bytes(out -> {
             for (byte[] part : parts) {
                 out.writeBytes(part);
@@ -104,7 +104,8 @@ final class ServerBytes {
         });
     }
 
-    private static byte[] bytes(Consumer<ByteBuf> writer) {
+    /** What {@code writer} writes. */
+    public static byte[] bytes(Consumer<ByteBuf> writer) {
         ByteBuf out = Unpooled.buffer();
         writer.accept(out);
         return ByteBufUtil.getBytes(out);
