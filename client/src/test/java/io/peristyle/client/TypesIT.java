@@ -106,8 +106,8 @@ class TypesIT {
                     .rows()
                     .join()
                     .get(0);
-            assertThat(array ? row.value(0, byte[][].class)[0] : row.value(0, byte[].class))
-                    .isEqualTo(bytes);
+            assertThat(array ? row.value(0, byte[][].class) : row.value(0, byte[].class))
+                    .isEqualTo(array ? new byte[][] {bytes} : bytes);
         }
     }
 
