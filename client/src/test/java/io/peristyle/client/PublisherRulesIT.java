@@ -12,6 +12,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.TestListenerAdapter;
 import org.testng.TestNG;
+import org.testng.annotations.AfterClass;
 
 /** The rules of Reactive Streams, as their own test suite checks them, for results of a real server. */
 @OnServer
@@ -40,6 +41,11 @@ final class PublisherRulesIT {
 
         public RowPublisherRules() {
             super(new TestEnvironment(1_000, 200));
+        }
+
+        @AfterClass
+        public void close() {
+            db.close();
         }
 
         @Override
