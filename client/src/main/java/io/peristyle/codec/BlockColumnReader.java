@@ -128,7 +128,9 @@ final class BlockColumnReader {
         if (rows == 0) {
             return Stage.COMPLETE;
         }
-        if (skipper != null && stack == KindStack.DEFAULT && skipper.begin(codec().codec(), rows, budget.limits())) {
+        if (skipper != null
+                && stack.equals(KindStack.DEFAULT)
+                && skipper.begin(codec().codec(), rows, budget.limits())) {
             return Stage.SKIPPED;
         }
         prefix = stack.prefix(codec(), budget);

@@ -16,6 +16,7 @@ public final class FrameWriter implements AutoCloseable {
     private final CompressionMethod method;
     private final Compressor compressor;
     private final ByteBufAllocator allocator;
+    private final int maximumPayload;
     private final CityHash128 hash = new CityHash128();
 
     /**
@@ -25,15 +26,21 @@ public final class FrameWriter implements AutoCloseable {
      * @throws io.peristyle.error.ConfigurationException if the method needs a library that is not there
      */
     public FrameWriter(CompressionMethod method, int level, ByteBufAllocator allocator) {
+        this(method, level, MAXIMUM_PAYLOAD, allocator);
+    }
+
+    /** The same, with at most {@code maximumPayload} uncompressed bytes in a frame. */
+    public FrameWriter(CompressionMethod method, int level, int maximumPayload, ByteBufAllocator allocator) {
         this.method = method;
         this.compressor = Compressor.of(method, level);
         this.allocator = allocator;
+        this.maximumPayload = maximumPayload;
     }
 
     /** Appends all readable bytes of {@code payload} as frames, and consumes them. An empty payload writes nothing. */
     public void write(ByteBuf payload, ByteBuf out) {
         while (payload.isReadable()) {
-            int size = Math.min(payload.readableBytes(), MAXIMUM_PAYLOAD);
+            int size = Math.min(payload.readableBytes(), maximumPayload);
             if (FrameReader.isContiguous(payload)) {
                 writeTo(out, payload, size);
                 payload.skipBytes(size);

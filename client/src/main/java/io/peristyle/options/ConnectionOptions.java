@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database the database that names without one refer to
  * @param credentials who connects
- * @param clientName shown in the server's {@code system.query_log}
+ * @param clientName shown in the server's {@code system.query_log}. The default is long on purpose: when the port given is
+ *     ClickHouse's HTTP port by mistake, its parser waits for the end of what it takes for a method, unless over 32
+ *     characters without a blank show that it is none. With a short name the mistake is noticed only when the handshake
+ *     times out
  * @param quotaKey null: none
  * @param compression of blocks, both ways
  * @param timeouts the limits of each wait
@@ -25,5 +28,12 @@ public record ConnectionOptions(
         int blockBufferSize) {
     /** Every default. */
     public static final ConnectionOptions DEFAULT = new ConnectionOptions(
-            "", Credentials.DEFAULT, "peristyle", null, Compression.DEFAULT, Timeouts.DEFAULT, Limits.DEFAULT, 2);
+            "",
+            Credentials.DEFAULT,
+            "peristyle-asynchronous-clickhouse-client",
+            null,
+            Compression.DEFAULT,
+            Timeouts.DEFAULT,
+            Limits.DEFAULT,
+            2);
 }

@@ -45,7 +45,11 @@ final class OptionTable {
             new Option("username", "default", "who connects", List.of("user"), (b, n, v) -> b.username(v)),
             new Option("password", "none", "the user's password", List.of(), (b, n, v) -> b.password(v)),
             new Option(
-                    "client_name", "peristyle", "shown in system.query_log", List.of(), (b, n, v) -> b.clientName(v)),
+                    "client_name",
+                    "peristyle-asynchronous-clickhouse-client",
+                    "shown in system.query_log",
+                    List.of(),
+                    (b, n, v) -> b.clientName(v)),
             new Option("quota_key", "none", "key of the server's quotas", List.of(), (b, n, v) -> b.quotaKey(v)),
             new Option(
                     "compress",

@@ -22,6 +22,10 @@ final class ParameterText extends LiteralWriter {
             return "\\N";
         }
         ClickHouseType bare = bare(type);
+        if (value instanceof Number) {
+            // Has nothing to escape.
+            return ScalarText.of(bare, value).text();
+        }
         ParameterText writer = new ParameterText();
         if (bare instanceof ArrayType || bare instanceof MapType || bare instanceof TupleType) {
             writer.write(bare, value);

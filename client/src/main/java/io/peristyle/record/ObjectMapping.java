@@ -26,10 +26,7 @@ final class ObjectMapping<T> implements RowMapping<T> {
             }
             used[column] = true;
             CellTarget target = new CellTarget(
-                    block.names().get(column),
-                    "component " + property.name() + " of " + type.getSimpleName(),
-                    property.type(),
-                    property.genericType());
+                    block.names().get(column), shape.places().get(i), property.type(), property.genericType());
             cells[i] = Cells.of(block.column(column), target);
         }
         for (int column = 0; column < used.length; column++) {

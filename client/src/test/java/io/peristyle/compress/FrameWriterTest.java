@@ -57,6 +57,24 @@ class FrameWriterTest {
         reader.release();
     }
 
+    @Test
+    void cutsSmallerFramesWhenAskedTo() {
+        byte[] payload = Frames.mixed(10_000, 5);
+        ByteBuf out = Unpooled.buffer();
+        try (FrameWriter writer = new FrameWriter(CompressionMethod.LZ4, 0, 4096, UnpooledByteBufAllocator.DEFAULT)) {
+            writer.write(Unpooled.wrappedBuffer(payload), out);
+        }
+        FrameReader reader = new FrameReader(UnpooledByteBufAllocator.DEFAULT, 8192);
+        byte[] first = WireText.bytes(Objects.requireNonNull(reader.read(out)));
+        byte[] second = WireText.bytes(Objects.requireNonNull(reader.read(out)));
+        byte[] third = WireText.bytes(Objects.requireNonNull(reader.read(out)));
+        assertThat(first).hasSize(4096);
+        assertThat(second).hasSize(4096);
+        assertThat(Frames.concat(first, second, third)).isEqualTo(payload);
+        reader.release();
+        out.release();
+    }
+
     @ParameterizedTest
     @EnumSource(CompressionMethod.class)
     void theKindOfBufferMakesNoDifference(CompressionMethod method) {

@@ -126,13 +126,26 @@ class ServerPacketTest {
     }
 
     @Test
+    void refusesMoreNestedErrorsThanAskedFor() {
+        String error = "02 01000000 00 00 00 01 02000000 00 00 00 00";
+        assertThat(ServerPacket.tryDecode(buffer(error), NEW, false, 2)).isInstanceOf(ServerError.class);
+        assertThat(ServerPacket.tryDecodeHandshake(buffer(error), NEW, 2)).isInstanceOf(ServerError.class);
+        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer(error), NEW, false, 1))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("more than 1");
+        assertThatThrownBy(() -> ServerPacket.tryDecodeHandshake(buffer(error), NEW, 1))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("more than 1");
+    }
+
+    @Test
     void refusesErrorsNestedTooDeep() {
         String link = "01000000 00 00 00 01";
         assertThat(ServerPacket.tryDecode(buffer("02" + link.repeat(15) + "01000000 00 00 00 00"), NEW, false))
                 .isInstanceOf(ServerError.class);
         assertThatThrownBy(() -> ServerPacket.tryDecode(buffer("02" + link.repeat(16)), NEW, false))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining("16 causes");
+                .hasMessageContaining("more than 16");
     }
 
     @Test

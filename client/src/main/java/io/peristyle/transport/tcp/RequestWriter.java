@@ -137,7 +137,8 @@ final class RequestWriter {
         if (frames == null) {
             CompressionMethod method =
                     CompressionMethod.valueOf(compression().method().name());
-            frames = new FrameWriter(method, compression().level(), allocator);
+            frames =
+                    new FrameWriter(method, compression().level(), compression().maximumBufferBytes(), allocator);
         }
         return frames;
     }

@@ -84,18 +84,8 @@ class HandshakeIT {
 
     /** A private server: the embedded build does not outlive every request that is none of HTTP. */
     @Test
-    void recognizesTheHttpPort(@PrivateServer ClickHouseServer server) {
-        ConnectionOptions options = TestClient.options(Timeouts.DEFAULT);
-        ConnectionOptions longName = new ConnectionOptions(
-                "",
-                options.credentials(),
-                "a-name-that-is-over-the-length-of-http-methods",
-                null,
-                options.compression(),
-                options.timeouts(),
-                options.limits(),
-                2);
-        try (TestClient client = new TestClient(longName, Revision.NEWEST)) {
+    void recognizesTheHttpPortLongBeforeTheHandshakeTimesOut(@PrivateServer ClickHouseServer server) {
+        try (TestClient client = new TestClient(ConnectionOptions.DEFAULT, Revision.NEWEST)) {
             assertThatThrownBy(() -> client.connect(server.host(), server.httpPort()))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("HTTP")
@@ -103,7 +93,7 @@ class HandshakeIT {
         }
     }
 
-    /** HTTP servers wait for the end of the line, which does not come. */
+    /** With a client name so short that the server waits for the rest of a method, which does not come. */
     @Test
     void namesThePortsWhenTheHttpPortStaysSilent(@PrivateServer ClickHouseServer server) {
         Timeouts timeouts = new Timeouts(

@@ -1,0 +1,103 @@
+package io.peristyle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.netty.util.ResourceLeakDetector;
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.testkit.OnServer;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a small query takes of the heap, summed over the calling thread and all threads of the client. */
+@OnServer
+final class AllocationIT {
+    private static final int WARM_UP = 3000;
+    private static final int QUERIES = 2000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final String POINT = "SELECT id, city, fare, n FROM small_queries WHERE id = {id:Int64}";
+
+    private ClickHouse db;
+
+    record Trip(long id, String city, double fare, int n) {}
+
+    @BeforeEach
+    void connect(ClickHouseServer server) {
+        db = ClickHouse.connect(server.url());
+        db.query("CREATE TABLE IF NOT EXISTS small_queries (id Int64, city String, fare Float64, n Int32)"
+                        + " ENGINE = MergeTree ORDER BY id")
+                .execute()
+                .join();
+        db.query("INSERT INTO small_queries SELECT number, 'Oslo', number / 2, 7 FROM numbers(1000)")
+                .execute()
+                .join();
+    }
+
+    @AfterEach
+    void close() {
+        db.query("DROP TABLE small_queries").execute().join();
+        db.close();
+    }
+
+    @Test
+    void aConstantTakesLittle() {
+        assertThat(bytesPerQuery(i -> db.query("SELECT 1").rows().join())).isLessThan(4_000);
+    }
+
+    @Test
+    void aRowByItsKeyTakesLittle() {
+        assertThat(bytesPerQuery(i -> db.query(POINT).param("id", i).rows().join()))
+                .isLessThan(6_000);
+    }
+
+    @Test
+    void aRecordByItsKeyTakesLittle() {
+        assertThat(bytesPerQuery(
+                        i -> db.query(POINT).param("id", i).list(Trip.class).join()))
+                .isLessThan(7_000);
+    }
+
+    /** Without the search for leaks, which keeps a stack trace for every touch of a buffer. */
+    private static long bytesPerQuery(IntConsumer query) {
+        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        try {
+            return measured(query);
+        } finally {
+            ResourceLeakDetector.setLevel(level);
+        }
+    }
+
+    private static long measured(IntConsumer query) {
+        run(query, WARM_UP);
+        Map<Long, Long> before = allocated();
+        run(query, QUERIES);
+        long bytes = 0;
+        for (Map.Entry<Long, Long> thread : allocated().entrySet()) {
+            bytes += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+        }
+        return bytes / QUERIES;
+    }
+
+    private static void run(IntConsumer query, int times) {
+        for (int i = 0; i < times; i++) {
+            query.accept(i % 1000);
+        }
+    }
+
+    private static Map<Long, Long> allocated() {
+        Map<Long, Long> bytes = new HashMap<>();
+        bytes.put(Thread.currentThread().getId(), THREADS.getCurrentThreadAllocatedBytes());
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("peristyle-")) {
+                bytes.put(thread.getId(), THREADS.getThreadAllocatedBytes(thread.getId()));
+            }
+        }
+        return bytes;
+    }
+}
