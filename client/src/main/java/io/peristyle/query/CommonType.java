@@ -8,6 +8,7 @@ import io.peristyle.type.MapType;
 import io.peristyle.type.NullableType;
 import io.peristyle.type.ScalarType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one type that all elements of an array, or all keys or values of a map, fit in. */
@@ -29,6 +30,9 @@ final class CommonType {
             }
         }
         ClickHouseType type = common == null ? new ScalarType("Nothing") : common;
+        if (nulls && (type instanceof ArrayType || type instanceof MapType)) {
+            throw new IllegalArgumentException("one of its elements is null, which an " + type + " cannot be");
+        }
         return nulls ? new NullableType(type) : type;
     }
 
@@ -67,8 +71,10 @@ final class CommonType {
             int scale = Math.max(left.scale(), right.scale());
             int digits = scale + Math.max(left.precision() - left.scale(), right.precision() - right.scale());
             return new DecimalType(Math.min(76, digits), scale);
-        } else if (a instanceof DateTime64Type && b instanceof DateTime64Type) {
-            return new DateTime64Type(6, "UTC");
+        } else if (a instanceof DateTime64Type left
+                && b instanceof DateTime64Type right
+                && Objects.equals(left.zone(), right.zone())) {
+            return new DateTime64Type(Math.min(left.precision(), right.precision()), left.zone());
         }
         return knownNames(a.name(), b.name());
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The type that a placeholder without one gets from its value. */
 final class ParameterTypes {
+    private static final int MOST_DIGITS = 76;
     private static final ClickHouseType NOTHING = new ScalarType("Nothing");
     private static final LocalDate FIRST_DATE = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2149, 6, 6);
@@ -73,9 +75,7 @@ final class ParameterTypes {
         } else if (number instanceof Float) {
             return new ScalarType("Float32");
         } else if (number instanceof BigDecimal decimal) {
-            int scale = Math.max(0, decimal.scale());
-            int digits = Math.max(decimal.setScale(scale).precision(), scale);
-            return new DecimalType(digits <= 9 ? 9 : digits <= 18 ? 18 : digits <= 38 ? 38 : 76, scale);
+            return ofDecimal(decimal);
         } else if (number instanceof BigInteger integer) {
             int bits = integer.bitLength();
             return new ScalarType(bits < 64 ? "Int64" : bits < 128 ? "Int128" : bits < 256 ? "Int256" : "UInt256");
@@ -83,11 +83,22 @@ final class ParameterTypes {
         throw noType(number);
     }
 
+    // Counts the digits without writing them out: those of 1E+1000000000 would fill the memory.
+    private static ClickHouseType ofDecimal(BigDecimal decimal) {
+        long scale = decimal.signum() == 0 ? Math.min(MOST_DIGITS, Math.max(0, decimal.scale())) : decimal.scale();
+        long digits = Math.max(Math.max(0, scale), decimal.precision() - Math.min(0, scale));
+        if (digits > MOST_DIGITS) {
+            throw new IllegalArgumentException("the value has more than " + MOST_DIGITS + " digits");
+        }
+        return new DecimalType(
+                digits <= 9 ? 9 : digits <= 18 ? 18 : digits <= 38 ? 38 : MOST_DIGITS, (int) Math.max(0, scale));
+    }
+
     private static @Nullable ClickHouseType ofTime(Object value) {
         if (value instanceof LocalDate date) {
             return new ScalarType(date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE) ? "Date32" : "Date");
-        } else if (value instanceof LocalDateTime) {
-            return new DateTime64Type(9, null);
+        } else if (value instanceof LocalDateTime time) {
+            return new DateTime64Type(fitsNanoseconds(time.toInstant(ZoneOffset.UTC)) ? 9 : 6, null);
         } else if (value instanceof Instant instant) {
             return ofInstant(instant);
         } else if (value instanceof OffsetDateTime time) {
@@ -99,8 +110,11 @@ final class ParameterTypes {
     }
 
     private static ClickHouseType ofInstant(Instant instant) {
-        boolean fits = !instant.isBefore(FIRST_NANOSECONDS) && instant.isBefore(LAST_NANOSECONDS);
-        return new DateTime64Type(fits ? 9 : 6, "UTC");
+        return new DateTime64Type(fitsNanoseconds(instant) ? 9 : 6, "UTC");
+    }
+
+    private static boolean fitsNanoseconds(Instant instant) {
+        return !instant.isBefore(FIRST_NANOSECONDS) && instant.isBefore(LAST_NANOSECONDS);
     }
 
     private static ClickHouseType ofMany(Object value) {

@@ -32,7 +32,8 @@ record Placeholder(String name, @Nullable String type, int start, int end, boole
         }
         int close = closingBrace(sql, next + 1);
         String type = close < 0 ? "" : sql.substring(next + 1, close).strip();
-        return type.isEmpty() ? null : new Placeholder(name, type, start, close + 1, wantsPlainNumber);
+        boolean number = wantsPlainNumber && type.matches("U?Int\\d+");
+        return type.isEmpty() ? null : new Placeholder(name, type, start, close + 1, number);
     }
 
     private static int closingBrace(String sql, int from) {

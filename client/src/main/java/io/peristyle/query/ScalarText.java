@@ -9,11 +9,14 @@ import io.peristyle.type.FixedStringType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The text of one value that is neither an array nor a map nor a tuple, as a server reads it.
@@ -35,6 +38,8 @@ record ScalarText(String text, Form form) {
             Map.entry("UInt64", 64),
             Map.entry("UInt128", 128),
             Map.entry("UInt256", 256));
+    private static final Pattern FLOATING_POINT =
+            Pattern.compile("[+-]?(\\d{1,1000}(\\.\\d{0,1000})?|\\.\\d{1,1000})(e[+-]?\\d{1,9})?");
 
     /** How a text is written. */
     enum Form {
@@ -49,7 +54,7 @@ record ScalarText(String text, Form form) {
     /** @throws IllegalArgumentException if the type does not take such a value, or not this one */
     static ScalarText of(ClickHouseType type, Object value) {
         if (type instanceof DecimalType decimal) {
-            return value instanceof CharSequence ? quoted(value) : plain(decimal(decimal, value));
+            return plain(decimal(decimal, value));
         } else if (type instanceof DateTimeType || type instanceof DateTime64Type) {
             return quoted(value instanceof CharSequence ? value : TimeText.of(type, value));
         } else if (type instanceof EnumType anEnum) {
@@ -68,12 +73,12 @@ record ScalarText(String text, Form form) {
         }
         return switch (name) {
             case "Float32", "Float64", "BFloat16" -> plain(floatingPoint(value));
-            case "Bool" -> plain(value instanceof Boolean ? value : text(type, value));
+            case "Bool" -> plain(value instanceof Boolean ? value : bool(text(type, value)));
             case "Date" -> quoted(date(type, value, LocalDate.of(1970, 1, 1), LocalDate.of(2149, 6, 6)));
             case "Date32" -> quoted(date(type, value, LocalDate.of(1900, 1, 1), LocalDate.of(2299, 12, 31)));
             case "UUID" -> quoted(value instanceof UUID ? value : text(type, value));
             case "IPv4", "IPv6" ->
-                quoted(value instanceof InetAddress address ? address.getHostAddress() : text(type, value));
+                quoted(value instanceof InetAddress address ? address(type, address) : text(type, value));
             case "String" -> string(type, value);
             case "Nothing" -> throw new IllegalArgumentException("the type has no values but NULL");
             default -> quoted(text(type, value));
@@ -144,33 +149,94 @@ record ScalarText(String text, Form form) {
     }
 
     private static String floatingPoint(Object value) {
-        if (!(value instanceof Number) && !(value instanceof CharSequence)) {
+        if (value instanceof CharSequence text) {
+            return floatingPointText(text.toString().strip().toLowerCase(Locale.ROOT));
+        } else if (value instanceof BigDecimal || value instanceof BigInteger) {
+            return value.toString();
+        } else if (!(value instanceof Number number)) {
             throw new IllegalArgumentException(
                     "it takes a Number, not a " + value.getClass().getTypeName());
-        }
-        double number = value instanceof Number given ? given.doubleValue() : Double.parseDouble(value.toString());
-        if (Double.isNaN(number)) {
+        } else if (Double.isNaN(number.doubleValue())) {
             return "nan";
-        } else if (Double.isInfinite(number)) {
-            return number > 0 ? "inf" : "-inf";
+        } else if (Double.isInfinite(number.doubleValue())) {
+            return number.doubleValue() > 0 ? "inf" : "-inf";
+        } else if (value.getClass().getName().startsWith("java.")) {
+            return value.toString();
+        } else {
+            // What another class calls its text may be anything, such as 1/2.
+            return Double.toString(number.doubleValue());
         }
-        return value.toString();
+    }
+
+    private static String floatingPointText(String text) {
+        if (FLOATING_POINT.matcher(text).matches()) {
+            return text;
+        }
+        return switch (text) {
+            case "nan" -> "nan";
+            case "inf", "+inf", "infinity", "+infinity" -> "inf";
+            case "-inf", "-infinity" -> "-inf";
+            default -> throw new IllegalArgumentException("the text is not a number");
+        };
+    }
+
+    private static String bool(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "on", "1" -> "true";
+            case "false", "f", "no", "n", "off", "0" -> "false";
+            default -> throw new IllegalArgumentException("the text is neither true nor false");
+        };
+    }
+
+    private static String address(ClickHouseType type, InetAddress address) {
+        if (type.name().equals("IPv4")) {
+            if (!(address instanceof Inet4Address)) {
+                throw misfit(type, address);
+            }
+            return address.getHostAddress();
+        }
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return address instanceof Inet4Address ? "::ffff:" + text : scope < 0 ? text : text.substring(0, scope);
     }
 
     private static String decimal(DecimalType type, Object value) {
         BigDecimal decimal;
         if (value instanceof BigDecimal given) {
             decimal = given;
-        } else if (value instanceof BigInteger || value instanceof Long || value instanceof Integer) {
+        } else if (value instanceof BigInteger
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
             decimal = new BigDecimal(value.toString());
+        } else if (value instanceof CharSequence text) {
+            decimal = decimal(text.toString().strip());
         } else {
             throw misfit(type, value);
         }
-        BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.DOWN);
-        if (scaled.compareTo(decimal) != 0 || scaled.precision() > type.precision()) {
-            throw new IllegalArgumentException("the value has more digits than the type");
+        return scaled(type, decimal).toPlainString();
+    }
+
+    private static BigDecimal decimal(String text) {
+        if (!FLOATING_POINT.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
+            throw new IllegalArgumentException("the text is not a number");
         }
-        return scaled.toPlainString();
+        return new BigDecimal(text);
+    }
+
+    // Compares the digits before it makes any: 1E+1000000000 has ten bytes here and a gigabyte when written out.
+    private static BigDecimal scaled(DecimalType type, BigDecimal decimal) {
+        long digitsBeforePoint = (long) decimal.precision() - decimal.scale();
+        if (decimal.signum() == 0) {
+            return BigDecimal.ZERO.setScale(type.scale());
+        } else if (digitsBeforePoint <= type.precision() - type.scale() && digitsBeforePoint > -type.scale()) {
+            BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.DOWN);
+            if (scaled.compareTo(decimal) == 0) {
+                return scaled;
+            }
+        }
+        throw new IllegalArgumentException("the value has more digits than the type");
     }
 
     private static String date(ClickHouseType type, Object value, LocalDate first, LocalDate last) {

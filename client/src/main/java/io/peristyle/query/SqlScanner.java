@@ -27,10 +27,11 @@ final class SqlScanner {
             int line = sql.indexOf('\n', start);
             take(Kind.COMMENT, line < 0 ? sql.length() : line + 1);
         } else if (sql.startsWith("/*", start)) {
-            int close = sql.indexOf("*/", start + 2);
-            take(Kind.COMMENT, close < 0 ? sql.length() : close + 2);
+            take(Kind.COMMENT, behindComment());
         } else if (c == '$' && behindHereDocument() > 0) {
             take(Kind.QUOTED, behindHereDocument());
+        } else if (c == '\u2018' || c == '\u201c') {
+            take(Kind.QUOTED, behindUnicodeQuote((char) (c + 1)));
         } else if (isWordStart(c)) {
             take(Kind.WORD, behindWord(start));
         } else {
@@ -93,20 +94,41 @@ final class SqlScanner {
 
     private boolean isLineComment(char c) {
         return sql.startsWith("--", start)
+                || sql.startsWith("//", start)
                 || (c == '#' && (sql.startsWith("# ", start) || sql.startsWith("#!", start)));
     }
 
-    /** {@code $tag$ … $tag$}; −1 if this is none. */
-    private int behindHereDocument() {
-        int i = start + 1;
-        while (i < sql.length() && isWordStart(sql.charAt(i))) {
-            i++;
+    // Comments nest: one that opens inside of another has to close, too.
+    private int behindComment() {
+        int depth = 0;
+        for (int i = start; i + 1 < sql.length(); i++) {
+            if (sql.startsWith("/*", i)) {
+                depth++;
+                i++;
+            } else if (sql.startsWith("*/", i)) {
+                i++;
+                if (--depth == 0) {
+                    return i + 1;
+                }
+            }
         }
-        if (i == sql.length() || sql.charAt(i) != '$') {
+        return sql.length();
+    }
+
+    // The server knows no escapes in these.
+    private int behindUnicodeQuote(char quote) {
+        int close = sql.indexOf(quote, start + 1);
+        return close < 0 ? sql.length() : close + 1;
+    }
+
+    /** {@code $tag$ … $tag$}, where the tag is any text without a dollar sign; −1 if this is none. */
+    private int behindHereDocument() {
+        int tagEnd = sql.indexOf('$', start + 1);
+        if (tagEnd < 0) {
             return -1;
         }
-        String tag = sql.substring(start, i + 1);
-        int close = sql.indexOf(tag, i + 1);
+        String tag = sql.substring(start, tagEnd + 1);
+        int close = sql.indexOf(tag, tagEnd + 1);
         return close < 0 ? -1 : close + tag.length();
     }
 
@@ -117,7 +139,7 @@ final class SqlScanner {
 
     /** What a piece is. */
     enum Kind {
-        /** In single, double or back quotes, or a here document. */
+        /** In single, double, back or typographic quotes, or a here document. */
         QUOTED,
         /** A comment. */
         COMMENT,

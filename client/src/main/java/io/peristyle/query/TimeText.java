@@ -3,6 +3,7 @@ package io.peristyle.query;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.DateTime64Type;
 import io.peristyle.type.DateTimeType;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -89,6 +90,10 @@ final class TimeText {
         if (name == null) {
             return null;
         }
-        return name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name);
+        try {
+            return name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("the time zone " + name + " is not known");
+        }
     }
 }
