@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.peristyle.embedded.ClickHouseServer;
@@ -70,6 +71,19 @@ class SystemTablesIT {
         }
         System.out.println("read " + read + " tables of " + server.version() + ", of unknown types " + unknownTypes);
         assertThat(read).isGreaterThan(server.version() == ServerVersion.MODERN ? 100 : 25);
+    }
+
+    @Test
+    void ofAnUnknownTypeAreNamedAndTheClientGoesOn(@PrivateServer ClickHouseServer server) {
+        try (ClickHouse db = ClickHouse.connect(server.url())) {
+            assertThatThrownBy(() -> db.query("SELECT 1 AS a, sumState(number) AS state FROM numbers(3)")
+                            .rows()
+                            .join())
+                    .hasCauseInstanceOf(UnsupportedTypeException.class)
+                    .hasMessageContaining("column state")
+                    .hasMessageContaining("AggregateFunction(sum, UInt64)");
+            assertUsable(db, server);
+        }
     }
 
     private static List<String> tables(ClickHouseServer server) {
