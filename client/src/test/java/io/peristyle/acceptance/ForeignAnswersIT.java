@@ -71,7 +71,7 @@ final class ForeignAnswersIT {
             case 0, 1 -> cancelled(query, nonce, random);
             case 2, 3 -> throwing(query, nonce, random);
             case 4, 5 ->
-                query.timeout(Duration.ofNanos(random.nextInt(1 << random.nextInt(29))))
+                query.timeout(Duration.ofNanos(1 + random.nextInt(1 << random.nextInt(29))))
                         .forEachBlock(block -> check(block, nonce));
             case 6 -> begun(query, nonce, random);
             case 7 -> query.first(Long.class).thenAccept(first -> first.ifPresent(value -> check(value, nonce)));
