@@ -22,12 +22,15 @@ final class AllocationIT {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String POINT = "SELECT id, city, fare, n FROM small_queries WHERE id = {id:Int64}";
 
+    private final ResourceLeakDetector.Level leakDetection = ResourceLeakDetector.getLevel();
     private ClickHouse db;
 
     record Trip(long id, String city, double fare, int n) {}
 
+    /** Without the search for leaks, which keeps a stack trace for every touch of a buffer that is made under it. */
     @BeforeEach
     void connect(ClickHouseServer server) {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         db = ClickHouse.connect(server.url());
         db.query("CREATE TABLE IF NOT EXISTS small_queries (id Int64, city String, fare Float64, n Int32)"
                         + " ENGINE = MergeTree ORDER BY id")
@@ -42,6 +45,7 @@ final class AllocationIT {
     void close() {
         db.query("DROP TABLE small_queries").execute().join();
         db.close();
+        ResourceLeakDetector.setLevel(leakDetection);
     }
 
     @Test
@@ -62,18 +66,7 @@ final class AllocationIT {
                 .isLessThan(7_000);
     }
 
-    /** Without the search for leaks, which keeps a stack trace for every touch of a buffer. */
     private static long bytesPerQuery(IntConsumer query) {
-        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        try {
-            return measured(query);
-        } finally {
-            ResourceLeakDetector.setLevel(level);
-        }
-    }
-
-    private static long measured(IntConsumer query) {
         run(query, WARM_UP);
         Map<Long, Long> before = allocated();
         run(query, QUERIES);
