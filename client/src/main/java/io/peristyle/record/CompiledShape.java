@@ -27,4 +27,8 @@ record CompiledShape(ObjectShape shape, MethodHandle maker, List<MethodHandle> s
     List<Property> properties() {
         return shape.properties();
     }
+
+    List<String> names() {
+        return shape.properties().stream().map(Property::name).toList();
+    }
 }
