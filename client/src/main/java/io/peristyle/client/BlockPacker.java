@@ -14,6 +14,9 @@ interface BlockPacker<T> {
     /** Whether the block is to be sent before more is added. */
     boolean isFull();
 
+    /** How many elements more the block may take, at least 1 unless it is full. */
+    int room();
+
     /** Whether nothing was added since the last block. */
     boolean isEmpty();
 

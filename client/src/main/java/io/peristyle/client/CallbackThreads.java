@@ -131,13 +131,14 @@ final class CallbackThreads implements Executor {
         try {
             alarmSet = false;
             Waiting oldest = queue.peek();
-            if (oldest != null && idle == 0) {
+            if (oldest != null) {
                 long left = PATIENCE_NANOS - (clock.nanoTime() - oldest.sinceNanos);
-                if (left <= 0 && threads < maximum) {
-                    started = newThread();
-                } else if (left > 0) {
+                if (left > 0) {
                     delay = left;
+                } else if (idle == 0 && threads < maximum) {
+                    started = newThread();
                 }
+                // A thread that was woken but has not come yet takes one task only: the next one needs another look.
                 alarm = wantsAlarm();
             }
         } finally {

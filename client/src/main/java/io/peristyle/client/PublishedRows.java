@@ -175,7 +175,7 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
             wanted = null;
             next.complete(null);
         } else if (requested == 0) {
-            request(writing == null ? 1 : BATCH);
+            request(Math.min(BATCH, blocks.room()));
         }
     }
 

@@ -121,13 +121,16 @@ public final class Query {
         return with(copy -> copy.listeners.extremes = consumer);
     }
 
-    /** Is told the server's log, as the setting {@code send_logs_level} asks for. */
+    /**
+     * Is told the server's log, as the setting {@code send_logs_level} asks for. Of a consumer that is slower than the server
+     * the latest 256 blocks wait; the eldest are dropped for newer ones.
+     */
     public Query onLog(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return with(copy -> copy.listeners.log = consumer);
     }
 
-    /** Is told the server's counters. */
+    /** Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. */
     public Query onProfileEvents(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return with(copy -> copy.listeners.profileEvents = consumer);

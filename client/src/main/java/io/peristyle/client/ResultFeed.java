@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * the receiver of the rows.
  */
 final class ResultFeed implements ResultSink {
+    private static final int MAXIMUM_WAITING = 256;
+
     private final SerialExecutor serial;
     private final ResultListeners listeners;
     private final ResultReceiver receiver;
     private final Relay exchange = new Relay();
     private final AtomicReference<@Nullable Progress> latestProgress = new AtomicReference<>();
+    private final LatestSignals<Block> log = new LatestSignals<>(MAXIMUM_WAITING);
+    private final LatestSignals<Block> profileEvents = new LatestSignals<>(MAXIMUM_WAITING);
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -92,13 +96,13 @@ final class ResultFeed implements ResultSink {
     }
 
     @Override
-    public void onLog(Block log) {
-        tellLater(listeners.log, log);
+    public void onLog(Block lines) {
+        tellLatest(listeners.log, log, lines);
     }
 
     @Override
     public void onProfileEvents(Block events) {
-        tellLater(listeners.profileEvents, events);
+        tellLatest(listeners.profileEvents, profileEvents, events);
     }
 
     @Override
@@ -120,6 +124,13 @@ final class ResultFeed implements ResultSink {
     private <T> void tellLater(@Nullable Consumer<? super T> listener, T signal) {
         if (listener != null) {
             submit(() -> tell(listener, signal));
+        }
+    }
+
+    // The server sends these without being asked for them, so that demand does not bound them.
+    private void tellLatest(@Nullable Consumer<? super Block> listener, LatestSignals<Block> waiting, Block signal) {
+        if (listener != null && waiting.add(signal)) {
+            submit(() -> tell(listener, waiting.poll()));
         }
     }
 

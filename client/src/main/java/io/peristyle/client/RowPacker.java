@@ -25,6 +25,11 @@ final class RowPacker<T> implements BlockPacker<T> {
     }
 
     @Override
+    public int room() {
+        return isFull() ? 0 : limits.maximumBlockRows() - assembler.rows();
+    }
+
+    @Override
     public boolean isEmpty() {
         return assembler.rows() == 0;
     }

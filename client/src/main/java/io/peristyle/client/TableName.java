@@ -33,13 +33,17 @@ record TableName(String quoted) {
             return dot < 0 ? text.length() : dot;
         }
         int i = from + 1;
-        while (i < text.length() && text.charAt(i) != quote) {
-            i += text.charAt(i) == '\\' ? 2 : 1;
+        while (i < text.length() && (text.charAt(i) != quote || isDoubled(text, i))) {
+            i += text.charAt(i) == '\\' || text.charAt(i) == quote ? 2 : 1;
         }
         if (i >= text.length() || (i + 1 < text.length() && text.charAt(i + 1) != '.')) {
             throw new IllegalArgumentException("the name of a table has a quote that does not end: " + text);
         }
         return i + 1;
+    }
+
+    private static boolean isDoubled(String text, int at) {
+        return at + 1 < text.length() && text.charAt(at + 1) == text.charAt(at);
     }
 
     private static String part(String text, int from, int end) {

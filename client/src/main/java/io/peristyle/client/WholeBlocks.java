@@ -28,6 +28,11 @@ final class WholeBlocks implements BlockPacker<Block> {
     }
 
     @Override
+    public int room() {
+        return isFull() ? 0 : 1;
+    }
+
+    @Override
     public boolean isEmpty() {
         return current.rows() == 0;
     }

@@ -40,7 +40,6 @@ final class SessionExchange implements Exchange, ResultSink {
     void start(Connection connection) {
         stopWaiting();
         if (relay.isCancelled()) {
-            statement.giveUp();
             onReleased();
         } else if (deadline.hasPassed()) {
             fail(Failures.operationTimeout("earlier statements of the session took too long", null));

@@ -5,8 +5,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +19,36 @@ final class BeanShape {
     static ObjectShape of(Class<?> type) {
         List<Property> properties = new ArrayList<>();
         List<MethodHandle> setters = new ArrayList<>();
-        Stream.of(type.getMethods())
-                .filter(BeanShape::isSetter)
-                .sorted(Comparator.comparing(Method::getName))
-                .forEach(setter -> {
-                    Class<?> part = setter.getParameterTypes()[0];
-                    properties.add(new Property(
-                            decapitalized(setter.getName().substring(3)),
-                            part,
-                            setter.getGenericParameterTypes()[0],
-                            getter(type, setter.getName().substring(3), part)));
-                    setters.add(Access.method(type, setter));
-                });
+        settersByName(type).forEach((suffix, candidates) -> {
+            Method setter = candidates.size() == 1 ? candidates.get(0) : likeItsGetter(type, suffix, candidates);
+            Class<?> part = setter.getParameterTypes()[0];
+            properties.add(new Property(
+                    decapitalized(suffix), part, setter.getGenericParameterTypes()[0], getter(type, suffix, part)));
+            setters.add(Access.method(type, setter));
+        });
         if (properties.isEmpty()) {
             throw new ConfigurationException(
                     type.getName() + " is neither a record nor a bean: it has no public setter, such as setId(long)");
         }
         return new ObjectShape(List.copyOf(properties), Access.constructor(type), List.copyOf(setters));
+    }
+
+    private static SortedMap<String, List<Method>> settersByName(Class<?> type) {
+        return Stream.of(type.getMethods())
+                .filter(BeanShape::isSetter)
+                .collect(Collectors.groupingBy(
+                        setter -> setter.getName().substring(3), TreeMap::new, Collectors.toList()));
+    }
+
+    private static Method likeItsGetter(Class<?> type, String suffix, List<Method> candidates) {
+        List<Method> like = candidates.stream()
+                .filter(setter -> getter(type, suffix, setter.getParameterTypes()[0]) != null)
+                .toList();
+        if (like.size() != 1) {
+            throw new ConfigurationException(type.getName() + " has several methods set" + suffix
+                    + ", and no getter says which of them is meant");
+        }
+        return like.get(0);
     }
 
     private static boolean isSetter(Method method) {

@@ -9,12 +9,14 @@ import io.peristyle.query.TableColumn;
 import io.peristyle.record.RowWriting.CellWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects objects into blocks of a table's columns. Not thread-safe. */
 public final class BlockAssembler<T> {
     private static final int EXPECTED_ROWS = 1024;
 
     private final List<TableColumn> columns;
+    private final RowWriting<T> writing;
     private final List<CellWriter<T>> cells = new ArrayList<>();
     private final List<ColumnBuilder> builders = new ArrayList<>();
     private long rowsBefore;
@@ -22,6 +24,7 @@ public final class BlockAssembler<T> {
 
     public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory) {
         this.columns = columns;
+        this.writing = writing;
         for (int i = 0; i < columns.size(); i++) {
             cells.add(writing.cell(columns.get(i), i));
             builders.add(factory.builder(columns.get(i).type(), EXPECTED_ROWS));
@@ -35,16 +38,31 @@ public final class BlockAssembler<T> {
      *     column, its type, and what was to be appended; nothing more may be added then
      */
     public void add(T object) {
+        check(object);
         for (int i = 0; i < cells.size(); i++) {
             try {
                 cells.get(i).append(object, builders.get(i));
-            } catch (IllegalArgumentException | ClassCastException misfit) {
+            } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
                 TableColumn column = columns.get(i);
-                throw new DataException("row " + (rowsBefore + rows) + ", column " + column.name() + " of type "
-                        + column.type() + ": " + misfit.getMessage());
+                throw refused(", column " + column.name() + " of type " + column.type() + ": " + misfit.getMessage());
             }
         }
         rows++;
+    }
+
+    private void check(@Nullable T object) {
+        if (object == null) {
+            throw refused(" is null");
+        }
+        try {
+            writing.check(object, columns.size());
+        } catch (IllegalArgumentException | ClassCastException misfit) {
+            throw refused(": " + misfit.getMessage());
+        }
+    }
+
+    private DataException refused(String why) {
+        return new DataException("row " + (rowsBefore + rows) + why);
     }
 
     /** Rows of the block so far. */

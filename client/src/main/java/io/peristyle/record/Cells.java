@@ -27,9 +27,9 @@ final class Cells {
     static Cell of(Column column, CellTarget target) {
         Class<?> type = target.type();
         if (column instanceof DictionaryColumn dictionary && !type.isPrimitive()) {
-            Cell entries = of(dictionary.dictionary(), target);
+            Cell entries = of(dictionary.dictionary(), target.inside(type, target.genericType()));
             return new DictionaryCell(
-                    dictionary.indices(), entries, dictionary.dictionary().size());
+                    dictionary.indices(), entries, dictionary.dictionary().size(), target);
         }
         Cell nested = nested(column, target);
         if (nested != null) {
@@ -57,14 +57,14 @@ final class Cells {
                 : new Type[0];
         if (bare instanceof ArrayColumn array && arguments.length == 1 && isList(type)) {
             Cell elements = of(array.elements(), target.inside(raw(arguments[0]), arguments[0]));
-            return new ListCell(array, elements);
+            return new ListCell(array, elements, target);
         } else if (bare instanceof ArrayColumn array
                 && arguments.length == 2
                 && type == Map.class
                 && array.elements() instanceof TupleColumn entries) {
             Cell keys = of(entries.elements().get(0), target.inside(raw(arguments[0]), arguments[0]));
             Cell values = of(entries.elements().get(1), target.inside(raw(arguments[1]), arguments[1]));
-            return new MapCell(array, keys, values);
+            return new MapCell(array, keys, values, target);
         } else if (bare instanceof TupleColumn tuple && type.isRecord()) {
             return TupleCell.of(column, tuple, target);
         }

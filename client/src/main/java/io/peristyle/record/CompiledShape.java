@@ -31,4 +31,8 @@ record CompiledShape(ObjectShape shape, List<String> places, MethodHandle maker,
     List<Property> properties() {
         return shape.properties();
     }
+
+    List<String> names() {
+        return shape.properties().stream().map(Property::name).toList();
+    }
 }

@@ -1,16 +1,20 @@
 package io.peristyle.record;
 
+import io.peristyle.error.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are repeated: each is converted once, when it is first met. */
 final class DictionaryCell extends Cell {
     private final int[] indices;
     private final Cell entries;
+    private final CellTarget target;
     private final @Nullable Object[] made;
 
-    DictionaryCell(int[] indices, Cell entries, int size) {
+    /** @param size the number of entries */
+    DictionaryCell(int[] indices, Cell entries, int size, CellTarget target) {
         this.indices = indices;
         this.entries = entries;
+        this.target = target;
         this.made = new @Nullable Object[size];
     }
 
@@ -20,7 +24,11 @@ final class DictionaryCell extends Cell {
         int index = indices[row];
         Object value = made[index];
         if (value == null) {
-            value = entries.object(index);
+            try {
+                value = entries.object(index);
+            } catch (DataException misfit) {
+                throw target.inRow(row, misfit);
+            }
             made[index] = value;
         }
         return value;

@@ -14,6 +14,13 @@ final class ListWriting implements RowWriting<List<? extends @Nullable Object>> 
     }
 
     @Override
+    public void check(List<? extends @Nullable Object> row, int columns) {
+        if (row.size() > columns) {
+            throw new IllegalArgumentException("the row has " + row.size() + " values for " + columns + " columns");
+        }
+    }
+
+    @Override
     public CellWriter<List<? extends @Nullable Object>> cell(TableColumn column, int index) {
         return (row, builder) -> {
             if (index >= row.size()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Records inside of values as the lists that tuples take. */
@@ -39,7 +40,7 @@ final class NestedValues {
     private static boolean mayHoldTuple(ClickHouseType type) {
         return type instanceof TupleType
                 || (type instanceof ArrayType array && mayHoldTuple(array.element()))
-                || (type instanceof MapType map && mayHoldTuple(map.value()))
+                || (type instanceof MapType map && (mayHoldTuple(map.key()) || mayHoldTuple(map.value())))
                 || (type instanceof NullableType nullable && mayHoldTuple(nullable.inner()));
     }
 
@@ -50,12 +51,19 @@ final class NestedValues {
                     "the tuple has " + type.elements().size() + " elements, "
                             + value.getClass().getName() + " " + properties.size() + " components");
         }
-        List<String> names = properties.stream().map(Property::name).toList();
+        List<String> names = type.elements().stream()
+                .map(TupleType.Element::name)
+                .filter(Objects::nonNull)
+                .toList();
+        int[] matches = ColumnNames.match(
+                names,
+                properties.stream().map(Property::name).toList(),
+                value.getClass().getName());
         List<@Nullable Object> elements = new ArrayList<>();
         for (int i = 0; i < properties.size(); i++) {
             TupleType.Element element = type.elements().get(i);
             String name = element.name();
-            int component = name == null ? i : ColumnNames.find(names, name);
+            int component = name == null ? i : componentOf(matches, i);
             if (component < 0) {
                 throw new IllegalArgumentException(
                         value.getClass().getName() + " has no component for the element " + name);
@@ -63,6 +71,15 @@ final class NestedValues {
             elements.add(plain(read(properties.get(component), value), element.type()));
         }
         return elements;
+    }
+
+    private static int componentOf(int[] matches, int element) {
+        for (int component = 0; component < matches.length; component++) {
+            if (matches[component] == element) {
+                return component;
+            }
+        }
+        return -1;
     }
 
     private static @Nullable Object read(Property property, Object value) {

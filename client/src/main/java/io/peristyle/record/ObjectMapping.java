@@ -17,9 +17,10 @@ final class ObjectMapping<T> implements RowMapping<T> {
     public BlockRows<T> bind(Block block) {
         Cell[] cells = new Cell[shape.properties().size()];
         boolean[] used = new boolean[block.columns().size()];
+        int[] columns = ColumnNames.match(block.names(), shape.names(), type.getName());
         for (int i = 0; i < cells.length; i++) {
             Property property = shape.properties().get(i);
-            int column = ColumnNames.find(block.names(), property.name());
+            int column = columns[i];
             if (column < 0) {
                 throw new DataException("there is no column for the component " + property.name() + " of "
                         + type.getName() + "; there are " + block.names());

@@ -22,12 +22,13 @@ final class ObjectWriting<T> implements RowWriting<T> {
     public List<TableColumn> columns(List<TableColumn> offered, boolean chosen, Collection<? extends T> sample) {
         List<String> names = offered.stream().map(TableColumn::name).toList();
         boolean[] found = new boolean[offered.size()];
-        for (Property property : shape.properties()) {
-            int column = ColumnNames.find(names, property.name());
-            if (column >= 0) {
-                found[column] = true;
+        int[] matches = ColumnNames.match(names, shape.names(), type.getName());
+        for (int i = 0; i < matches.length; i++) {
+            if (matches[i] >= 0) {
+                found[matches[i]] = true;
             } else if (!chosen) {
-                throw new DataException("the table has no column for the component " + property.name() + " of "
+                throw new DataException("the table has no column for the component "
+                        + shape.names().get(i) + " of "
                         + type.getName() + "; it takes values for " + names);
             }
         }
@@ -45,7 +46,12 @@ final class ObjectWriting<T> implements RowWriting<T> {
     @Override
     public CellWriter<T> cell(TableColumn column, int index) {
         for (Property property : shape.properties()) {
-            if (ColumnNames.find(List.of(column.name()), property.name()) == 0) {
+            if (property.name().equals(column.name())) {
+                return writer(property, column);
+            }
+        }
+        for (Property property : shape.properties()) {
+            if (ColumnNames.areAlike(column.name(), property.name())) {
                 return writer(property, column);
             }
         }

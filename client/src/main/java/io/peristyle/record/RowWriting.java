@@ -21,6 +21,13 @@ public interface RowWriting<T> {
      */
     List<TableColumn> columns(List<TableColumn> offered, boolean chosen, Collection<? extends T> sample);
 
+    /**
+     * Looks at an object before its values are taken.
+     *
+     * @throws IllegalArgumentException if it has more values than there are columns, which would be lost
+     */
+    default void check(T object, int columns) {}
+
     /** How to get the value for one of those columns. */
     CellWriter<T> cell(TableColumn column, int index);
 

@@ -29,17 +29,16 @@ final class TupleCell extends Cell {
                     + target.component() + " has " + shape.properties().size() + " components");
         }
         Cell[] cells = new Cell[shape.properties().size()];
+        int[] elements = ColumnNames.match(names, shape.names(), target.type().getName());
         for (int i = 0; i < cells.length; i++) {
             Property property = shape.properties().get(i);
-            int element = names.isEmpty() ? i : ColumnNames.find(names, property.name());
+            int element = names.isEmpty() ? i : elements[i];
             if (element < 0) {
                 throw new DataException("column " + target.column() + " of type " + column.type()
                         + " has no element for the component " + property.name() + " of "
                         + target.type().getName());
             }
-            CellTarget inner =
-                    new CellTarget(target.column(), property.name(), property.type(), property.genericType());
-            cells[i] = Cells.of(tuple.elements().get(element), inner);
+            cells[i] = Cells.of(tuple.elements().get(element), target.component(property));
         }
         return new TupleCell(column, ObjectFactory.of(target.type(), shape, cells));
     }

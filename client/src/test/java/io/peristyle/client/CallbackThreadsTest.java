@@ -1,0 +1,135 @@
+package io.peristyle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peristyle.time.ManualTime;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+final class CallbackThreadsTest {
+    private static final Duration PATIENCE = Duration.ofMillis(10);
+
+    private final ManualTime time = new ManualTime();
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final Semaphore begun = new Semaphore(0);
+    // Idle for a nanosecond is idle for long enough.
+    private final CallbackThreads threads = new CallbackThreads(4, 1, time, time);
+
+    @AfterEach
+    void close() {
+        open.countDown();
+        threads.close().join();
+    }
+
+    @Test
+    void hasNoThreadBeforeTheFirstTask() {
+        assertThat(threads.threads()).isZero();
+    }
+
+    @Test
+    void hasTwoThreadsWhileNoTaskWaits() {
+        block(2);
+
+        assertThat(threads.threads()).isEqualTo(2);
+    }
+
+    @Test
+    void addsAThreadWhenATaskHasWaited() {
+        block(2);
+        threads.execute(this::block);
+        time.advance(PATIENCE.minusNanos(1));
+        assertThat(threads.threads()).isEqualTo(2);
+        time.advance(Duration.ofNanos(1));
+        begun.acquireUninterruptibly();
+
+        assertThat(threads.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void addsNoMoreThanTheMaximum() {
+        block(2);
+        for (int i = 0; i < 5; i++) {
+            threads.execute(this::block);
+        }
+        time.advance(Duration.ofSeconds(1));
+        begun.acquireUninterruptibly(2);
+
+        assertThat(threads.threads()).isEqualTo(4);
+        assertThat(time.scheduled()).isZero();
+    }
+
+    @Test
+    void goesBackToTwoThreadsWhenThereIsNothingToDo() {
+        block(2);
+        threads.execute(this::block);
+        time.advance(PATIENCE);
+        begun.acquireUninterruptibly();
+        open.countDown();
+
+        await().until(() -> threads.threads() == 2);
+    }
+
+    @Test
+    void survivesATaskThatThrows() {
+        threads.execute(() -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        threads.execute(begun::release);
+
+        begun.acquireUninterruptibly();
+        assertThat(threads.threads()).isPositive();
+    }
+
+    @Test
+    void doesWhatIsInTheQueueBeforeItEnds() {
+        block(2);
+        threads.execute(begun::release);
+        var closed = threads.close();
+        assertThat(closed).isNotDone();
+        open.countDown();
+        closed.join();
+
+        assertThat(begun.tryAcquire()).isTrue();
+        assertThat(threads.threads()).isZero();
+        assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** The look at the queue comes while a thread that was woken is on its way: the task behind must not be forgotten. */
+    @RepeatedTest(50)
+    void looksAgainAfterATaskBehindAThreadThatWasWoken() {
+        block(1);
+        threads.execute(begun::release);
+        begun.acquireUninterruptibly();
+
+        threads.execute(this::block);
+        threads.execute(begun::release);
+        time.advance(PATIENCE);
+        await().until(() -> {
+            time.advance(PATIENCE);
+            return begun.availablePermits() == 2;
+        });
+    }
+
+    private void block(int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            threads.execute(this::block);
+        }
+        begun.acquireUninterruptibly(tasks);
+    }
+
+    private void block() {
+        begun.release();
+        try {
+            open.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

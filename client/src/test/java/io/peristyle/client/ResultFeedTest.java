@@ -1,0 +1,104 @@
+package io.peristyle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peristyle.column.Block;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Summary;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+final class ResultFeedTest {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final ResultListeners listeners = new ResultListeners();
+    private final List<String> heard = new ArrayList<>();
+    private final ResultFeed feed = new ResultFeed(new SerialExecutor(tasks::add), listeners, new Heard());
+
+    @Test
+    void keepsTheLatestOfALogThatNobodyTakes() {
+        listeners.log = log -> heard.add("log " + log.column(0).longValue(0));
+        for (int i = 0; i < 100_000; i++) {
+            feed.onLog(ScriptedConnection.block(i, 1));
+        }
+        run();
+
+        assertThat(heard).hasSize(256).startsWith("log 99744").endsWith("log 99999");
+    }
+
+    @Test
+    void boundsProfileEventsToo() {
+        listeners.profileEvents = events -> heard.add("events");
+        for (int i = 0; i < 1000; i++) {
+            feed.onProfileEvents(ScriptedConnection.block(i, 1));
+        }
+        run();
+
+        assertThat(heard).hasSize(256);
+    }
+
+    @Test
+    void tellsLogAndRowsInTheirOrder() {
+        listeners.log = log -> heard.add("log");
+        feed.onLog(ScriptedConnection.block(0, 1));
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        feed.onLog(ScriptedConnection.block(0, 1));
+        feed.onEnd(new Summary("", ScriptedConnection.ENDPOINT, 1, 0, 0, -1, Progress.NONE));
+        run();
+
+        assertThat(heard).containsExactly("log", "block", "log", "end");
+    }
+
+    @Test
+    void tellsNothingBehindAListenerThatThrows() {
+        listeners.log = log -> {
+            throw new IllegalStateException("enough");
+        };
+        feed.onLog(ScriptedConnection.block(0, 1));
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        run();
+
+        assertThat(heard).containsExactly("java.lang.IllegalStateException: enough");
+    }
+
+    @Test
+    void tellsTheLatestProgressOnly() {
+        listeners.progress = progress -> heard.add("progress");
+        for (int i = 0; i < 1000; i++) {
+            feed.onProgress(Progress.NONE);
+        }
+        run();
+
+        assertThat(heard).containsExactly("progress");
+    }
+
+    private void run() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private final class Heard implements ResultReceiver {
+        @Override
+        public void header(Block header) {
+            heard.add("header");
+        }
+
+        @Override
+        public void block(Block block) {
+            heard.add("block");
+        }
+
+        @Override
+        public void end(Summary summary) {
+            heard.add("end");
+        }
+
+        @Override
+        public void failure(Throwable failure) {
+            heard.add(failure.toString());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.peristyle.cluster;
+
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.BlockSource;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.query.Progress;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.ServerInfo;
+import io.peristyle.query.Summary;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
+import io.peristyle.transport.Exchange;
+import io.peristyle.transport.ResultSink;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A connection whose answers the test gives by hand. For one thread. */
+final class FakeConnection implements Connection, Exchange {
+    static final Endpoint ENDPOINT = new Endpoint("fake", 9000);
+
+    final Endpoint endpoint;
+    final List<String> statements = new ArrayList<>();
+    final List<BlockSource> sources = new ArrayList<>();
+    final CompletableFuture<Duration> pinged = new CompletableFuture<>();
+    long demand;
+    boolean usable = true;
+    boolean closed;
+    boolean cancelled;
+    ZoneId zone = ZoneOffset.UTC;
+
+    /** What every statement fails with at once; null: the test answers. */
+    @Nullable
+    ClickHouseException refusal;
+
+    private @Nullable ResultSink sink;
+
+    FakeConnection() {
+        this(ENDPOINT);
+    }
+
+    FakeConnection(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static QueryRequest request(String sql) {
+        return new QueryRequest(sql, List.of(), options(), true);
+    }
+
+    static QueryOptions options() {
+        return new QueryOptions("", List.of(), List.of(), null, false);
+    }
+
+    void end() {
+        ResultSink answered = take();
+        answered.onEnd(new Summary("", endpoint, 1, 0, 0, -1, Progress.NONE));
+        answered.onReleased();
+    }
+
+    void fail(ClickHouseException failure) {
+        usable = false;
+        ResultSink answered = take();
+        answered.onFailure(failure);
+        answered.onReleased();
+    }
+
+    private ResultSink take() {
+        ResultSink answered = Objects.requireNonNull(sink, "no statement is under way");
+        sink = null;
+        return answered;
+    }
+
+    @Override
+    public Exchange query(QueryRequest request, ResultSink answer, Deadline deadline) {
+        return start(request.sql(), answer);
+    }
+
+    @Override
+    public Exchange insert(InsertRequest request, BlockSource source, ResultSink answer, Deadline deadline) {
+        sources.add(source);
+        return start(request.sql(), answer);
+    }
+
+    private Exchange start(String sql, ResultSink answer) {
+        if (sink != null) {
+            throw new AssertionError("two statements at a time");
+        }
+        statements.add(sql);
+        sink = answer;
+        if (refusal != null) {
+            fail(refusal);
+        }
+        return this;
+    }
+
+    @Override
+    public void request(long blocks) {
+        demand += blocks;
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (sink != null) {
+            take().onReleased();
+        }
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public ServerInfo server() {
+        return new ServerInfo("ClickHouse", "fake", "0", 54_488, 54_488, zone);
+    }
+
+    @Override
+    public boolean isUsable() {
+        return usable && !closed;
+    }
+
+    @Override
+    public CompletableFuture<Duration> ping(Deadline deadline) {
+        return pinged;
+    }
+
+    @Override
+    public void onClose(Runnable action) {}
+
+    @Override
+    public CompletableFuture<Void> close() {
+        closed = true;
+        return CompletableFuture.completedFuture(null);
+    }
+}
