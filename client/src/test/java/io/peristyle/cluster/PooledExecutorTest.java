@@ -60,7 +60,7 @@ final class PooledExecutorTest {
 
     @Test
     void triesNoOtherTimeIfTheRequestMayHaveBeenSent() {
-        query(recorder);
+        executor.query(FakeConnection.request("DROP TABLE t"), recorder, Deadline.NONE);
         pool.opened.get(0).fail(Failing.afterSending());
 
         assertThat(pool.opened).hasSize(1);
