@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 
 @OnEveryServer
 class FailureIT {
+    /** Little enough a second that all of it can be drained, however late the server hears that it is not wanted. */
+    private static final String ENDLESS_BUT_SLOW =
+            "SELECT number, sleepEachRow(0.01) FROM system.numbers SETTINGS max_block_size = 1";
+
     private static final String ENDLESS = "SELECT number FROM system.numbers";
 
     private final TestClient client = new TestClient();
@@ -118,7 +122,7 @@ class FailureIT {
     void endsAtTheDeadlineAndKeepsTheConnection() {
         RecordingSink sink = new RecordingSink();
         connection
-                .query(TestClient.select(ENDLESS), sink, Deadline.after(Duration.ofMillis(300), Clock.SYSTEM))
+                .query(TestClient.select(ENDLESS_BUT_SLOW), sink, Deadline.after(Duration.ofMillis(300), Clock.SYSTEM))
                 .request(Long.MAX_VALUE);
         ClickHouseException failure = sink.failure();
         assertThat(failure).isInstanceOf(OperationTimeoutException.class);
