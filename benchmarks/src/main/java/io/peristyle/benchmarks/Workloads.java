@@ -18,7 +18,7 @@ public final class Workloads {
     private static final long SCAN_ROWS = 200_000_000;
     private static final int INSERT_ROWS = 5_000_000;
     private static final int BATCH = 500_000;
-    private static final int POINTS = 20_000;
+    private static final int POINTS = 5_000;
 
     private final String url;
 
