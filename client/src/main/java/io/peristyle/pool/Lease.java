@@ -38,6 +38,15 @@ public final class Lease<R> {
         }
     }
 
+    /** Says what it is used for, such as a query's identifier, for those who wait in vain. */
+    public void heldBy(String what) {}
+
+    /** The server did what it was asked for; to be called before the lease is ended. */
+    public void succeeded() {}
+
+    /** The server or the way to it failed; to be called before the lease is ended. */
+    public void failed(Throwable failure) {}
+
     Slot<R> slot() {
         return slot;
     }

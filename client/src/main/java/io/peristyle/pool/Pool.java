@@ -67,6 +67,12 @@ public final class Pool<R> {
         return joinLine(deadline);
     }
 
+    /** {@link #acquire(Deadline)} with a preference among servers. */
+    public CompletableFuture<Lease<R>> acquire(Deadline deadline, Preference preference) {
+        Objects.requireNonNull(preference, "preference");
+        return acquire(deadline);
+    }
+
     /** The figures of this moment. */
     public PoolStats stats() {
         return gate.ask(actions -> stock.stats());

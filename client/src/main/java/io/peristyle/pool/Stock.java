@@ -1,12 +1,14 @@
 package io.peristyle.pool;
 
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.observe.DurationHistogram;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.pool.SlotState.Held;
 import io.peristyle.pool.SlotState.Idle;
 import io.peristyle.pool.SlotState.Leased;
 import io.peristyle.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +62,16 @@ final class Stock<R> {
     PoolStats stats() {
         int opening = openings.size() + slots.held();
         return new PoolStats(
-                slots.size() + openings.size(), slots.idle(), slots.leased(), line.size(), opening, acquired, timeouts);
+                slots.size() + openings.size(),
+                slots.idle(),
+                slots.leased(),
+                line.size(),
+                opening,
+                acquired,
+                timeouts,
+                DurationHistogram.EMPTY,
+                DurationHistogram.EMPTY,
+                List.of());
     }
 
     /** Looks through the idle resources for the first time and from then on regularly. */

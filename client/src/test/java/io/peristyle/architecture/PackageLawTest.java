@@ -64,7 +64,7 @@ class PackageLawTest {
                             "type",
                             "error")),
             Map.entry("record", List.of("query", "column", "type", "error")),
-            Map.entry("pool", List.of("time", "options", "observe", "error")),
+            Map.entry("pool", List.of("time", "options", "observe", "endpoint", "error")),
             Map.entry(
                     "cluster",
                     List.of(

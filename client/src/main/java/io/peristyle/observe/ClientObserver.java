@@ -1,0 +1,31 @@
+package io.peristyle.observe;
+
+/**
+ * Hears of what the client does. Every method does nothing unless it is overridden.
+ *
+ * <p>Methods are called one after another on the client's callback executor, never on an event loop, in the order in which
+ * things happened. An observer that throws is logged and goes on being called. One that blocks hurts only itself: events wait
+ * in a bounded queue, and those for which there is no room are dropped and counted, see {@link #onDropped}.
+ */
+public interface ClientObserver {
+    /** A connection was opened, could not be opened, or was closed. */
+    default void onConnection(ConnectionEvent event) {}
+
+    /** A connection was lent or came back, a caller waited in vain, or a borrower kept one for suspiciously long. */
+    default void onLease(LeaseEvent event) {}
+
+    /** A statement began or ended, all its attempts being one. */
+    default void onQuery(QueryEvent event) {}
+
+    /** A statement failed at one server and is tried again. */
+    default void onRetry(RetryEvent event) {}
+
+    /** A server is no longer given work, is probed, or is given work again. */
+    default void onBreaker(BreakerEvent event) {}
+
+    /** A server was added, removed, or taken out of service and back. */
+    default void onEndpoint(EndpointEvent event) {}
+
+    /** {@code events} were dropped since the last call, as this observer could not keep up. */
+    default void onDropped(long events) {}
+}
