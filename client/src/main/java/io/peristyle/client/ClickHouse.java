@@ -3,6 +3,7 @@ package io.peristyle.client;
 import io.peristyle.cluster.EndpointConnector;
 import io.peristyle.cluster.PooledExecutor;
 import io.peristyle.cluster.SessionExecutor;
+import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * A client of one ClickHouse service: the owner of connections, event loops and callback threads. One for an application,
  * living as long as it. Thread-safe.
  *
- * <p>Connections are made when they are needed. With several endpoints, new connections go round them in order, and to the
- * next when a connect fails; a statement then runs on whichever connection is idle. Statements are not balanced one by one.
+ * <p>Connections are made when they are needed. With several endpoints, each statement goes to the one with the least under
+ * way, and to another when that cannot be connected to.
  *
  * <p>Nothing here blocks but {@link #close()}. Futures complete on the client's callback executor.
  */
@@ -223,14 +224,14 @@ public final class ClickHouse implements AutoCloseable {
                 chosen.maximumLifetime(),
                 chosen.validateAfterIdle(),
                 PoolTimes.DEFAULT.sweepInterval(),
-                PoolTimes.DEFAULT.reopenDelay());
+                PoolTimes.DEFAULT.reopenDelay(),
+                PoolTimes.DEFAULT.leakDetectionThreshold());
         long seed = ThreadLocalRandom.current().nextLong();
         EndpointConnector factory = new EndpointConnector(
-                parts.connector(),
-                options.endpoints(),
-                options.connection().timeouts().dial(),
-                parts.clock());
+                parts.connector(), options.connection().timeouts().dial(), parts.clock());
         return Pool.start(
-                new PoolSettings(limits, times, new PoolEnvironment(parts.clock(), parts.timers(), seed)), factory);
+                new PoolSettings(limits, times, new PoolEnvironment(parts.clock(), parts.timers(), seed)),
+                factory,
+                options.endpoints().stream().map(WeightedEndpoint::of).toList());
     }
 }
