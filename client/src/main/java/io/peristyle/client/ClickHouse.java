@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.cluster.EndpointConnector;
+import io.peristyle.cluster.ExecutorSettings;
 import io.peristyle.cluster.PooledExecutor;
 import io.peristyle.cluster.SessionExecutor;
 import io.peristyle.endpoint.WeightedEndpoint;
@@ -44,6 +45,7 @@ public final class ClickHouse implements AutoCloseable {
     private final ClientOptions options;
     private final ClientParts parts;
     private final Pool<Connection> pool;
+    private final ExecutorSettings executors;
     private final PooledExecutor statements;
     private final Callbacks callbacks;
     private final Engine engine;
@@ -54,7 +56,8 @@ public final class ClickHouse implements AutoCloseable {
         this.parts = parts;
         this.callbacks = callbacks(options, parts);
         this.pool = pool(options, parts);
-        this.statements = new PooledExecutor(pool, options.pool().acquireTimeout(), parts.clock());
+        this.executors = executors(options, parts);
+        this.statements = new PooledExecutor(pool, executors);
         this.engine = new Engine(
                 statements,
                 new TableColumns(),
@@ -63,7 +66,7 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock());
-        this.closing = new Closing(pool, parts.connector(), callbacks);
+        this.closing = new Closing(pool, statements, parts.connector(), callbacks);
     }
 
     /** A client with the given options. Connects at the first statement, unless connections are to be kept ready. */
@@ -115,7 +118,7 @@ public final class ClickHouse implements AutoCloseable {
 
     /** Takes a connection for settings, a current database and temporary tables; to be closed by the caller. */
     public CompletableFuture<Session> session() {
-        return lend(lease -> new Session(engine, new SessionExecutor(lease, parts.timers())), lease -> {});
+        return lend(lease -> new Session(engine, new SessionExecutor(lease, executors)), lease -> {});
     }
 
     /** What a server says of itself. */
@@ -212,6 +215,17 @@ public final class ClickHouse implements AutoCloseable {
                         IDLE_CALLBACK_THREAD_NANOS,
                         parts.clock(),
                         parts.timers()));
+    }
+
+    private static ExecutorSettings executors(ClientOptions options, ClientParts parts) {
+        long seed = ThreadLocalRandom.current().nextLong();
+        return new ExecutorSettings(
+                new PoolEnvironment(parts.clock(), parts.timers(), seed),
+                options.pool().acquireTimeout(),
+                options.pool().maximumSize(),
+                options.retry(),
+                options.connection().database(),
+                ExecutorSettings.UNOBSERVED);
     }
 
     private static Pool<Connection> pool(ClientOptions options, ClientParts parts) {

@@ -1,5 +1,6 @@
 package io.peristyle.client;
 
+import io.peristyle.cluster.PooledExecutor;
 import io.peristyle.pool.Pool;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Connector;
@@ -15,20 +16,24 @@ final class Closing {
     private static final Duration MARGIN = Duration.ofMillis(180);
 
     private final Pool<Connection> pool;
+    private final PooledExecutor statements;
     private final Connector connector;
     private final Callbacks callbacks;
     private final AtomicBoolean poolClosed = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Closing(Pool<Connection> pool, Connector connector, Callbacks callbacks) {
+    Closing(Pool<Connection> pool, PooledExecutor statements, Connector connector, Callbacks callbacks) {
         this.pool = pool;
+        this.statements = statements;
         this.connector = connector;
         this.callbacks = callbacks;
     }
 
     /** Begins, or shortens the wait; completes when nothing is left, or at the end of the grace whatever is left. */
     CompletableFuture<Void> begin(Duration grace) {
-        pool.close(grace).whenComplete((nothing, failure) -> {
+        CompletableFuture<Void> connectionsClosed = pool.close(grace);
+        statements.close();
+        connectionsClosed.whenComplete((nothing, failure) -> {
             if (poolClosed.compareAndSet(false, true)) {
                 closeRest();
             }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints the servers, at least one
  * @param connection how each connection is made
  * @param pool how many are kept
+ * @param retry when statements that failed are sent again
  * @param threads the client's threads
  * @param insert how inserts are cut
  * @param settings server settings that travel with every statement
@@ -23,6 +24,7 @@ public record ClientOptions(
         List<Endpoint> endpoints,
         ConnectionOptions connection,
         PoolOptions pool,
+        RetryOptions retry,
         ThreadOptions threads,
         InsertOptions insert,
         List<Setting> settings,

@@ -32,6 +32,7 @@ public final class ClientOptionsBuilder {
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Limits limits = Limits.DEFAULT;
     private PoolOptions pool = PoolOptions.DEFAULT;
+    private RetryOptions retry = RetryOptions.DEFAULT;
     private InsertOptions insert = InsertOptions.DEFAULT;
     private ThreadOptions threads = ThreadOptions.defaults();
     private int blockBufferSize = ConnectionOptions.DEFAULT.blockBufferSize();
@@ -211,6 +212,14 @@ public final class ClientOptionsBuilder {
         return pool;
     }
 
+    RetryOptions retry() {
+        return retry;
+    }
+
+    void retry(RetryOptions retry) {
+        this.retry = retry;
+    }
+
     InsertOptions insert() {
         return insert;
     }
@@ -250,6 +259,7 @@ public final class ClientOptionsBuilder {
                 endpoints,
                 connection,
                 pool,
+                retry,
                 threads,
                 insert,
                 new ArrayList<>(settings.values()),

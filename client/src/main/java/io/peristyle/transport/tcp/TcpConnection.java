@@ -343,7 +343,11 @@ final class TcpConnection implements Connection {
 
     private ClickHouseException unreadable(RuntimeException e, FailureContext context) {
         if (e instanceof UnsupportedTypeException) {
-            return new UnsupportedTypeException(String.valueOf(e.getMessage()), context, e);
+            return new UnsupportedTypeException(
+                    endpoint() + " sent a type that is not read here: " + e.getMessage()
+                            + "; the connection was closed",
+                    context,
+                    e);
         }
         String what = e instanceof MalformedDataException ? e.getMessage() : "its answer could not be read: " + e;
         return new ProtocolException(
