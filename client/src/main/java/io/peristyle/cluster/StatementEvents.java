@@ -26,10 +26,7 @@ final class StatementEvents {
         this.startedNanos = observed ? clock.nanoTime() : 0;
         this.told = observed
                 ? new QueryEvent.Statement(
-                        queryId,
-                        StatementKind.firstWord(statement.sql()),
-                        statement.sql(),
-                        settings.database())
+                        queryId, StatementKind.firstWord(statement.sql()), statement.sql(), settings.database())
                 : null;
     }
 
