@@ -18,6 +18,7 @@ import io.peristyle.pool.PoolTimes;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.query.TableColumn;
 import io.peristyle.record.Mappings;
+import io.peristyle.telemetry.Telemetry;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import java.time.Duration;
@@ -55,8 +56,9 @@ public final class ClickHouse implements AutoCloseable {
         this.options = options;
         this.parts = parts;
         this.callbacks = callbacks(options, parts);
-        this.pool = pool(options, parts);
-        this.executors = executors(options, parts);
+        Telemetry telemetry = new Telemetry(options.observers(), callbacks);
+        this.pool = pool(options, parts, telemetry);
+        this.executors = executors(options, parts, telemetry);
         this.statements = new PooledExecutor(pool, executors);
         this.engine = new Engine(
                 statements,
@@ -66,7 +68,7 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock());
-        this.closing = new Closing(pool, statements, parts.connector(), callbacks);
+        this.closing = new Closing(pool, statements, parts.connector(), callbacks, telemetry);
     }
 
     /** A client with the given options. Connects at the first statement, unless connections are to be kept ready. */
@@ -217,7 +219,7 @@ public final class ClickHouse implements AutoCloseable {
                         parts.timers()));
     }
 
-    private static ExecutorSettings executors(ClientOptions options, ClientParts parts) {
+    private static ExecutorSettings executors(ClientOptions options, ClientParts parts, Telemetry telemetry) {
         long seed = ThreadLocalRandom.current().nextLong();
         return new ExecutorSettings(
                 new PoolEnvironment(parts.clock(), parts.timers(), seed),
@@ -225,10 +227,10 @@ public final class ClickHouse implements AutoCloseable {
                 options.pool().maximumSize(),
                 options.retry(),
                 options.connection().database(),
-                ExecutorSettings.UNOBSERVED);
+                telemetry);
     }
 
-    private static Pool<Connection> pool(ClientOptions options, ClientParts parts) {
+    private static Pool<Connection> pool(ClientOptions options, ClientParts parts, Telemetry telemetry) {
         PoolOptions chosen = options.pool();
         PoolLimits limits = PoolLimits.ofSize(chosen.maximumSize())
                 .withMinimumIdle(chosen.minimumIdle())
@@ -244,7 +246,8 @@ public final class ClickHouse implements AutoCloseable {
         EndpointConnector factory = new EndpointConnector(
                 parts.connector(), options.connection().timeouts().dial(), parts.clock());
         return Pool.start(
-                new PoolSettings(limits, times, new PoolEnvironment(parts.clock(), parts.timers(), seed)),
+                new PoolSettings(limits, times, new PoolEnvironment(parts.clock(), parts.timers(), seed))
+                        .withObserver(telemetry),
                 factory,
                 options.endpoints().stream().map(WeightedEndpoint::of).toList());
     }

@@ -105,7 +105,10 @@ public final class Insert {
         return rows.isEmpty() ? nothing() : listed(engine.mappings().writing(List.class), rows);
     }
 
-    /** Inserts maps from names of columns to values; all have to name the same columns. */
+    /**
+     * Inserts maps from names of columns to values; all have to name the same columns. With {@link #columns(String...)} what
+     * the first map has beyond them is left out; a key that only a later map has fails the insert.
+     */
     public CompletableFuture<Summary> maps(Collection<? extends Map<String, ? extends @Nullable Object>> maps) {
         return maps.isEmpty() ? nothing() : listed(engine.mappings().writing(Map.class), maps);
     }

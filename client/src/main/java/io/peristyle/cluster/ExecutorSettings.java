@@ -23,5 +23,15 @@ public record ExecutorSettings(
         String database,
         ClientObserver observer) {
     /** Hears nothing: events are not even made for it. */
-    public static final ClientObserver UNOBSERVED = new ClientObserver() {};
+    public static final ClientObserver UNOBSERVED = new ClientObserver() {
+        @Override
+        public boolean wantsQueries() {
+            return false;
+        }
+
+        @Override
+        public boolean wantsLeases() {
+            return false;
+        }
+    };
 }

@@ -86,7 +86,7 @@ final class RetryPolicy {
     private long pauseNanos(int attempts) {
         long shortest = options.minimumBackoff().toNanos();
         long longest = Math.max(shortest, options.maximumBackoff().toNanos());
-        double limit = Math.min(longest, Math.max(1, shortest) * Math.pow(GROWTH, attempts));
+        double limit = Math.min((double) longest, Math.max(1, shortest) * Math.pow(GROWTH, attempts));
         synchronized (lock) {
             return shortest + (long) (random.nextDouble() * (limit - shortest));
         }

@@ -10,24 +10,23 @@ import io.peristyle.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the observer of one statement, if there is an observer. */
+/** Tells the observer of one statement, if it wants to be told of statements, and of its retries in any case. */
 final class StatementEvents {
     private final ClientObserver observer;
     private final Clock clock;
+    private final String queryId;
     private final long startedNanos;
     private final QueryEvent.@Nullable Statement told;
 
     StatementEvents(ExecutorSettings settings, Statement statement) {
         this.observer = settings.observer();
         this.clock = settings.environment().clock();
-        boolean observed = observer != ExecutorSettings.UNOBSERVED;
+        this.queryId = statement.options().queryId();
+        boolean observed = observer.wantsQueries();
         this.startedNanos = observed ? clock.nanoTime() : 0;
         this.told = observed
                 ? new QueryEvent.Statement(
-                        statement.options().queryId(),
-                        StatementKind.firstWord(statement.sql()),
-                        statement.sql(),
-                        settings.database())
+                        queryId, StatementKind.firstWord(statement.sql()), statement.sql(), settings.database())
                 : null;
     }
 
@@ -38,9 +37,7 @@ final class StatementEvents {
     }
 
     void retrying(int attempt, Endpoint endpoint, Throwable failure, long pauseNanos) {
-        if (told != null) {
-            observer.onRetry(new RetryEvent(told.queryId(), attempt, endpoint, failure, Duration.ofNanos(pauseNanos)));
-        }
+        observer.onRetry(new RetryEvent(queryId, attempt, endpoint, failure, Duration.ofNanos(pauseNanos)));
     }
 
     /** It has ended; both null: it was cancelled. */

@@ -1,6 +1,7 @@
 package io.peristyle.options;
 
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.observe.ClientObserver;
 import io.peristyle.query.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings server settings that travel with every statement
  * @param queryTimeout the limit of an operation as a whole; null: none
  * @param closeGrace how long closing waits for operations under way
+ * @param observers who is told of what the client does
  */
 public record ClientOptions(
         List<Endpoint> endpoints,
@@ -29,10 +31,12 @@ public record ClientOptions(
         InsertOptions insert,
         List<Setting> settings,
         @Nullable Duration queryTimeout,
-        Duration closeGrace) {
+        Duration closeGrace,
+        List<ClientObserver> observers) {
     public ClientOptions {
         endpoints = List.copyOf(endpoints);
         settings = List.copyOf(settings);
+        observers = List.copyOf(observers);
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint");
         }

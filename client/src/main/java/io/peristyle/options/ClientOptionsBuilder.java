@@ -2,6 +2,7 @@ package io.peristyle.options;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.observe.ClientObserver;
 import io.peristyle.query.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class ClientOptionsBuilder {
     static final int DEFAULT_PORT = 9000;
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final List<ClientObserver> observers = new ArrayList<>();
     private List<Endpoint> endpoints = List.of(new Endpoint("localhost", DEFAULT_PORT));
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
@@ -200,6 +202,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** Tells {@code observer} what the client does, besides the observers named so far. */
+    public ClientOptionsBuilder observer(ClientObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -264,6 +272,7 @@ public final class ClientOptionsBuilder {
                 insert,
                 new ArrayList<>(settings.values()),
                 queryTimeout,
-                closeGrace);
+                closeGrace,
+                observers);
     }
 }

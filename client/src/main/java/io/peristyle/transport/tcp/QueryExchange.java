@@ -190,7 +190,7 @@ final class QueryExchange extends TcpExchange {
     private void onDemand() {
         try {
             unpark();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             onSinkFailure(e);
         }
     }

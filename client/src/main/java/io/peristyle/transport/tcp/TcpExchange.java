@@ -209,7 +209,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             }
         } catch (MalformedDataException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             onSinkFailure(e);
         }
     }
@@ -304,7 +304,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     /** A call of the sink threw: whoever throws is not asked again. */
-    final void onSinkFailure(RuntimeException e) {
+    final void onSinkFailure(Throwable e) {
         LOG.warn("A consumer of an answer threw; its exchange is cancelled", e);
         onCancel();
     }
@@ -314,7 +314,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
                 sink.onProgress(progress.value());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 onSinkFailure(e);
             }
         }

@@ -2,6 +2,7 @@ package io.peristyle.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -353,6 +355,45 @@ class ScriptedExchangeTest {
             ended.countDown();
             assertThat(((OperationTimeoutException) failure).phase()).isEqualTo(Phase.WRITE);
             assertThat(failure.outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+        }
+    }
+
+    @Test
+    void nothingIsReadOnAfterAnError() {
+        AtomicInteger calls = new AtomicInteger();
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public void onBlock(Block block) {
+                calls.incrementAndGet();
+                throw new StackOverflowError("thrown by a test");
+            }
+        };
+        try (ScriptedServer server = answering(peer -> peer.send(ANSWER).staySilent())) {
+            Connection connection = connect(server);
+            TestClient.start(connection, TestClient.select("SELECT 1"), sink).request(Long.MAX_VALUE);
+            sink.awaitRelease();
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void anErrorInTheMiddleOfAnAnswerEndsItAndItsConnection() {
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public boolean wantsProgress() {
+                throw new StackOverflowError("thrown by a test");
+            }
+        };
+        try (ScriptedServer server = answering(peer -> peer.send(ANSWER).staySilent())) {
+            Connection connection = connect(server);
+            TestClient.start(connection, TestClient.select("SELECT 1"), sink).request(Long.MAX_VALUE);
+
+            assertThat(sink.awaitFailure())
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("could not be read")
+                    .hasCauseInstanceOf(StackOverflowError.class);
+            assertThat(sink.blocks).isEmpty();
+            assertThat(connection.isUsable()).isFalse();
         }
     }
 
