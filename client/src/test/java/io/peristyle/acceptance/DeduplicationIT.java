@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 final class DeduplicationIT {
     private static final int ROWS = 30_000;
     private static final String TOKEN = "batch-of-the-test";
+    private static final String TOKEN_OF_SAME_LENGTH = "batch-of-the-past";
     private static final String BEHIND_THE_QUERY = "FORMAT Native";
 
     @Test
@@ -39,7 +40,7 @@ final class DeduplicationIT {
         createTable(server);
         try (FaultProxy proxy = FaultProxy.to(server);
                 ClickHouse db = connect(proxy)) {
-            cutBehindTheNextInsert(db, proxy);
+            cutBehindTheNextInsert(db, proxy, true);
             proxy.record(Direction.TO_SERVER);
             Summary summary =
                     rows(db.insert("batches").deduplicationToken(TOKEN)).join();
@@ -57,7 +58,7 @@ final class DeduplicationIT {
         createTable(server);
         try (FaultProxy proxy = FaultProxy.to(server);
                 ClickHouse db = connect(proxy)) {
-            cutBehindTheNextInsert(db, proxy);
+            cutBehindTheNextInsert(db, proxy, false);
 
             assertUnknown(rows(db.insert("batches")));
             assertStored(server, ROWS);
@@ -70,7 +71,7 @@ final class DeduplicationIT {
         createTable(server);
         try (FaultProxy proxy = FaultProxy.to(server);
                 ClickHouse db = connect(proxy)) {
-            cutBehindTheNextInsert(db, proxy);
+            cutBehindTheNextInsert(db, proxy, true);
             CompletableFuture<Summary> inserted;
             try (SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>()) {
                 inserted = db.insert("batches")
@@ -114,12 +115,13 @@ final class DeduplicationIT {
         return insert.columns(Map.of("id", LongStream.range(0, ROWS).toArray()));
     }
 
-    /** Inserts and removes rows to learn how many bytes that takes; the next insert loses its connection behind them. */
-    private static void cutBehindTheNextInsert(ClickHouse db, FaultProxy proxy) {
-        rows(db.insert("batches").deduplicationToken("a-first-one.......").setting("async_insert", 0))
-                .join();
+    /** Inserts and removes rows to learn how many bytes that takes; the next such insert loses its connection behind them. */
+    private static void cutBehindTheNextInsert(ClickHouse db, FaultProxy proxy, boolean withToken) {
+        Insert plain = db.insert("batches");
+        Insert alike = withToken ? plain.deduplicationToken(TOKEN_OF_SAME_LENGTH) : plain;
+        rows(plain).join();
         long before = proxy.bytes(Direction.TO_SERVER);
-        rows(db.insert("batches")).join();
+        rows(alike).join();
         long bytes = proxy.bytes(Direction.TO_SERVER) - before;
         db.query("TRUNCATE TABLE batches").execute().join();
         assertThat(proxy.acceptedConnections()).isEqualTo(1);
