@@ -39,8 +39,8 @@ final class ClickHouseMetricsTest {
 
     @Test
     void timesOperationsByWhatTheyDoAndWhere() {
-        ended("SELECT", new Summary("id", SERVER, 1, 1, 1, -1, Progress.NONE), null);
-        ended("SELECT", new Summary("id", SERVER, 2, 1, 1, -1, Progress.NONE), null);
+        ended("SELECT", new Summary("id", SERVER, List.of(SERVER), 1, 1, -1, Progress.NONE), null);
+        ended("SELECT", new Summary("id", SERVER, List.of(SERVER, SERVER), 1, 1, -1, Progress.NONE), null);
 
         Timer timer = registry.get("db.client.operation.duration").timer();
         assertThat(timer.count()).isEqualTo(2);
@@ -76,7 +76,7 @@ final class ClickHouseMetricsTest {
     @Test
     void hasFewTagsWhateverTheStatementsSay() {
         for (int i = 0; i < 1000; i++) {
-            ended("NONSENSE" + i, new Summary("id" + i, SERVER, 1, 1, 1, -1, Progress.NONE), null);
+            ended("NONSENSE" + i, new Summary("id" + i, SERVER, List.of(SERVER), 1, 1, -1, Progress.NONE), null);
         }
         assertThat(registry.get("db.client.operation.duration").timers()).hasSize(1);
         assertThat(registry.get("db.client.operation.duration")
@@ -174,7 +174,6 @@ final class ClickHouseMetricsTest {
                 60,
                 "UNKNOWN_TABLE",
                 "no such table",
-                false,
                 new FailureContext(Outcome.NOT_EXECUTED, SERVER, "id", 1, true),
                 null);
     }

@@ -34,6 +34,8 @@ public enum TransientError {
     private static final Map<Integer, TransientError> BY_CODE = byCode();
 
     private final boolean curedElsewhere;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Read once, by this class alone.
     private final int[] codes;
 
     TransientError(boolean curedElsewhere, int... codes) {

@@ -31,7 +31,6 @@ final class FlightRecordingTest {
             60,
             "UNKNOWN_TABLE",
             "Table hunter2 does not exist",
-            false,
             new FailureContext(Outcome.NOT_EXECUTED, Told.ENDPOINT, "id", 2, true),
             null);
 
@@ -56,7 +55,14 @@ final class FlightRecordingTest {
     void aStatementHasItsFiguresAndItsTextWithoutValues() throws IOException {
         QueryEvent.Statement statement =
                 new QueryEvent.Statement("q1", "SELECT", "SELECT * FROM t WHERE a = 'hunter2'", "shop");
-        Summary summary = new Summary("q1", Told.ENDPOINT, 2, 7, 1, -1, new Progress(100, 800, 100, 5, 40, 0));
+        Summary summary = new Summary(
+                "q1",
+                Told.ENDPOINT,
+                List.of(Told.ENDPOINT, Told.ENDPOINT),
+                7,
+                1,
+                -1,
+                new Progress(100, 800, 100, 5, 40, 0));
         List<RecordedEvent> events = record(() -> {
             telemetry.onQuery(new QueryEvent.Started(statement));
             telemetry.onQuery(new QueryEvent.Ended(statement, TOOK, summary, null));
