@@ -6,7 +6,8 @@ import io.peristyle.cluster.SessionExecutor;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
-import io.peristyle.options.PoolOptions;
+import io.peristyle.options.PoolSize;
+import io.peristyle.options.PoolTimeouts;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
@@ -53,7 +54,7 @@ public final class ClickHouse implements AutoCloseable {
         this.parts = parts;
         this.callbacks = callbacks(options, parts);
         this.pool = pool(options, parts);
-        this.statements = new PooledExecutor(pool, options.pool().acquireTimeout(), parts.clock());
+        this.statements = new PooledExecutor(pool, options.pool().timeouts().acquireTimeout(), parts.clock());
         this.engine = new Engine(
                 statements,
                 new TableColumns(),
@@ -176,7 +177,7 @@ public final class ClickHouse implements AutoCloseable {
     private <T> CompletableFuture<T> lend(
             Function<Lease<Connection>, T> make, java.util.function.Consumer<Lease<Connection>> end) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Deadline deadline = Deadline.after(options.queryTimeout(), parts.clock());
+        Deadline deadline = Deadline.after(options.statements().queryTimeout(), parts.clock());
         CompletableFuture<Lease<Connection>> acquiring = statements.acquire(deadline);
         acquiring.whenComplete((lease, failure) -> {
             if (lease == null) {
@@ -214,15 +215,16 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     private static Pool<Connection> pool(ClientOptions options, ClientParts parts) {
-        PoolOptions chosen = options.pool();
-        PoolLimits limits = PoolLimits.ofSize(chosen.maximumSize())
-                .withMinimumIdle(chosen.minimumIdle())
-                .withMaximumWaiting(chosen.maximumPending());
+        PoolSize size = options.pool().size();
+        PoolTimeouts timeouts = options.pool().timeouts();
+        PoolLimits limits = PoolLimits.ofSize(size.maximum())
+                .withMinimumIdle(size.minimumIdle())
+                .withMaximumWaiting(size.maximumPending());
         PoolTimes times = new PoolTimes(
-                chosen.maximumIdleTime(),
-                chosen.maximumLifetime(),
-                chosen.validateAfterIdle(),
-                PoolTimes.DEFAULT.sweepInterval(),
+                timeouts.maximumIdleTime(),
+                timeouts.maximumLifetime(),
+                timeouts.validateAfterIdle(),
+                options.cluster().health().checkPeriod(),
                 PoolTimes.DEFAULT.reopenDelay());
         long seed = ThreadLocalRandom.current().nextLong();
         EndpointConnector factory = new EndpointConnector(

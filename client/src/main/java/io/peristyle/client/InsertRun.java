@@ -112,8 +112,8 @@ final class InsertRun {
         try {
             List<TableColumn> own = given.ownColumns();
             List<TableColumn> columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
-            RowSource source =
-                    given.source(columns, engine.columns(), engine.options().insert());
+            RowSource source = given.source(
+                    columns, engine.columns(), engine.options().statements().insert());
             InsertRequest request = new InsertRequest(draft.sql(columns), draft.options.build(engine.options()));
             exchange.attach(engine.statements().insert(request, source, new Answer(source, remembered), deadline));
         } catch (DataException unfit) {
