@@ -6,7 +6,6 @@ import io.peristyle.observe.ClientObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every option of a client. Immutable.
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry when statements that failed are sent again
  * @param threads the client's threads
  * @param statements what holds for every statement
- * @param observer hears of what the client does; null: nobody
+ * @param observers hear of what the client does
  * @param closeGrace how long closing waits for operations under way
  */
 public record ClientOptions(
@@ -27,10 +26,11 @@ public record ClientOptions(
         RetryOptions retry,
         ThreadOptions threads,
         StatementDefaults statements,
-        @Nullable ClientObserver observer,
+        List<ClientObserver> observers,
         Duration closeGrace) {
     /** @throws io.peristyle.error.ConfigurationException if two options contradict each other */
     public ClientOptions {
+        observers = List.copyOf(observers);
         Contradictions.check(cluster, pool, retry);
     }
 

@@ -26,6 +26,7 @@ public final class ClientOptionsBuilder {
     static final int DEFAULT_PORT = 9000;
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final List<ClientObserver> observers = new ArrayList<>();
     private List<WeightedEndpoint> endpoints = List.of(WeightedEndpoint.of(new Endpoint("localhost", DEFAULT_PORT)));
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
@@ -33,7 +34,6 @@ public final class ClientOptionsBuilder {
     private String clientName = ConnectionOptions.DEFAULT.clientName();
     private @Nullable String quotaKey;
     private @Nullable Duration queryTimeout;
-    private @Nullable ClientObserver observer;
     private Duration closeGrace = Duration.ofSeconds(30);
 
     // Changed by the setters of named options.
@@ -271,9 +271,9 @@ public final class ClientOptionsBuilder {
         return option("retries", Integer.toString(retries));
     }
 
-    /** Hears of what the client does; null: nobody. */
-    public ClientOptionsBuilder observer(@Nullable ClientObserver observer) {
-        this.observer = observer;
+    /** Tells {@code observer} what the client does, besides the observers named so far. */
+    public ClientOptionsBuilder observer(ClientObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
         return this;
     }
 
@@ -348,7 +348,7 @@ public final class ClientOptionsBuilder {
                 retry,
                 threads,
                 new StatementDefaults(insert, List.copyOf(settings.values()), queryTimeout),
-                observer,
+                observers,
                 closeGrace);
     }
 
