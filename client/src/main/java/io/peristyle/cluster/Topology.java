@@ -24,23 +24,25 @@ import org.jspecify.annotations.Nullable;
 public final class Topology {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
-    private static final Consumer<List<WeightedEndpoint>> NOBODY = places -> {};
 
     private final HostResolver resolver;
     private final Timers timers;
     private final Duration limit;
     private final AtomicInteger changes = new AtomicInteger();
 
-    /** Guarded by this, as is everything below. */
-    private final Map<String, FollowedName> names = new HashMap<>();
+    // What follows is guarded by this.
 
+    private final Map<String, FollowedName> names = new HashMap<>();
     private List<WeightedEndpoint> servers;
 
     /** Those that take the place of {@link #servers} once each of their names was looked up; null: none. */
     private @Nullable List<WeightedEndpoint> successors;
 
     private List<WeightedEndpoint> places;
-    private Consumer<List<WeightedEndpoint>> listener = NOBODY;
+
+    /** Null before the start. */
+    private @Nullable Consumer<List<WeightedEndpoint>> listener;
+
     private boolean closed;
 
     /** @param limit how long a look-up may take */
@@ -99,7 +101,7 @@ public final class Topology {
         List<FollowedName> added = new ArrayList<>();
         synchronized (this) {
             Set<String> wanted = wantedNames();
-            if (closed || listener == NOBODY) {
+            if (closed || listener == null) {
                 return;
             }
             names.entrySet().removeIf(name -> {
@@ -167,7 +169,10 @@ public final class Topology {
         for (WeightedEndpoint server : servers) {
             FollowedName name = names.get(server.endpoint().host());
             List<String> addresses = name == null ? null : name.addresses();
-            if (isLiteral(server.endpoint().host()) || (addresses != null && addresses.isEmpty())) {
+            if (isLiteral(server.endpoint().host())) {
+                Endpoint endpoint = server.endpoint();
+                found.add(new WeightedEndpoint(new Endpoint(endpoint.host(), endpoint.port()), server.weight()));
+            } else if (addresses != null && addresses.isEmpty()) {
                 found.add(server);
             } else if (addresses != null) {
                 addresses.forEach(address ->

@@ -45,6 +45,24 @@ public record PoolSize(
         return new PoolSize(minimumIdle, maximum, 0, NO_LIMIT, NO_LIMIT, 1_000);
     }
 
+    /**
+     * The same with another minimum and maximum. The limits for one server and for idle connections stay, but become no more
+     * than the new maximum allows.
+     *
+     * @throws io.peristyle.error.ConfigurationException if they contradict each other
+     */
+    public PoolSize resized(int minimumIdle, int maximum) {
+        PoolSize resized = new PoolSize(
+                minimumIdle,
+                maximum,
+                maximumOverflow,
+                maximumPerEndpoint == NO_LIMIT ? NO_LIMIT : Math.min(maximumPerEndpoint, maximum),
+                maximumIdle == NO_LIMIT ? NO_LIMIT : Math.max(minimumIdle, Math.min(maximumIdle, maximum)),
+                maximumPending);
+        Contradictions.check(resized);
+        return resized;
+    }
+
     public PoolSize withMinimumIdle(int idle) {
         return new PoolSize(idle, maximum, maximumOverflow, maximumPerEndpoint, maximumIdle, maximumPending);
     }

@@ -1,9 +1,8 @@
 package io.peristyle.pool;
 
-import io.peristyle.pool.SlotState.Idle;
 import java.util.SplittableRandom;
 
-/** Decides by age which resources are closed and which are validated. Guarded by the gate of the pool. */
+/** Decides by age which resources of a place are closed and which are validated. Guarded by the gate of the pool. */
 final class Ageing {
     private static final double JITTER = 0.1;
 
@@ -39,12 +38,11 @@ final class Ageing {
     }
 
     boolean isIdleTooLong(Slot<?> slot, long nowNanos) {
-        return slot.state instanceof Idle idle && nowNanos - idle.sinceNanos() >= idleTimeoutNanos;
+        return nowNanos - slot.usedNanos >= idleTimeoutNanos;
     }
 
-    /** Whether the resource has to be validated before it is lent. */
+    /** Whether an idle resource has to be validated before it is lent. */
     boolean isDoubtful(Slot<?> slot, long nowNanos) {
-        return slot.state instanceof Idle idle
-                && (idle.generation() != generation || nowNanos - idle.sinceNanos() >= validateAfterIdleNanos);
+        return slot.generation != generation || nowNanos - slot.provenNanos >= validateAfterIdleNanos;
     }
 }

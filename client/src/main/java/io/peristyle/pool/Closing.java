@@ -91,6 +91,7 @@ final class Closing<R> {
         if (!ended) {
             ended = true;
             alarm.clear(actions);
+            stock.membership.end(actions);
             actions.add(() -> done.complete(null));
         }
     }

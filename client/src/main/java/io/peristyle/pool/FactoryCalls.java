@@ -30,7 +30,7 @@ final class FactoryCalls<R> {
             openFailed(opening, new CancellationException("the pool was closed"));
             return;
         }
-        CompletableFuture<R> future = guarded(factory::open);
+        CompletableFuture<R> future = guarded(() -> factory.open(opening.place.endpoint()));
         boolean unwanted = gate.<Boolean>ask(actions -> stock.openingStarted(opening, future));
         if (unwanted) {
             future.cancel(false);
@@ -44,29 +44,29 @@ final class FactoryCalls<R> {
         });
     }
 
-    /** Looks at a held resource; asks the other side if it is {@code doubtful}. */
-    void examine(Slot<R> slot, boolean doubtful) {
+    /** Looks at a held resource; asks the other side if it is {@code doubtful}, and clears it of suspicions up to a generation. */
+    void examine(Slot<R> slot, boolean doubtful, int generation) {
         boolean usable = isUsable(factory, slot.resource);
         if (!usable || !doubtful) {
-            gate.change(actions -> stock.examined(slot, usable, actions));
+            gate.change(actions -> stock.examined(slot, usable, false, generation, actions));
             return;
         }
         guarded(() -> factory.validate(slot.resource)).whenComplete((valid, failure) -> {
             if (failure == null && Boolean.TRUE.equals(valid)) {
                 boolean stillUsable = isUsable(factory, slot.resource);
-                gate.change(actions -> stock.examined(slot, stillUsable, actions));
+                gate.change(actions -> stock.examined(slot, stillUsable, true, generation, actions));
             } else {
                 gate.change(actions -> stock.validationFailed(slot, actions));
             }
         });
     }
 
-    void close(R resource) {
+    void close(Place<R> place, R resource) {
         guarded(() -> factory.close(resource)).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 LOGGER.warn("closing a pooled resource failed", failure);
             }
-            gate.change(stock::closed);
+            gate.change(actions -> stock.closed(place, actions));
         });
     }
 
@@ -80,11 +80,11 @@ final class FactoryCalls<R> {
     }
 
     private void opened(Opening<R> opening, R resource) {
-        Slot<R> slot = new Slot<>(resource);
+        Slot<R> slot = new Slot<>(opening.place, resource);
         try {
             factory.onBroken(resource, () -> gate.change(actions -> stock.broken(slot, actions)));
         } catch (RuntimeException | Error failure) {
-            gate.change(actions -> stock.closeOpened(resource, actions));
+            gate.change(actions -> stock.closeOpened(opening.place, resource, actions));
             openFailed(opening, failure);
             return;
         }
@@ -92,7 +92,17 @@ final class FactoryCalls<R> {
     }
 
     private void openFailed(Opening<R> opening, Throwable failure) {
-        gate.change(actions -> stock.openFailed(opening, failure, actions));
+        boolean hopeless = isHopeless(failure);
+        gate.change(actions -> stock.openFailed(opening, failure, hopeless, actions));
+    }
+
+    private boolean isHopeless(Throwable failure) {
+        try {
+            return factory.isHopeless(failure);
+        } catch (RuntimeException | Error thrown) {
+            LOGGER.warn("judging a failure to open a pooled resource failed", thrown);
+            return false;
+        }
     }
 
     private static <T extends @Nullable Object> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> call) {

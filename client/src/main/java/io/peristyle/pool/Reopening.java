@@ -43,6 +43,11 @@ final class Reopening {
         return lastFailure;
     }
 
+    /** When the last attempt that counted failed. */
+    long failedAtNanos() {
+        return failedAtNanos;
+    }
+
     /** Whether an attempt may start now; {@code awaited} if callers wait for it. */
     boolean permits(long nowNanos, boolean awaited) {
         return failures == 0 || (runningInRound == 0 && permittedAtNanos(awaited) - nowNanos <= 0);
@@ -71,15 +76,17 @@ final class Reopening {
         lastFailure = null;
     }
 
-    /** An attempt of round {@code ofRound} failed. */
-    void failed(int ofRound, long nowNanos, Throwable failure) {
+    /** An attempt of round {@code ofRound} failed; returns whether it counts, as the first of those made together. */
+    boolean failed(int ofRound, long nowNanos, Throwable failure) {
         lastFailure = failure;
-        if (ofRound == round) {
-            nextRound();
-            failures++;
-            failedAtNanos = nowNanos;
-            chance = random.nextDouble();
+        if (ofRound != round) {
+            return false;
         }
+        nextRound();
+        failures++;
+        failedAtNanos = nowNanos;
+        chance = random.nextDouble();
+        return true;
     }
 
     private void nextRound() {

@@ -1,5 +1,6 @@
 package io.peristyle.pool;
 
+import io.peristyle.endpoint.Endpoint;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,14 +11,22 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface ResourceFactory<R> {
     /**
-     * Opens a new resource.
+     * Opens a new resource at one place.
      *
      * <p>The pool cancels the future only when it is closed meanwhile. A factory whose resource is complete after that finds
      * {@link CompletableFuture#complete} return false and must close the resource itself.
      *
      * @return fails with the exception that the waiting caller is to see
      */
-    CompletableFuture<R> open();
+    CompletableFuture<R> open(Endpoint endpoint);
+
+    /**
+     * Whether what opening failed with would be met at every other place as well, such as a refused login: the caller is told,
+     * and no other place is tried. False by default.
+     */
+    default boolean isHopeless(Throwable failure) {
+        return false;
+    }
 
     /** Whether the resource may be lent as far as can be seen locally, without I/O. Called at each lending and return. */
     boolean isUsable(R resource);

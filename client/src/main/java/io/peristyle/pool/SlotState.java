@@ -1,20 +1,16 @@
 package io.peristyle.pool;
 
-/** Where a resource is. Exactly one state at a time; each carries only what it needs. */
-sealed interface SlotState {
-    /**
-     * Ready to lend since {@code sinceNanos}.
-     *
-     * @param generation suspicions raised before this one do not concern the resource
-     */
-    record Idle(long sinceNanos, int generation) implements SlotState {}
+/** Where a resource is. What belongs to a state stands in the {@link Slot}, so that lending allocates nothing but the lease. */
+enum SlotState {
+    /** Ready to lend. */
+    IDLE,
 
     /** In the pool's own hands: just opened, or being looked at before it is lent. */
-    record Held(int generation) implements SlotState {}
+    HELD,
 
     /** Lent to a caller. */
-    record Leased(Lease<?> lease) implements SlotState {}
+    LEASED,
 
     /** Closed, or about to be; no longer part of the pool. */
-    record Gone() implements SlotState {}
+    GONE
 }

@@ -1,45 +1,41 @@
 package io.peristyle.pool;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
-import io.peristyle.observe.DurationHistogram;
+import io.peristyle.observe.ConnectionEvent.Reason;
 import io.peristyle.observe.PoolStats;
-import io.peristyle.pool.SlotState.Held;
-import io.peristyle.pool.SlotState.Idle;
-import io.peristyle.pool.SlotState.Leased;
 import io.peristyle.time.Clock;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool holds and who waits for it: all its decisions. Every method runs under the gate of the pool.
+ * What a pool holds, lends, and who waits for it. Every method runs under the gate of the pool.
  *
- * <p>Each change ends in {@link #supply}, which restores what is true at rest: as many resources are on their way (being
- * opened or examined) as callers wait, unless the maximum or a pause after failures forbids it; nobody waits while something
- * is idle that could be lent; the minimum is idle or on its way; a closed pool that is empty says so.
+ * <p>Each change ends in {@link Supply}, which restores what is true at rest: as many resources are on their way (being opened
+ * or examined) at each place as callers wish for one from there, unless a limit or a pause after failures forbids it; nobody
+ * waits while something is idle at the place of their wish; the minimum is idle or on its way; a closed pool that is empty
+ * says so.
  */
 final class Stock<R> {
-    /** Rounds of failed attempts after which a further one is the answer for everyone who waited for it. */
-    private static final int FAILURES_THAT_ANSWER_ALL = 3;
+    final Clock clock;
+    final Budget budget;
+    final Places<R> places;
+    final WaitingLine<R> line = new WaitingLine<>();
+    final PoolEvents events;
+    final FactoryCalls<R> factory;
+    final Closing<R> closing;
+    final Health<R> health;
+    final Supply<R> supply;
+    final Care<R> care;
+    final Membership<R> membership;
+    final Refusals<R> refusals;
 
     private final Pool<R> pool;
-    private final PoolLimits limits;
-    private final long sweepNanos;
-    private final Clock clock;
-    private final FactoryCalls<R> factory;
-    private final Ageing ageing;
-    private final Reopening reopening;
+    private final Alarms alarms;
     private final Alarm deadlines;
-    private final Alarm reopen;
-    private final Alarm sweep;
-    private final Closing<R> closing;
-
-    private final Slots<R> slots = new Slots<>();
-    private final Set<Opening<R>> openings = new HashSet<>();
-    private final WaitingLine<R> line = new WaitingLine<>();
+    private final DurationRecorder waits = new DurationRecorder();
+    private final DurationRecorder uses = new DurationRecorder();
     private long acquired;
     private long timeouts;
 
@@ -47,61 +43,50 @@ final class Stock<R> {
         PoolEnvironment environment = settings.environment();
         SplittableRandom random = new SplittableRandom(environment.seed());
         this.pool = pool;
-        this.limits = settings.limits();
-        this.sweepNanos = PoolTimes.nanos(settings.times().sweepInterval());
         this.clock = environment.clock();
+        this.budget = new Budget(settings.limits());
+        this.places = new Places<>(new PlaceParts(clock, random, settings.times(), settings.breaker(), budget));
+        this.events = new PoolEvents(settings.observer());
         this.factory = new FactoryCalls<>(factory, gate, this);
-        this.ageing = new Ageing(settings.times(), random);
-        this.reopening = new Reopening(settings.times().reopenDelay(), random);
-        this.deadlines = new Alarm(gate, environment, this::expire);
-        this.reopen = new Alarm(gate, environment, this::supply);
-        this.sweep = new Alarm(gate, environment, this::sweep);
+        this.alarms = new Alarms(gate, environment);
+        this.deadlines = alarms.alarm(this::expire);
         this.closing = new Closing<>(this, clock, done -> new Alarm(gate, environment, done));
+        this.health = new Health<>(this, alarms);
+        this.supply = new Supply<>(this, alarms);
+        this.care = new Care<>(this, alarms, settings.times());
+        this.membership = new Membership<>(this);
+        this.refusals = new Refusals<>(this);
     }
 
     PoolStats stats() {
-        int opening = openings.size() + slots.held();
         return new PoolStats(
-                slots.size() + openings.size(),
-                slots.idle(),
-                slots.leased(),
+                budget.whole().size(),
+                budget.whole().idle(),
+                budget.whole().leased(),
                 line.size(),
-                opening,
+                budget.whole().onTheirWay(),
                 acquired,
                 timeouts,
-                DurationHistogram.EMPTY,
-                DurationHistogram.EMPTY,
-                List.of());
-    }
-
-    /** Looks through the idle resources for the first time and from then on regularly. */
-    void sweep(Actions actions) {
-        long now = clock.nanoTime();
-        for (Slot<R> slot : slots.idleFromOldest()) {
-            dropIfOld(slot, now, actions);
-        }
-        supply(actions);
-        sweep.ringBy(now + sweepNanos, actions);
-    }
-
-    void suspectIdle() {
-        ageing.suspectIdle();
+                waits.snapshot(),
+                uses.snapshot(),
+                places.all().stream().map(Place::stats).toList());
     }
 
     /** Lends an idle resource if that can be done at once; null if the caller has to join the line. */
     @Nullable
-    Lease<R> lendIdle(Actions actions) {
-        if (closing.hasBegun() || !line.isEmpty()) {
+    Lease<R> lendIdle(Place<R> place, @Nullable Throwable borrowedAt, Actions actions) {
+        if (closing.hasBegun() || !place.isInService() || !place.wishers.isEmpty()) {
             return null;
         }
         long now = clock.nanoTime();
-        for (Slot<R> slot = slots.newestIdle(); slot != null; slot = slots.newestIdle()) {
-            if (!dropIfOld(slot, now, actions)) {
-                if (ageing.isDoubtful(slot, now)) {
+        for (Slot<R> slot = place.idle.newest(); slot != null; slot = place.idle.newest()) {
+            if (!care.dropIfOld(slot, now, actions)) {
+                if (place.ageing.isDoubtful(slot, now)) {
                     return null;
                 }
-                Lease<R> lease = lend(slot);
-                supply(actions);
+                Lease<R> lease = lend(slot, borrowedAt, now, actions);
+                waits.record(0);
+                supply.after(place, actions);
                 return lease;
             }
         }
@@ -110,18 +95,28 @@ final class Stock<R> {
 
     /** Puts a caller at the end of the line; returns why not, or null. */
     @Nullable
-    ClickHouseException join(Waiter<R> waiter, Actions actions) {
+    ClickHouseException join(Waiter<R> waiter, @Nullable Place<R> chosen, Actions actions) {
         if (closing.hasBegun()) {
             return PoolFailures.closed();
         }
-        long places = (long) limits.maximumSize() - slots.leased();
-        if (line.size() >= places + limits.maximumWaiting()) {
-            return PoolFailures.tooManyWaiting(stats(), limits);
+        Endpoint only = waiter.preference.only();
+        if (only != null && (chosen == null || !chosen.isInService())) {
+            return PoolFailures.outOfService(only);
         }
-        line.join(waiter);
-        supply(actions);
-        if (waiter.waiting && waiter.hasDeadline() && waiter.deadlineNanos != waiter.joinedNanos) {
-            deadlines.ringBy(waiter.deadlineNanos, actions);
+        long places = Math.max(0, (long) budget.ceiling() - budget.whole().leased());
+        if (line.size() >= places + budget.limits().maximumWaiting()) {
+            ClickHouseException refusal =
+                    PoolFailures.tooManyWaiting(budget.limits().maximumWaiting(), Situation.countsOf(this));
+            events.refused(0, refusal, actions);
+            return refusal;
+        }
+        line.join(waiter, supply.wishOf(waiter, chosen));
+        supply.run(actions);
+        if (waiter.waiting) {
+            supply.watch(waiter, actions);
+            if (waiter.hasDeadline() && waiter.deadlineNanos != waiter.joinedNanos) {
+                deadlines.ringBy(waiter.deadlineNanos, actions);
+            }
         }
         return null;
     }
@@ -133,14 +128,13 @@ final class Stock<R> {
     /** Answers everyone whose deadline has come. */
     void expire(Actions actions) {
         long now = clock.nanoTime();
-        PoolStats stats = stats();
-        Throwable lastFailure = reopening.lastFailure();
-        for (Waiter<R> due = line.pollDue(now); due != null; due = line.pollDue(now)) {
-            CompletableFuture<Lease<R>> future = due.future;
+        Waiter<R> due = line.earliest();
+        Situation situation = due == null || due.deadlineNanos - now > 0 ? null : Situation.of(this);
+        while (situation != null && (due = line.pollDue(now)) != null) {
             long waited = now - due.joinedNanos;
             timeouts++;
-            actions.add(() -> future.completeExceptionally(
-                    PoolFailures.timeout(waited, stats, limits.maximumSize(), lastFailure)));
+            waits.record(waited);
+            fail(due, PoolFailures.timeout(waited, situation), actions);
         }
         Waiter<R> next = line.earliest();
         if (next != null) {
@@ -148,27 +142,49 @@ final class Stock<R> {
         }
     }
 
-    /** A lease has ended, or its caller did not want it any more. */
+    /** A lease has ended. */
     void takeBack(Lease<R> lease, boolean usable, Actions actions) {
         Slot<R> slot = lease.slot();
-        if (slot.state instanceof Leased leased && leased.lease() == lease) {
-            settle(slot, usable, ageing.generation(), actions);
-            supply(actions);
+        if (slot.lease != lease) {
+            return;
         }
+        Place<R> place = slot.place;
+        long now = clock.nanoTime();
+        long used = now - slot.lentNanos;
+        uses.record(used);
+        place.uses.record(used);
+        events.released(place.endpoint(), used, actions);
+        care.ended(lease);
+        health.judge(slot, lease.verdict(), now, actions);
+        slot.usedNanos = now;
+        slot.provenNanos = now;
+        slot.generation = place.ageing.generation();
+        settle(slot, usable, now, actions);
+        supply.after(place, actions);
     }
 
-    /** A lease was not given to anybody after all. */
+    /** A lease was not given to anybody after all, {@code waitedNanos} having been counted. */
     void recall(Lease<R> lease, boolean usable, Actions actions) {
-        acquired--;
-        takeBack(lease, usable, actions);
+        Slot<R> slot = lease.slot();
+        if (slot.lease == lease) {
+            acquired--;
+            slot.place.recall();
+            care.ended(lease);
+            settle(slot, usable, clock.nanoTime(), actions);
+            supply.run(actions);
+        }
     }
 
     void broken(Slot<R> slot, Actions actions) {
         slot.broken = true;
-        if (slot.state instanceof Idle || slot.state instanceof Held) {
-            drop(slot, actions);
-            supply(actions);
+        if (slot.state == SlotState.IDLE || slot.state == SlotState.HELD) {
+            drop(slot, Reason.BROKEN, actions);
+            supply.run(actions);
         }
+    }
+
+    boolean isClosed() {
+        return closing.hasBegun();
     }
 
     /** The factory has begun; returns whether it may stop again. */
@@ -178,184 +194,186 @@ final class Stock<R> {
     }
 
     void opened(Opening<R> opening, Slot<R> slot, Actions actions) {
-        openings.remove(opening);
-        reopening.succeeded();
-        slot.retireAtNanos = ageing.retireAtNanos(clock.nanoTime());
-        slots.hold(slot, opening.generation);
-        settle(slot, true, opening.generation, actions);
-        supply(actions);
+        Place<R> place = opening.place;
+        long now = clock.nanoTime();
+        ended(opening);
+        slot.openedNanos = now;
+        slot.usedNanos = now;
+        slot.provenNanos = now;
+        slot.retireAtNanos = place.ageing.retireAtNanos(now);
+        slot.generation = opening.generation;
+        place.hold(slot);
+        health.opened(opening, now, actions);
+        slot.era = place.breaker.era();
+        events.opened(place.endpoint(), now - opening.startedNanos, actions);
+        settle(slot, true, now, actions);
+        membership.opened(actions);
+        supply.run(actions);
     }
 
-    /**
-     * An attempt failed. One failed attempt fails one caller, the first in line, unless enough other resources are on their
-     * way. When attempts fail again and again while there is nothing that could come back, a server that is down lets nobody
-     * wait for the deadline: everyone who was there when the attempt began has seen it fail.
-     */
-    void openFailed(Opening<R> opening, Throwable failure, Actions actions) {
-        openings.remove(opening);
-        reopening.failed(opening.round, clock.nanoTime(), failure);
-        if (line.size() > onTheirWay()) {
-            fail(line.poll(), failure, actions);
+    /** @param hopeless whether every other place would fail likewise */
+    void openFailed(Opening<R> opening, Throwable failure, boolean hopeless, Actions actions) {
+        long now = clock.nanoTime();
+        ended(opening);
+        if (!closing.hasBegun()) {
+            Waiter<R> disappointed = refusals.disappointed(opening.place);
+            health.openFailed(opening, failure, now, actions);
+            events.openFailed(opening.place.endpoint(), now - opening.startedNanos, failure, actions);
+            refusals.answer(opening.place, disappointed, failure, hopeless, actions);
+            if (hopeless) {
+                membership.hopeless(failure, actions);
+            }
         }
-        if (reopening.failures() >= FAILURES_THAT_ANSWER_ALL && slots.size() + openings.size() == 0) {
-            while (fail(line.pollBefore(opening.ticket), failure, actions)) {}
-        }
-        supply(actions);
+        supply.run(actions);
     }
 
     /** A held resource was looked at, or asked by way of validation. */
-    void examined(Slot<R> slot, boolean usable, Actions actions) {
-        if (slot.state instanceof Held held) {
-            settle(slot, usable, held.generation(), actions);
-            supply(actions);
+    void examined(Slot<R> slot, boolean usable, boolean validated, int generation, Actions actions) {
+        if (slot.state == SlotState.HELD) {
+            long now = clock.nanoTime();
+            if (validated) {
+                slot.provenNanos = now;
+                slot.generation = generation;
+            }
+            settle(slot, usable, now, actions);
+            supply.run(actions);
+            care.keepAlive(actions);
         }
     }
 
     /** A resource did not answer its validation: those idle for longer would keep the caller waiting in vain, too. */
     void validationFailed(Slot<R> slot, Actions actions) {
         long now = clock.nanoTime();
-        for (Slot<R> other : slots.idleFromOldest()) {
-            if (ageing.isDoubtful(other, now)) {
-                drop(other, actions);
+        for (Slot<R> other : slot.place.idle.fromOldest()) {
+            if (slot.place.ageing.isDoubtful(other, now)) {
+                drop(other, Reason.BROKEN, actions);
             }
         }
-        examined(slot, false, actions);
+        examined(slot, false, false, 0, actions);
     }
 
-    void closeOpened(R resource, Actions actions) {
+    /** Gives a resource that is in the pool's hands to whoever is to have it, keeps it, or closes it. */
+    void settle(Slot<R> slot, boolean usable, long now, Actions actions) {
+        Place<R> place = slot.place;
+        Reason reason = whyNotToKeep(slot, usable, now);
+        if (reason != null) {
+            drop(slot, reason, actions);
+            return;
+        }
+        if (supply.givesWay(slot, now, actions)) {
+            return;
+        }
+        Waiter<R> first = line.pollFor(place);
+        if (first != null) {
+            long waited = now - first.joinedNanos;
+            Lease<R> lease = lend(slot, first.borrowedAt, now, actions);
+            waits.record(waited);
+            actions.add(() -> pool.handOver(first, lease, waited));
+        } else if (budget.whole().size() > budget.limits().maximumSize()
+                || budget.whole().idle() >= budget.limits().maximumIdle()) {
+            drop(slot, Reason.IDLE, actions);
+        } else {
+            place.rest(slot);
+        }
+    }
+
+    void drop(Slot<R> slot, Reason reason, Actions actions) {
+        Place<R> place = slot.place;
+        place.drop(slot);
+        events.closed(place.endpoint(), clock.nanoTime() - slot.openedNanos, reason, actions);
+        closeOpened(place, slot.resource, actions);
+    }
+
+    void closeOpened(Place<R> place, R resource, Actions actions) {
         closing.started();
-        actions.add(() -> factory.close(resource));
+        place.closingBegan();
+        actions.add(() -> factory.close(place, resource));
     }
 
-    void closed(Actions actions) {
+    void closed(Place<R> place, Actions actions) {
         closing.ended();
-        supply(actions);
+        place.closingEnded();
+        supply.run(actions);
+    }
+
+    void fail(Waiter<R> waiter, Throwable failure, Actions actions) {
+        line.leave(waiter);
+        events.refused(clock.nanoTime() - waiter.joinedNanos, failure, actions);
+        actions.add(() -> waiter.future.completeExceptionally(failure));
     }
 
     CompletableFuture<Void> close(long graceNanos, Actions actions) {
         if (closing.begin(graceNanos, actions)) {
-            deadlines.clear(actions);
-            reopen.clear(actions);
-            sweep.clear(actions);
-            while (fail(line.poll(), PoolFailures.closed(), actions)) {}
-            for (Slot<R> slot : slots.all()) {
-                if (!(slot.state instanceof Leased)) {
-                    drop(slot, actions);
+            alarms.clearAll(actions);
+            for (Place<R> place : places.all()) {
+                for (Waiter<R> waiter = line.pollFor(place); waiter != null; waiter = line.pollFor(place)) {
+                    fail(waiter, PoolFailures.closed(), actions);
                 }
             }
-            for (Opening<R> opening : openings) {
-                if (opening.future != null) {
-                    CompletableFuture<R> future = opening.future;
-                    actions.add(() -> future.cancel(false));
-                }
+            for (Waiter<R> waiter : line.takers()) {
+                fail(waiter, PoolFailures.closed(), actions);
             }
+            membership.close(actions);
+            closeWhatIsNotLent(actions);
         }
-        supply(actions);
+        supply.run(actions);
         return closing.done();
-    }
-
-    boolean isClosed() {
-        return closing.hasBegun();
     }
 
     /** Whether nothing is lent or being opened. */
     boolean isEmpty() {
-        return slots.size() + openings.size() == 0;
+        return budget.whole().size() == 0;
     }
 
     void dropAll(Actions actions) {
-        for (Slot<R> slot : slots.all()) {
-            drop(slot, actions);
-        }
-    }
-
-    private void supply(Actions actions) {
-        if (closing.hasBegun()) {
-            closing.endIfEmpty(actions);
-            return;
-        }
-        if (line.isEmpty() && slots.idle() >= limits.minimumIdle()) {
-            return;
-        }
-        long now = clock.nanoTime();
-        while (line.size() > onTheirWay() && (examineIdle(now, actions) || open(now, true, actions))) {}
-        while (slots.idle() + onTheirWay() - line.size() < limits.minimumIdle() && open(now, false, actions)) {}
-    }
-
-    private int onTheirWay() {
-        return openings.size() + slots.held();
-    }
-
-    private boolean examineIdle(long now, Actions actions) {
-        Slot<R> slot = slots.newestIdle();
-        if (slot == null) {
-            return false;
-        }
-        if (!dropIfOld(slot, now, actions)) {
-            boolean doubtful = ageing.isDoubtful(slot, now);
-            slots.hold(slot, ageing.generation());
-            actions.add(() -> factory.examine(slot, doubtful));
-        }
-        return true;
-    }
-
-    private boolean open(long now, boolean awaited, Actions actions) {
-        if (slots.size() + openings.size() >= limits.maximumSize() || openings.size() >= limits.maximumOpening()) {
-            return false;
-        }
-        if (!reopening.permits(now, awaited)) {
-            long permittedAt = reopening.permittedAtNanos(awaited);
-            if (permittedAt - now > 0) {
-                reopen.ringBy(permittedAt, actions);
+        for (Place<R> place : places.all()) {
+            for (Slot<R> slot : place.slots()) {
+                drop(slot, Reason.CLIENT_CLOSED, actions);
             }
-            return false;
-        }
-        Opening<R> opening = new Opening<>(reopening.started(), ageing.generation(), line.nextTicket());
-        openings.add(opening);
-        actions.add(() -> factory.open(opening));
-        return true;
-    }
-
-    private void settle(Slot<R> slot, boolean usable, int generation, Actions actions) {
-        long now = clock.nanoTime();
-        boolean keep = usable && !slot.broken && !closing.hasBegun() && !ageing.hasRetired(slot, now);
-        Waiter<R> first = keep ? line.poll() : null;
-        if (first != null) {
-            Lease<R> lease = lend(slot);
-            actions.add(() -> pool.handOver(first, lease));
-        } else if (keep && slots.idle() < limits.maximumIdle()) {
-            slots.rest(slot, now, generation);
-        } else {
-            drop(slot, actions);
         }
     }
 
-    private Lease<R> lend(Slot<R> slot) {
-        Lease<R> lease = new Lease<>(pool, slot);
-        slots.lend(slot, lease);
+    private void ended(Opening<R> opening) {
+        opening.place.openings.remove(opening);
+        opening.place.counts.addOpening(-1);
+    }
+
+    private void closeWhatIsNotLent(Actions actions) {
+        for (Place<R> place : places.all()) {
+            for (Slot<R> slot : place.slots()) {
+                if (slot.state != SlotState.LEASED) {
+                    drop(slot, Reason.CLIENT_CLOSED, actions);
+                }
+            }
+            for (Opening<R> opening : place.openings) {
+                CompletableFuture<R> future = opening.future;
+                if (future != null) {
+                    actions.add(() -> future.cancel(false));
+                }
+            }
+        }
+    }
+
+    private @Nullable Reason whyNotToKeep(Slot<R> slot, boolean usable, long now) {
+        Place<R> place = slot.place;
+        if (closing.hasBegun()) {
+            return Reason.CLIENT_CLOSED;
+        }
+        if (!usable || slot.broken) {
+            return Reason.BROKEN;
+        }
+        if (place.ageing.hasRetired(slot, now)) {
+            return Reason.LIFETIME;
+        }
+        boolean tooMany = budget.whole().size() > budget.ceiling() || place.counts.size() > budget.perPlace();
+        return tooMany || !place.isInService() ? Reason.WITHDRAWN : null;
+    }
+
+    private Lease<R> lend(Slot<R> slot, @Nullable Throwable borrowedAt, long now, Actions actions) {
+        Lease<R> lease = new Lease<>(pool, slot, borrowedAt);
+        slot.place.lend(slot, lease, now);
         acquired++;
+        care.lent(lease, now, actions);
         return lease;
-    }
-
-    private boolean dropIfOld(Slot<R> slot, long now, Actions actions) {
-        boolean old = ageing.hasRetired(slot, now)
-                || (slots.idle() > limits.minimumIdle() && ageing.isIdleTooLong(slot, now));
-        if (old) {
-            drop(slot, actions);
-        }
-        return old;
-    }
-
-    private void drop(Slot<R> slot, Actions actions) {
-        slots.remove(slot);
-        closeOpened(slot.resource, actions);
-    }
-
-    private boolean fail(@Nullable Waiter<R> waiter, Throwable failure, Actions actions) {
-        if (waiter == null) {
-            return false;
-        }
-        actions.add(() -> waiter.future.completeExceptionally(failure));
-        return true;
     }
 }

@@ -1,26 +1,63 @@
 package io.peristyle.pool;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A caller in the waiting line. */
 final class Waiter<R> {
     final CompletableFuture<Lease<R>> future = new CompletableFuture<>();
+    final Preference preference;
     final long joinedNanos;
     final long deadlineNanos;
 
+    /** Where the borrower stands; null unless leaks are looked for. */
+    final @Nullable Throwable borrowedAt;
+
     /** Its place in the order of arrival; guarded by the gate of the pool, as the line is. */
     long ticket;
+
+    /**
+     * Where a resource is opened on its behalf; whichever comes first serves it all the same, unless it wants no other. Null
+     * while every place is out of service. Guarded by the gate.
+     */
+    @Nullable
+    Place<R> wish;
+
+    /** From when on it is not to depend on its wish alone. Guarded by the gate. */
+    long patientUntilNanos;
+
+    /** How often it ran out of patience. Guarded by the gate. */
+    int impatience;
+
+    /** Where resources could not be opened for it, and why. Guarded by the gate. */
+    Map<Place<R>, Throwable> refusals = Map.of();
 
     /** Whether the line holds it. Written under the lock; read without, to spare callers that were answered the lock. */
     volatile boolean waiting;
 
     /** A caller that arrived at {@code joinedNanos} and waits {@code waitNanos}; from a quarter of the range, for ever. */
-    Waiter(long joinedNanos, long waitNanos) {
+    Waiter(Preference preference, long joinedNanos, long waitNanos, @Nullable Throwable borrowedAt) {
+        this.preference = preference;
         this.joinedNanos = joinedNanos;
         this.deadlineNanos = joinedNanos + Math.min(waitNanos, PoolTimes.NEVER_NANOS);
+        this.borrowedAt = borrowedAt;
     }
 
     boolean hasDeadline() {
         return deadlineNanos - joinedNanos < PoolTimes.NEVER_NANOS;
+    }
+
+    /** Whether it takes what comes from anywhere. */
+    boolean takesAny() {
+        return preference.only() == null;
+    }
+
+    void refusedBy(Place<R> place, Throwable failure) {
+        if (refusals.isEmpty()) {
+            refusals = new LinkedHashMap<>();
+        }
+        refusals.put(place, failure);
     }
 }

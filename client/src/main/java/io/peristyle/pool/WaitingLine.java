@@ -1,26 +1,40 @@
 package io.peristyle.pool;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The callers that wait, in order of arrival, and again in order of their deadlines. Guarded by the gate of the pool.
  *
- * <p>The second order lets one alarm, set to the earliest deadline, serve the whole line: a timer per waiter would have to be
- * put on an event loop and taken back for each caller that waits, most of them for less than a millisecond.
+ * <p>Those who want no place but one stand in the line of that place, with a ticket of the same series: a resource goes to
+ * whoever has the smallest ticket among those who can take it.
+ *
+ * <p>The order of deadlines lets one alarm, set to the earliest, serve the whole line: a timer per waiter would have to be put
+ * on an event loop and taken back for each caller that waits, most of them for less than a millisecond.
  */
 final class WaitingLine<R> {
-    private final LinkedHashSet<Waiter<R>> byArrival = new LinkedHashSet<>();
+    private final LinkedHashSet<Waiter<R>> main = new LinkedHashSet<>();
     private final TreeSet<Waiter<R>> byDeadline = new TreeSet<>(WaitingLine::compareDeadlines);
+    private final ArrayDeque<Waiter<R>> patient = new ArrayDeque<>();
+    private int size;
     private long nextTicket;
 
+    /** How many wait, for any place or one. */
     int size() {
-        return byArrival.size();
+        return size;
     }
 
     boolean isEmpty() {
-        return byArrival.isEmpty();
+        return size == 0;
+    }
+
+    /** Whether somebody waits who wants no place but one. */
+    boolean hasChoosy() {
+        return size > main.size();
     }
 
     /** The ticket that the next caller will get: everyone in line has a smaller one. */
@@ -28,42 +42,82 @@ final class WaitingLine<R> {
         return nextTicket;
     }
 
-    void join(Waiter<R> waiter) {
+    /** Puts a caller at the end of its line. */
+    void join(Waiter<R> waiter, @Nullable Place<R> wish) {
         waiter.ticket = nextTicket++;
         waiter.waiting = true;
-        byArrival.add(waiter);
+        size++;
+        if (waiter.takesAny()) {
+            main.add(waiter);
+        } else if (wish != null) {
+            wish.choosy.add(waiter);
+        }
         if (waiter.hasDeadline()) {
             byDeadline.add(waiter);
+        }
+        wish(waiter, wish);
+    }
+
+    /** Has a resource opened for the caller at another place, if there is one. */
+    void wish(Waiter<R> waiter, @Nullable Place<R> wish) {
+        if (waiter.wish != null) {
+            waiter.wish.wishers.remove(waiter);
+        }
+        waiter.wish = wish;
+        if (wish != null) {
+            wish.wishers.add(waiter);
         }
     }
 
     /** Takes {@code waiter} out of the line, if it is there. */
     void leave(Waiter<R> waiter) {
-        if (waiter.waiting) {
-            waiter.waiting = false;
-            byArrival.remove(waiter);
-            byDeadline.remove(waiter);
+        if (!waiter.waiting) {
+            return;
         }
+        waiter.waiting = false;
+        size--;
+        if (waiter.takesAny()) {
+            main.remove(waiter);
+        } else if (waiter.wish != null) {
+            waiter.wish.choosy.remove(waiter);
+        }
+        byDeadline.remove(waiter);
+        wish(waiter, null);
     }
 
-    /** Takes out the first in line; null if nobody waits. */
+    /** The first who takes what comes from anywhere; null if there is none. */
     @Nullable
-    Waiter<R> poll() {
-        return pollBefore(nextTicket);
+    Waiter<R> first() {
+        return main.isEmpty() ? null : main.iterator().next();
     }
 
-    /** Takes out the first in line if its ticket is smaller than {@code ticket}. */
+    /** Takes out the first who can take a resource of {@code place}; null if nobody can. */
+    @Nullable
+    Waiter<R> pollFor(Place<R> place) {
+        Waiter<R> any = place.isServing() ? first() : null;
+        Waiter<R> choosy =
+                place.choosy.isEmpty() ? null : place.choosy.iterator().next();
+        Waiter<R> first = choosy == null || (any != null && any.ticket < choosy.ticket) ? any : choosy;
+        if (first != null) {
+            leave(first);
+        }
+        return first;
+    }
+
+    /** Takes out whoever takes what comes from anywhere and has a ticket smaller than {@code ticket}; the first of them. */
     @Nullable
     Waiter<R> pollBefore(long ticket) {
-        if (byArrival.isEmpty()) {
-            return null;
-        }
-        Waiter<R> first = byArrival.iterator().next();
-        if (first.ticket >= ticket) {
+        Waiter<R> first = first();
+        if (first == null || first.ticket >= ticket) {
             return null;
         }
         leave(first);
         return first;
+    }
+
+    /** Those who take what comes from anywhere, in order of arrival. */
+    List<Waiter<R>> takers() {
+        return new ArrayList<>(main);
     }
 
     /** Takes out a caller whose deadline has come, the earliest first; null if there is none. */
@@ -81,6 +135,33 @@ final class WaitingLine<R> {
     @Nullable
     Waiter<R> earliest() {
         return byDeadline.isEmpty() ? null : byDeadline.first();
+    }
+
+    /** The caller is content with its wish until {@code untilNanos}, a moment not earlier than those of earlier calls. */
+    void bePatient(Waiter<R> waiter, long untilNanos) {
+        waiter.patientUntilNanos = untilNanos;
+        patient.add(waiter);
+    }
+
+    /** The one whose patience ends first; null if nobody is patient. It stays so until it is polled. */
+    @Nullable
+    Waiter<R> leastPatient() {
+        Waiter<R> first = patient.peek();
+        while (first != null && !first.waiting) {
+            patient.remove();
+            first = patient.peek();
+        }
+        return first;
+    }
+
+    /** Takes out a caller whose patience has ended; it goes on waiting. */
+    @Nullable
+    Waiter<R> pollImpatient(long nowNanos) {
+        Waiter<R> first = leastPatient();
+        if (first == null || first.patientUntilNanos - nowNanos > 0) {
+            return null;
+        }
+        return patient.poll();
     }
 
     private static int compareDeadlines(Waiter<?> a, Waiter<?> b) {

@@ -9,9 +9,7 @@ import io.peristyle.transport.Connection;
 import io.peristyle.transport.Connector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -19,96 +17,45 @@ import org.junit.jupiter.api.Test;
 final class EndpointConnectorTest {
     private static final Endpoint A = new Endpoint("a", 9000);
     private static final Endpoint B = new Endpoint("b", 9000);
-    private static final Endpoint C = new Endpoint("c", 9000);
 
     private final Network network = new Network();
-    private final EndpointConnector connector =
-            new EndpointConnector(network, List.of(A, B, C), Duration.ofSeconds(1), new ManualTime());
+    private final EndpointConnector connector = new EndpointConnector(network, Duration.ofSeconds(1), new ManualTime());
 
     @Test
-    void goesRoundTheEndpointsInOrder() {
-        for (int i = 0; i < 4; i++) {
-            assertThat(connector.open()).isCompleted();
-        }
+    void connectsToTheEndpointItIsTold() {
+        CompletableFuture<Connection> opening = connector.open(B);
+        FakeConnection connection = new FakeConnection(B);
+        network.answer.complete(connection);
 
-        assertThat(network.asked).containsExactly(A, B, C, A);
+        assertThat(opening).isCompletedWithValue(connection);
+        assertThat(network.asked).containsExactly(B);
     }
 
     @Test
-    void goesToTheNextEndpointWhenOneFails() {
-        network.failing.put(A, Failing.beforeSending());
-        network.failing.put(B, Failing.server(999));
+    void failsAsTheConnectorFailsAndAsksNoOtherEndpoint() {
+        RuntimeException failure = Failing.beforeSending();
+        network.answer.completeExceptionally(new CompletionException(failure));
+        CompletableFuture<Connection> opening = connector.open(A);
 
-        assertThat(connector.open().join().endpoint()).isEqualTo(C);
-        assertThat(network.asked).containsExactly(A, B, C);
-    }
-
-    @Test
-    void beginsBehindTheEndpointItBeganAtLastTime() {
-        network.failing.put(A, Failing.beforeSending());
-        assertThat(connector.open()).isCompleted();
-        assertThat(connector.open()).isCompleted();
-
-        assertThat(network.asked).containsExactly(A, B, B);
-    }
-
-    @Test
-    void takesARefusedLoginNowhereElse() {
-        network.failing.put(A, Failing.server(516));
-
-        assertThat(failureOf(connector.open())).isSameAs(network.failing.get(A));
+        assertThat(opening).isCompletedExceptionally();
+        assertThat(opening.handle((connection, thrown) -> thrown).join()).isSameAs(failure);
         assertThat(network.asked).containsExactly(A);
     }
 
     @Test
-    void takesALoginRefusedByALaterEndpointNoFurther() {
-        network.failing.put(A, Failing.beforeSending());
-        network.failing.put(B, Failing.server(193));
-
-        assertThat(failureOf(connector.open()))
-                .isSameAs(network.failing.get(B))
-                .hasSuppressedException(network.failing.get(A));
-        assertThat(network.asked).containsExactly(A, B);
-    }
-
-    @Test
-    void failsAsTheLastEndpointWithTheEarlierFailuresBehindIt() {
-        for (Endpoint endpoint : List.of(A, B, C)) {
-            network.failing.put(endpoint, Failing.beforeSending());
-        }
-
-        assertThat(failureOf(connector.open()))
-                .isSameAs(network.failing.get(C))
-                .hasSuppressedException(network.failing.get(B));
-        assertThat(network.failing.get(B)).hasSuppressedException(network.failing.get(A));
-        assertThat(network.asked).containsExactly(A, B, C);
-    }
-
-    @Test
-    void survivesThatAllEndpointsFailWithOneException() {
-        RuntimeException same = Failing.beforeSending();
-        List.of(A, B, C).forEach(endpoint -> network.failing.put(endpoint, same));
-
-        assertThat(failureOf(connector.open())).isSameAs(same).hasNoSuppressedExceptions();
-    }
-
-    @Test
-    void looksForNoOtherEndpointWhenNobodyWaitsAnyMore() {
-        network.pending = new CompletableFuture<>();
-        CompletableFuture<Connection> opening = connector.open();
-        opening.cancel(false);
-        network.pending.completeExceptionally(Failing.beforeSending());
-
-        assertThat(network.asked).containsExactly(A);
+    void callsARefusedLoginHopelessAndNothingElse() {
+        assertThat(connector.isHopeless(Failing.server(516))).isTrue();
+        assertThat(connector.isHopeless(Failing.server(193))).isTrue();
+        assertThat(connector.isHopeless(Failing.server(202))).isFalse();
+        assertThat(connector.isHopeless(Failing.beforeSending())).isFalse();
     }
 
     @Test
     void closesAConnectionThatComesTooLate() {
-        network.pending = new CompletableFuture<>();
-        CompletableFuture<Connection> opening = connector.open();
+        CompletableFuture<Connection> opening = connector.open(A);
         opening.cancel(false);
         FakeConnection late = new FakeConnection(A);
-        network.pending.complete(late);
+        network.answer.complete(late);
 
         assertThat(late.closed).isTrue();
     }
@@ -123,32 +70,15 @@ final class EndpointConnectorTest {
         assertThat(valid).isCompletedWithValue(true);
     }
 
-    private static Throwable failureOf(CompletableFuture<?> future) {
-        assertThat(future).isCompletedExceptionally();
-        return future.handle((value, failure) -> failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure)
-                .join();
-    }
-
-    /** Connects at once, to all but those that are said to fail. */
+    /** Answers when the test says so. */
     private static final class Network implements Connector {
         final List<Endpoint> asked = new ArrayList<>();
-        final Map<Endpoint, RuntimeException> failing = new HashMap<>();
-
-        @org.jspecify.annotations.Nullable
-        CompletableFuture<Connection> pending;
+        final CompletableFuture<Connection> answer = new CompletableFuture<>();
 
         @Override
         public CompletableFuture<Connection> connect(Endpoint endpoint, Deadline deadline) {
             asked.add(endpoint);
-            RuntimeException failure = failing.get(endpoint);
-            if (pending != null) {
-                return pending;
-            }
-            return failure != null
-                    ? CompletableFuture.failedFuture(failure)
-                    : CompletableFuture.completedFuture(new FakeConnection(endpoint));
+            return answer;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.peristyle.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
@@ -27,7 +29,10 @@ final class FakePool implements ResourceFactory<Connection> {
 
     FakePool(int maximumSize) {
         PoolEnvironment environment = new PoolEnvironment(time, time, 42);
-        this.pool = Pool.start(new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment), this);
+        this.pool = Pool.start(
+                new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment),
+                this,
+                List.of(WeightedEndpoint.of(FakeConnection.ENDPOINT)));
     }
 
     void assertAtRest(int idle) {
@@ -43,7 +48,7 @@ final class FakePool implements ResourceFactory<Connection> {
     }
 
     @Override
-    public CompletableFuture<Connection> open() {
+    public CompletableFuture<Connection> open(Endpoint endpoint) {
         FakeConnection connection = new FakeConnection();
         opened.add(connection);
         onOpen.accept(connection);

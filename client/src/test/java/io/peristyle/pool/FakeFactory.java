@@ -1,15 +1,30 @@
 package io.peristyle.pool;
 
+import io.peristyle.endpoint.Endpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what the test lets it open, when the test says so; counts what is open. For one thread. */
 final class FakeFactory implements ResourceFactory<FakeResource> {
-    final Deque<CompletableFuture<FakeResource>> opening = new ArrayDeque<>();
+    final Deque<Attempt> opening = new ArrayDeque<>();
+    private final Map<Endpoint, Integer> opensAt = new HashMap<>();
+
+    /** Places that refuse at once, and how. */
+    final Map<Endpoint, RuntimeException> down = new HashMap<>();
+
+    /** Places whose openings the test ends, whatever the others do. */
+    final Set<Endpoint> slow = new HashSet<>();
+
+    final Set<Throwable> hopeless = new HashSet<>();
     final Deque<CompletableFuture<Boolean>> validating = new ArrayDeque<>();
     final Deque<CompletableFuture<Void>> closing = new ArrayDeque<>();
     final List<FakeResource> resources = new ArrayList<>();
@@ -43,26 +58,73 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
     }
 
     @Override
-    public CompletableFuture<FakeResource> open() {
+    public CompletableFuture<FakeResource> open(Endpoint endpoint) {
         opens++;
+        opensAt.merge(endpoint, 1, Integer::sum);
         if (throwsOnOpen != null) {
             throw throwsOnOpen;
         }
         if (failsToOpen != null) {
             return CompletableFuture.failedFuture(failsToOpen);
         }
-        if (opensAtOnce) {
-            return CompletableFuture.completedFuture(create());
+        RuntimeException refusal = down.get(endpoint);
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
-        CompletableFuture<FakeResource> future = new CompletableFuture<>();
-        opening.add(future);
-        return future;
+        if (opensAtOnce && !slow.contains(endpoint)) {
+            return CompletableFuture.completedFuture(create(endpoint));
+        }
+        Attempt attempt = new Attempt(endpoint);
+        opening.add(attempt);
+        return attempt;
+    }
+
+    @Override
+    public boolean isHopeless(Throwable failure) {
+        return hopeless.contains(failure);
+    }
+
+    /** How often a resource of a place was to be opened. */
+    int opensAt(Endpoint endpoint) {
+        return opensAt.getOrDefault(endpoint, 0);
+    }
+
+    /** How many resources of a place are being opened. */
+    long openingAt(Endpoint endpoint) {
+        return opening.stream()
+                .filter(attempt -> attempt.endpoint.equals(endpoint))
+                .count();
+    }
+
+    /** Ends the oldest attempt at one place with a resource. */
+    FakeResource finishOpening(Endpoint endpoint) {
+        return finish(takeAt(endpoint));
+    }
+
+    /** Ends the oldest attempt at one place with a failure. */
+    void failOpening(Endpoint endpoint, Throwable failure) {
+        takeAt(endpoint).completeExceptionally(failure);
+    }
+
+    private Attempt takeAt(Endpoint endpoint) {
+        for (Iterator<Attempt> all = opening.iterator(); all.hasNext(); ) {
+            Attempt attempt = all.next();
+            if (attempt.endpoint.equals(endpoint)) {
+                all.remove();
+                return attempt;
+            }
+        }
+        throw new AssertionError("nothing is being opened at " + endpoint);
     }
 
     /** Ends the oldest attempt that is under way with a resource. */
     FakeResource finishOpening() {
-        FakeResource resource = create();
-        if (!opening.remove().complete(resource)) {
+        return finish(opening.remove());
+    }
+
+    private FakeResource finish(Attempt attempt) {
+        FakeResource resource = create(attempt.endpoint);
+        if (!attempt.complete(resource)) {
             resource.closed = true;
         }
         return resource;
@@ -125,9 +187,18 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
         return resources.stream().filter(resource -> !resource.closed).count();
     }
 
-    private FakeResource create() {
-        FakeResource resource = new FakeResource(resources.size());
+    private FakeResource create(Endpoint endpoint) {
+        FakeResource resource = new FakeResource(resources.size(), endpoint);
         resources.add(resource);
         return resource;
+    }
+
+    /** An attempt to open that the test ends. */
+    static final class Attempt extends CompletableFuture<FakeResource> {
+        final Endpoint endpoint;
+
+        Attempt(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
     }
 }

@@ -19,6 +19,7 @@ class PoolCareTest {
 
     @Test
     void keepsTheMinimumIdleFromTheStart() {
+        factory.validatesAtOnce = true;
         PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(4).withMinimumIdle(2));
         assertThat(fixture.pool.stats().idle()).isEqualTo(2);
         Lease<FakeResource> first = fixture.lease();
@@ -37,6 +38,7 @@ class PoolCareTest {
 
     @Test
     void opensTheMinimumIdleWhenTheServerIsBack() {
+        factory.validatesAtOnce = true;
         factory.failsToOpen = refused("down");
         PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(4).withMinimumIdle(2));
         fixture.advance(Duration.ofMinutes(10));
@@ -58,6 +60,7 @@ class PoolCareTest {
 
     @Test
     void closesWhatWasIdleTooLong() {
+        factory.validatesAtOnce = true;
         PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(2));
         Lease<FakeResource> first = fixture.lease();
         Lease<FakeResource> second = fixture.lease();
@@ -87,6 +90,7 @@ class PoolCareTest {
 
     @Test
     void spreadsTheEndOfLifeOfResourcesOpenedTogether() {
+        factory.validatesAtOnce = true;
         PoolFixture fixture = new PoolFixture(
                 factory,
                 PoolLimits.ofSize(20).withMinimumIdle(20),
@@ -181,7 +185,8 @@ class PoolCareTest {
 
     @Test
     void closesAllThatIsDoubtfulWhenOneValidationFails() {
-        PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(3));
+        PoolFixture fixture =
+                new PoolFixture(factory, PoolLimits.ofSize(3), PoolTimes.DEFAULT.withSweepInterval(Duration.ofDays(1)));
         List<Lease<FakeResource>> leases = List.of(fixture.lease(), fixture.lease(), fixture.lease());
         leases.forEach(Lease::release);
         fixture.advance(Duration.ofSeconds(30));

@@ -4,6 +4,7 @@ import static io.peristyle.pool.PoolFixture.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClientClosedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -110,12 +111,13 @@ class PoolCloseTest {
         Pool<FakeResource> pool = Pool.start(
                 new PoolSettings(
                         PoolLimits.ofSize(1), PoolTimes.DEFAULT, new PoolEnvironment(fixture.time, fixture.time, 1)),
-                opening);
+                opening,
+                PoolFixture.equal(PoolFixture.A));
         CompletableFuture<Lease<FakeResource>> waiting = pool.acquire(PoolFixture.WAIT);
         CompletableFuture<Void> closed = pool.close(GRACE);
         assertThat(waiting).isCompletedExceptionally();
         assertThat(closed).isNotDone();
-        FakeResource resource = new FakeResource(7);
+        FakeResource resource = new FakeResource(7, PoolFixture.A);
         stubborn.complete(resource);
 
         assertThat(resource.closed).isTrue();
@@ -200,8 +202,13 @@ class PoolCloseTest {
     }
 
     /** Opens by one given future, and leaves the rest to another factory. */
-    private record ForwardingFactory(FakeFactory target, CompletableFuture<FakeResource> open)
+    private record ForwardingFactory(FakeFactory target, CompletableFuture<FakeResource> opening)
             implements ResourceFactory<FakeResource> {
+        @Override
+        public CompletableFuture<FakeResource> open(Endpoint endpoint) {
+            return opening;
+        }
+
         @Override
         public boolean isUsable(FakeResource resource) {
             return target.isUsable(resource);

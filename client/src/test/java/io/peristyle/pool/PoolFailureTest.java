@@ -232,9 +232,9 @@ class PoolFailureTest {
         PoolFixture fixture = new PoolFixture(FakeFactory.openingAtOnce(), PoolLimits.ofSize(1));
         Lease<FakeResource> decided = fixture.lease();
         CompletableFuture<Lease<FakeResource>> next = fixture.acquire();
-        Waiter<FakeResource> cancelled = new Waiter<>(0, 0);
+        Waiter<FakeResource> cancelled = new Waiter<>(Preference.ANY, 0, 0, null);
         cancelled.future.cancel(false);
-        fixture.pool.handOver(cancelled, decided);
+        fixture.pool.handOver(cancelled, decided, 0);
 
         assertThat(next).isCompleted();
         release(next);

@@ -2,17 +2,30 @@ package io.peristyle.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
+import io.peristyle.observe.EndpointStats;
 import io.peristyle.observe.PoolStats;
+import io.peristyle.options.Balancing;
+import io.peristyle.options.EndpointLoad;
+import io.peristyle.time.Deadline;
 import io.peristyle.time.ManualTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A pool of fake resources in a time that stands still. */
 final class PoolFixture {
     static final Duration WAIT = Duration.ofSeconds(10);
+
+    static final Endpoint A = new Endpoint("a", 9000);
+    static final Endpoint B = new Endpoint("b", 9000);
+    static final Endpoint C = new Endpoint("c", 9000);
 
     final ManualTime time = new ManualTime();
     final FakeFactory factory;
@@ -24,7 +37,48 @@ final class PoolFixture {
 
     PoolFixture(FakeFactory factory, PoolLimits limits, PoolTimes times) {
         this.factory = factory;
-        this.pool = Pool.start(new PoolSettings(limits, times, new PoolEnvironment(time, time, 42)), factory);
+        this.pool = Pool.start(settings(limits, times), factory, List.of(WeightedEndpoint.of(A)));
+    }
+
+    /** A pool over {@link #A}, {@link #B} and {@link #C}. */
+    PoolFixture(FakeFactory factory, PoolLimits limits, UnaryOperator<PoolSettings> choice) {
+        this.factory = factory;
+        PoolSettings settings = choice.apply(settings(limits, PoolTimes.DEFAULT));
+        this.pool = Pool.start(settings, factory, equal(A, B, C));
+    }
+
+    private PoolSettings settings(PoolLimits limits, PoolTimes times) {
+        return new PoolSettings(limits, times, new PoolEnvironment(time, time, 42));
+    }
+
+    static List<WeightedEndpoint> equal(Endpoint... endpoints) {
+        return Stream.of(endpoints).map(WeightedEndpoint::of).toList();
+    }
+
+    /** Always the endpoint that was named last, if it is a candidate; else the first. */
+    static final class Pointing implements Balancing {
+        Endpoint at = A;
+
+        @Override
+        public int choose(List<EndpointLoad> candidates) {
+            for (int i = 0; i < candidates.size(); i++) {
+                if (candidates.get(i).endpoint().equals(at)) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+    }
+
+    EndpointStats stats(Endpoint endpoint) {
+        return pool.stats().endpoints().stream()
+                .filter(stats -> stats.endpoint().equals(endpoint))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    CompletableFuture<Lease<FakeResource>> acquire(Preference preference) {
+        return pool.acquire(Deadline.after(WAIT, time), preference);
     }
 
     CompletableFuture<Lease<FakeResource>> acquire() {

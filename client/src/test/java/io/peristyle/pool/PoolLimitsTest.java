@@ -10,7 +10,7 @@ class PoolLimitsTest {
 
     @Test
     void hasDefaultsThatFollowFromTheSize() {
-        assertThat(TEN).isEqualTo(new PoolLimits(0, 10, 10, 16, 1_000));
+        assertThat(TEN).isEqualTo(new PoolLimits(0, 10, 10, 10, 0, 16, 1_000));
     }
 
     @Test
@@ -20,6 +20,8 @@ class PoolLimitsTest {
         assertRefused(() -> TEN.withMinimumIdle(-1), "minimumIdle is -1");
         assertRefused(() -> TEN.withMinimumIdle(3).withMaximumIdle(2), "maximumIdle is 2, must be 3 to 10");
         assertRefused(() -> TEN.withMaximumIdle(11), "maximumIdle is 11");
+        assertRefused(() -> TEN.withMaximumPerEndpoint(0), "maximumPerEndpoint is 0, must be at least 1");
+        assertRefused(() -> TEN.withOverflow(-1), "overflow is -1, must be at least 0");
         assertRefused(() -> TEN.withMaximumOpening(0), "maximumOpening is 0");
         assertRefused(() -> TEN.withMaximumWaiting(-1), "maximumWaiting is -1");
     }

@@ -65,6 +65,8 @@ class PoolRandomTest {
                     minimumIdle,
                     minimumIdle + random.nextInt(size - minimumIdle + 1),
                     size,
+                    size,
+                    0,
                     1 + random.nextInt(size),
                     random.nextInt(20));
             PoolTimes times = PoolTimes.DEFAULT

@@ -2,6 +2,7 @@ package io.peristyle.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.time.Clock;
@@ -53,8 +54,10 @@ class PoolStressTest {
                 .withMaximumLifetime(Duration.ofMillis(5))
                 .withValidateAfterIdle(Duration.ofNanos(200_000))
                 .withReopenDelay(delay);
-        Pool<Shared> pool =
-                Pool.start(new PoolSettings(limits, times, new PoolEnvironment(Clock.SYSTEM, timers(), 7)), factory());
+        Pool<Shared> pool = Pool.start(
+                new PoolSettings(limits, times, new PoolEnvironment(Clock.SYSTEM, timers(), 7)),
+                factory(),
+                PoolFixture.equal(PoolFixture.A));
 
         List<Future<Integer>> results = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -114,7 +117,7 @@ class PoolStressTest {
     private ResourceFactory<Shared> factory() {
         return new ResourceFactory<>() {
             @Override
-            public CompletableFuture<Shared> open() {
+            public CompletableFuture<Shared> open(Endpoint endpoint) {
                 return ThreadLocalRandom.current().nextBoolean()
                         ? CompletableFuture.supplyAsync(this::create, scheduler)
                         : CompletableFuture.completedFuture(create());

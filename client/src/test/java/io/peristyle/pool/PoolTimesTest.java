@@ -13,6 +13,8 @@ class PoolTimesTest {
         assertRefused(() -> PoolTimes.DEFAULT.withMaximumLifetime(Duration.ofSeconds(-1)), "maximumLifetime");
         assertRefused(() -> PoolTimes.DEFAULT.withSweepInterval(Duration.ZERO), "sweepInterval");
         assertRefused(() -> PoolTimes.DEFAULT.withValidateAfterIdle(Duration.ofNanos(-1)), "validateAfterIdle");
+        assertRefused(
+                () -> PoolTimes.DEFAULT.withLeakDetectionThreshold(Duration.ofNanos(-1)), "leakDetectionThreshold");
     }
 
     @Test
