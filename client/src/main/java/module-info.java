@@ -3,6 +3,7 @@ module io.peristyle.client {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires io.netty.buffer;
+    requires io.netty.codec.dns;
     requires io.netty.common;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;

@@ -52,7 +52,8 @@ final class InsertRun {
 
     /** An insert without rows: done without asking anybody. */
     static Summary empty(Engine engine) {
-        return new Summary("", engine.options().endpoints().get(0), List.of(), 0, 0, -1, Progress.NONE);
+        return new Summary(
+                "", engine.options().cluster().endpoints().get(0).endpoint(), List.of(), 0, 0, -1, Progress.NONE);
     }
 
     CompletableFuture<Summary> future() {
@@ -136,7 +137,7 @@ final class InsertRun {
 
     /** The rows for servers of {@code zone}; on the callback executor. */
     ConvertedRows convert(ZoneId zone) {
-        InsertOptions limits = engine.options().insert();
+        InsertOptions limits = engine.options().statements().insert();
         RowSource source = java.util.Objects.requireNonNull(rows).source(columns, engine.columns(zone), limits);
         return new ConvertedRows(this, ZoneDependence.of(columns) ? zone : null, source);
     }

@@ -203,7 +203,8 @@ public final class TcpConnector implements Connector {
     }
 
     private static InetSocketAddress address(Endpoint endpoint) {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+        String address = endpoint.address();
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(address == null ? endpoint.host() : address);
         if (literal == null) {
             return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
         }
