@@ -10,6 +10,7 @@ module io.peristyle.client {
     requires io.netty.transport;
     requires static io.netty.transport.classes.epoll;
     requires org.lz4.java;
+    requires static jdk.jfr;
     requires static com.github.luben.zstd_jni;
 
     exports io.peristyle.client;

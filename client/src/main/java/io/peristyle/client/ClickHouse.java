@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.cluster.EndpointConnector;
+import io.peristyle.cluster.ExecutorSettings;
 import io.peristyle.cluster.PooledExecutor;
 import io.peristyle.cluster.Topology;
 import io.peristyle.endpoint.Endpoint;
@@ -12,20 +13,18 @@ import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.PoolSize;
 import io.peristyle.pool.Pool;
-import io.peristyle.pool.PoolEnvironment;
-import io.peristyle.pool.PoolSettings;
 import io.peristyle.pool.Preference;
 import io.peristyle.query.Row;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.query.TableColumn;
 import io.peristyle.record.Mappings;
+import io.peristyle.telemetry.Telemetry;
 import io.peristyle.transport.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,18 +63,22 @@ public final class ClickHouse implements AutoCloseable {
         this.callbacks = callbacks(options, parts);
         Duration dialTimeout = options.connection().timeouts().dial();
         this.topology = new Topology(options.cluster().endpoints(), parts.hosts(), parts.timers(), dialTimeout);
-        this.pool = pool(options, parts, topology);
+        Telemetry telemetry = new Telemetry(options.observers(), callbacks);
+        EndpointConnector connections = new EndpointConnector(parts.connector(), dialTimeout, parts.clock());
+        this.pool = Pool.start(PoolTerms.settings(options, parts, telemetry), connections, topology.places());
+        ExecutorSettings executors = PoolTerms.executors(options, parts, telemetry);
+        PooledExecutor statements = new PooledExecutor(pool, executors);
         this.engine = new Engine(
-                new PooledExecutor(pool, options.pool().timeouts().acquireTimeout(), parts.clock()),
+                statements,
                 new TableColumns(),
                 callbacks,
                 new Mappings(),
                 parts.columnsByZone(),
                 options,
                 parts.clock());
-        this.calls = new ServerCalls(engine, parts, pool);
+        this.calls = new ServerCalls(engine, executors, pool);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
-        this.closing = new Closing(pool, parts.connector(), callbacks);
+        this.closing = new Closing(pool, statements, parts.connector(), callbacks, telemetry);
         topology.start(pool::endpoints);
         discovery.start();
     }
@@ -318,18 +321,5 @@ public final class ClickHouse implements AutoCloseable {
                         IDLE_CALLBACK_THREAD_NANOS,
                         parts.clock(),
                         parts.timers()));
-    }
-
-    private static Pool<Connection> pool(ClientOptions options, ClientParts parts, Topology topology) {
-        long seed = ThreadLocalRandom.current().nextLong();
-        PoolSettings settings = new PoolSettings(
-                        PoolTerms.limits(options.pool().size()),
-                        PoolTerms.times(options),
-                        new PoolEnvironment(parts.clock(), parts.timers(), seed))
-                .withBreaker(PoolTerms.breaker(options.cluster().health()))
-                .withBalancing(options.cluster().balancing());
-        EndpointConnector factory = new EndpointConnector(
-                parts.connector(), options.connection().timeouts().dial(), parts.clock());
-        return Pool.start(settings, factory, topology.places());
     }
 }

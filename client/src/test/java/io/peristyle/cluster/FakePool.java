@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.PoolStats;
+import io.peristyle.options.RetryOptions;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
 import io.peristyle.pool.PoolLimits;
@@ -13,6 +15,7 @@ import io.peristyle.pool.PoolTimes;
 import io.peristyle.pool.ResourceFactory;
 import io.peristyle.time.ManualTime;
 import io.peristyle.transport.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,15 @@ final class FakePool implements ResourceFactory<Connection> {
                 new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment),
                 this,
                 List.of(WeightedEndpoint.of(FakeConnection.ENDPOINT)));
+    }
+
+    ExecutorSettings settings() {
+        return settings(RetryOptions.DEFAULT, ExecutorSettings.UNOBSERVED);
+    }
+
+    ExecutorSettings settings(RetryOptions retry, ClientObserver observer) {
+        PoolEnvironment environment = new PoolEnvironment(time, time, 42);
+        return new ExecutorSettings(environment, Duration.ofSeconds(5), 5, retry, "shop", observer);
     }
 
     void assertAtRest(int idle) {
