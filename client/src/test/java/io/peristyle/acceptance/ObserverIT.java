@@ -24,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -162,34 +161,34 @@ final class ObserverIT {
     @Test
     void anObserverMayCloseTheClient(ClickHouseServer server) {
         Set<Thread> before = ClientResources.threads();
-        AtomicReference<ClickHouse> client = new AtomicReference<>();
-        client.set(connect(server, "", new ClientObserver() {
+        CompletableFuture<ClickHouse> client = new CompletableFuture<>();
+        client.complete(connect(server, "", new ClientObserver() {
             @Override
             public void onQuery(QueryEvent event) {
                 if (event instanceof QueryEvent.Ended) {
-                    client.get().close();
+                    client.join().close();
                 }
             }
         }));
-        assertThat(client.get().query("SELECT 1").value(Integer.class).join()).isEqualTo(1);
+        assertThat(client.join().query("SELECT 1").value(Integer.class).join()).isEqualTo(1);
         await().untilAsserted(
                         () -> assertThat(ClientResources.threadsSince(before)).isEmpty());
     }
 
     @Test
     void anObserverMayUseTheClient(ClickHouseServer server) {
-        AtomicReference<ClickHouse> client = new AtomicReference<>();
+        CompletableFuture<ClickHouse> client = new CompletableFuture<>();
         List<Integer> answers = new CopyOnWriteArrayList<>();
         try (ClickHouse db = connect(server, "", new ClientObserver() {
             @Override
             public void onQuery(QueryEvent event) {
                 if (event instanceof QueryEvent.Ended && answers.size() < 3) {
                     answers.add(
-                            client.get().query("SELECT 7").value(Integer.class).join());
+                            client.join().query("SELECT 7").value(Integer.class).join());
                 }
             }
         })) {
-            client.set(db);
+            client.complete(db);
             db.query("SELECT 1").execute().join();
             await().until(() -> answers.equals(List.of(7, 7, 7)));
         }
