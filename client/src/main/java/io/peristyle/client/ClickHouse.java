@@ -13,8 +13,6 @@ import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.PoolSize;
 import io.peristyle.pool.Pool;
-import io.peristyle.pool.PoolEnvironment;
-import io.peristyle.pool.PoolSettings;
 import io.peristyle.pool.Preference;
 import io.peristyle.query.Row;
 import io.peristyle.query.ServerInfo;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,11 +61,12 @@ public final class ClickHouse implements AutoCloseable {
         this.options = options;
         this.parts = parts;
         this.callbacks = callbacks(options, parts);
-        Telemetry telemetry = new Telemetry(options.observers(), callbacks);
         Duration dialTimeout = options.connection().timeouts().dial();
         this.topology = new Topology(options.cluster().endpoints(), parts.hosts(), parts.timers(), dialTimeout);
-        this.pool = pool(options, parts, topology, telemetry);
-        ExecutorSettings executors = executors(options, parts, telemetry);
+        Telemetry telemetry = new Telemetry(options.observers(), callbacks);
+        EndpointConnector connections = new EndpointConnector(parts.connector(), dialTimeout, parts.clock());
+        this.pool = Pool.start(PoolTerms.settings(options, parts, telemetry), connections, topology.places());
+        ExecutorSettings executors = PoolTerms.executors(options, parts, telemetry);
         PooledExecutor statements = new PooledExecutor(pool, executors);
         this.engine = new Engine(
                 statements,
@@ -78,7 +76,7 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock());
-        this.calls = new ServerCalls(engine, parts, pool, executors);
+        this.calls = new ServerCalls(engine, executors, pool);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
         this.closing = new Closing(pool, statements, parts.connector(), callbacks, telemetry);
         topology.start(pool::endpoints);
@@ -323,31 +321,5 @@ public final class ClickHouse implements AutoCloseable {
                         IDLE_CALLBACK_THREAD_NANOS,
                         parts.clock(),
                         parts.timers()));
-    }
-
-    private static ExecutorSettings executors(ClientOptions options, ClientParts parts, Telemetry telemetry) {
-        long seed = ThreadLocalRandom.current().nextLong();
-        return new ExecutorSettings(
-                new PoolEnvironment(parts.clock(), parts.timers(), seed),
-                options.pool().timeouts().acquireTimeout(),
-                options.pool().size().maximum(),
-                options.retry(),
-                options.connection().database(),
-                telemetry);
-    }
-
-    private static Pool<Connection> pool(
-            ClientOptions options, ClientParts parts, Topology topology, Telemetry telemetry) {
-        long seed = ThreadLocalRandom.current().nextLong();
-        PoolSettings settings = new PoolSettings(
-                        PoolTerms.limits(options.pool().size()),
-                        PoolTerms.times(options),
-                        new PoolEnvironment(parts.clock(), parts.timers(), seed))
-                .withBreaker(PoolTerms.breaker(options.cluster().health()))
-                .withBalancing(options.cluster().balancing())
-                .withObserver(telemetry);
-        EndpointConnector factory = new EndpointConnector(
-                parts.connector(), options.connection().timeouts().dial(), parts.clock());
-        return Pool.start(settings, factory, topology.places());
     }
 }

@@ -52,8 +52,7 @@ final class InsertRun {
 
     /** An insert without rows: done without asking anybody. */
     static Summary empty(Engine engine) {
-        return new Summary(
-                "", engine.options().cluster().endpoints().get(0).endpoint(), List.of(), 0, 0, -1, Progress.NONE);
+        return new Summary("", engine.options().endpoints().get(0), List.of(), 0, 0, -1, Progress.NONE);
     }
 
     CompletableFuture<Summary> future() {

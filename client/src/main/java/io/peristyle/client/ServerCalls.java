@@ -19,19 +19,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class ServerCalls {
     private final Engine engine;
-    private final ClientParts parts;
+    private final ExecutorSettings settings;
     private final Pool<Connection> pool;
-    private final ExecutorSettings executors;
 
-    ServerCalls(Engine engine, ClientParts parts, Pool<Connection> pool, ExecutorSettings executors) {
+    ServerCalls(Engine engine, ExecutorSettings settings, Pool<Connection> pool) {
         this.engine = engine;
-        this.parts = parts;
+        this.settings = settings;
         this.pool = pool;
-        this.executors = executors;
     }
 
     CompletableFuture<Session> session() {
-        return lend(Preference.ANY, lease -> new Session(engine, new SessionExecutor(lease, executors)), lease -> {});
+        return lend(Preference.ANY, lease -> new Session(engine, new SessionExecutor(lease, settings)), lease -> {});
     }
 
     CompletableFuture<ServerInfo> server(Preference preference) {
@@ -39,7 +37,7 @@ final class ServerCalls {
     }
 
     CompletableFuture<Duration> ping(Preference preference) {
-        Deadline deadline = Deadline.after(options().connection().timeouts().handshake(), parts.clock());
+        Deadline deadline = Deadline.after(options().connection().timeouts().handshake(), engine.clock());
         CompletableFuture<Duration> result = new CompletableFuture<>();
         acquire(deadline, preference).whenComplete((lease, failure) -> {
             if (lease == null) {
@@ -63,7 +61,7 @@ final class ServerCalls {
     private <T> CompletableFuture<T> lend(
             Preference preference, Function<Lease<Connection>, T> make, Consumer<Lease<Connection>> end) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Deadline deadline = Deadline.after(options().statements().queryTimeout(), parts.clock());
+        Deadline deadline = Deadline.after(options().statements().queryTimeout(), engine.clock());
         CompletableFuture<Lease<Connection>> acquiring = acquire(deadline, preference);
         acquiring.whenComplete((lease, failure) -> {
             if (lease == null) {
@@ -81,9 +79,9 @@ final class ServerCalls {
     }
 
     private CompletableFuture<Lease<Connection>> acquire(Deadline deadline, Preference preference) {
-        Duration limit = options().pool().timeouts().acquireTimeout();
+        Duration limit = settings.acquireTimeout();
         return pool.acquire(
-                Deadline.after(Duration.ofNanos(deadline.remainingNanos(limit)), parts.clock()), preference);
+                Deadline.after(Duration.ofNanos(deadline.remainingNanos(limit)), engine.clock()), preference);
     }
 
     private <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {

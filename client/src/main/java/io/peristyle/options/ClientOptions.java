@@ -16,8 +16,8 @@ import java.util.Map;
  * @param retry when statements that failed are sent again
  * @param threads the client's threads
  * @param statements what holds for every statement
- * @param observers hear of what the client does
  * @param closeGrace how long closing waits for operations under way
+ * @param observers who is told of what the client does
  */
 public record ClientOptions(
         ClusterOptions cluster,
@@ -26,8 +26,8 @@ public record ClientOptions(
         RetryOptions retry,
         ThreadOptions threads,
         StatementDefaults statements,
-        List<ClientObserver> observers,
-        Duration closeGrace) {
+        Duration closeGrace,
+        List<ClientObserver> observers) {
     /** @throws io.peristyle.error.ConfigurationException if two options contradict each other */
     public ClientOptions {
         observers = List.copyOf(observers);

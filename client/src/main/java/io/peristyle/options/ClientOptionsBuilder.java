@@ -348,8 +348,8 @@ public final class ClientOptionsBuilder {
                 retry,
                 threads,
                 new StatementDefaults(insert, List.copyOf(settings.values()), queryTimeout),
-                observers,
-                closeGrace);
+                closeGrace,
+                observers);
     }
 
     private List<WeightedEndpoint> shares() {
