@@ -2,7 +2,6 @@ package io.peristyle.cluster;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
-import io.peristyle.error.ConnectionException;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Preference;
 import io.peristyle.query.ServerInfo;
@@ -141,10 +140,6 @@ final class PooledExchange implements Exchange {
     }
 
     private RetryDecision decide(PooledAttempt attempt, ClickHouseException failure) {
-        Endpoint last = log.lastEndpoint();
-        if (failure instanceof ConnectionException) {
-            executor.suspectIdle(last);
-        }
         if (relay.isCancelled()) {
             return RetryDecision.END;
         }
@@ -152,6 +147,7 @@ final class PooledExchange implements Exchange {
         if (allowed == Repetition.NOWHERE) {
             return RetryDecision.END;
         }
+        Endpoint last = log.lastEndpoint();
         boolean onOneServer = allowed == Repetition.SAME_SERVER;
         RetryDecision decision = executor.retries().after(failure, onOneServer, log, deadline);
         if (decision.elsewhere()) {

@@ -1,6 +1,5 @@
 package io.peristyle.cluster;
 
-import io.peristyle.endpoint.Endpoint;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
@@ -84,10 +83,5 @@ public final class PooledExecutor implements StatementExecutor {
     /** A statement is about to run on a connection to {@code server}. */
     void runsOn(ServerInfo server) {
         timeZone = server.timeZone();
-    }
-
-    /** A connection to {@code endpoint} turned out dead, so that those that are idle may be, too. */
-    void suspectIdle(Endpoint endpoint) {
-        pool.suspectIdle();
     }
 }

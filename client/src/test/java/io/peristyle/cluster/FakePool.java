@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A pool of fake connections, opened at once, in a time that stands still. For one thread. */
 final class FakePool implements ResourceFactory<Connection> {
@@ -31,11 +32,15 @@ final class FakePool implements ResourceFactory<Connection> {
     Consumer<FakeConnection> onOpen = connection -> {};
 
     FakePool(int maximumSize) {
+        this(maximumSize, FakeConnection.ENDPOINT);
+    }
+
+    FakePool(int maximumSize, Endpoint... endpoints) {
         PoolEnvironment environment = new PoolEnvironment(time, time, 42);
         this.pool = Pool.start(
                 new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment),
                 this,
-                List.of(WeightedEndpoint.of(FakeConnection.ENDPOINT)));
+                Stream.of(endpoints).map(WeightedEndpoint::of).toList());
     }
 
     ExecutorSettings settings() {
@@ -61,7 +66,7 @@ final class FakePool implements ResourceFactory<Connection> {
 
     @Override
     public CompletableFuture<Connection> open(Endpoint endpoint) {
-        FakeConnection connection = new FakeConnection();
+        FakeConnection connection = new FakeConnection(endpoint);
         opened.add(connection);
         onOpen.accept(connection);
         return CompletableFuture.completedFuture(connection);

@@ -58,6 +58,25 @@ final class InsertRetryTest {
     }
 
     @Test
+    void anInsertWithATokenWaitsForTheServerThatMayHaveItsRows() {
+        Endpoint[] both = {FakeConnection.ENDPOINT, OTHER};
+        FakePool own = new FakePool(2, both);
+        QueryOptions options = new QueryOptions("", List.of(TOKEN, SYNCHRONOUS), List.of(), null, false);
+        new PooledExecutor(own.pool, own.settings())
+                .insert(new InsertRequest("INSERT", options), new FakeSource(true, null), recorder, Deadline.NONE);
+        FakeConnection first = own.opened.get(0);
+        BlockSource attempt = first.sources.get(0);
+        attempt.accept(Block.EMPTY);
+        var unused = attempt.next();
+        first.fail(Failing.afterSending());
+        own.time.advance(LONGEST_PAUSE);
+
+        assertThat(own.opened.get(1).endpoint).isEqualTo(first.endpoint);
+        own.opened.get(1).end();
+        assertThat(recorder.signals).containsExactly("end", "released");
+    }
+
+    @Test
     void aTokenIsOfNoUseForRowsThatAreGone() {
         insert(false, new FakeSource(false, null), TOKEN, SYNCHRONOUS);
         breakBehindTheRows(0);

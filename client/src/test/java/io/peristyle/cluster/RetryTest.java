@@ -62,6 +62,28 @@ final class RetryTest {
     }
 
     @Test
+    void anotherServerIsPreferredWhereItMayHelp() {
+        for (ClickHouseException failure :
+                List.of(Failing.afterSending(), Failing.beforeSending(), Failing.silence(), Failing.server(202))) {
+            FakePool own = new FakePool(2, A, B);
+            Recorder sink = new Recorder();
+            new PooledExecutor(own.pool, own.settings()).query(FakeConnection.request("SELECT 1"), sink, Deadline.NONE);
+            FakeConnection first = own.opened.get(0);
+            if (failure instanceof ServerException) {
+                first.refuse(failure);
+            } else {
+                first.fail(failure);
+            }
+            own.time.advance(LONGEST_PAUSE);
+            FakeConnection second = own.opened.get(1);
+            second.end();
+
+            assertThat(second.endpoint).as("after %s", failure).isNotEqualTo(first.endpoint);
+            assertThat(sink.signals).containsExactly("end", "released");
+        }
+    }
+
+    @Test
     void namesAndTypesAloneDoNotKeepAReadFromBeingRepeated() {
         read();
         pool.opened.get(0).answer().onHeader(Block.EMPTY);
