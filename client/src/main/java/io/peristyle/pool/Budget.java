@@ -45,6 +45,11 @@ final class Budget {
         return Math.min(limits.maximumSize(), Math.max(limits.minimumIdle(), wanted));
     }
 
+    /** How many may be idle. */
+    int maximumIdle() {
+        return Math.max(limits.maximumIdle(), warm());
+    }
+
     void wanted(int connections) {
         wanted = connections;
     }

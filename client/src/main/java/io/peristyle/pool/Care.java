@@ -65,7 +65,8 @@ final class Care<R> {
                 Slot<R> newer = slot.newer;
                 boolean stale = place.ageing.isDoubtful(slot, now) || now - slot.provenNanos >= staleNanos;
                 if (stale && slot.provenNanos - roundNanos < 0) {
-                    examine(slot, true, actions);
+                    place.holdInBackground(slot);
+                    ask(slot, true, actions);
                 }
                 slot = newer;
             }
@@ -75,8 +76,12 @@ final class Care<R> {
 
     /** Takes a resource from the idle ones and looks at it; asks the other side if that is {@code doubtful}. */
     void examine(Slot<R> slot, boolean doubtful, Actions actions) {
-        int generation = slot.place.ageing.generation();
         slot.place.hold(slot);
+        ask(slot, doubtful, actions);
+    }
+
+    private void ask(Slot<R> slot, boolean doubtful, Actions actions) {
+        int generation = slot.place.ageing.generation();
         actions.add(() -> stock.factory.examine(slot, doubtful, generation));
     }
 

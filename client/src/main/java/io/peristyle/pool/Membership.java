@@ -31,7 +31,7 @@ final class Membership<R> {
             stock.events.endpoint(place.endpoint(), Change.REMOVED, actions);
             withdraw(place, actions);
         }
-        changed(actions);
+        changed();
         stock.supply.run(actions);
     }
 
@@ -47,7 +47,7 @@ final class Membership<R> {
         CompletableFuture<Void> empty = new CompletableFuture<>();
         place.emptied.add(empty);
         withdraw(place, actions);
-        changed(actions);
+        changed();
         stock.supply.run(actions);
         return empty;
     }
@@ -64,7 +64,7 @@ final class Membership<R> {
         }
         place.emptied.clear();
         stock.events.endpoint(endpoint, Change.RESUMED, actions);
-        changed(actions);
+        changed();
         stock.supply.run(actions);
     }
 
@@ -76,7 +76,7 @@ final class Membership<R> {
         }
         while ((whole.size() > limits.maximumSize() || whole.idle() > limits.maximumIdle())
                 && dropOldest(stock.places.oldestIdle(null), actions)) {}
-        changed(actions);
+        changed();
         stock.supply.run(actions);
     }
 
@@ -115,7 +115,7 @@ final class Membership<R> {
     }
 
     /** Places came or went, in whatever way: wishes are moved to those that are given work. */
-    void changed(Actions actions) {
+    void changed() {
         List<Place<R>> before = stock.places.candidates().places();
         stock.places.refresh();
         for (Waiter<R> waiter : stock.line.takers()) {
@@ -125,7 +125,7 @@ final class Membership<R> {
         }
         for (Place<R> place : stock.places.candidates().places()) {
             if (!before.contains(place)) {
-                stock.supply.offerIdle(place, actions);
+                stock.supply.isBack(place);
             }
         }
     }

@@ -51,6 +51,7 @@ final class Place<R> implements EndpointLoad {
     private boolean probeDue;
     private int warm;
     private int beingClosed;
+    private int inBackground;
     private long acquired;
     private long opened;
     private long failures;
@@ -167,7 +168,12 @@ final class Place<R> implements EndpointLoad {
 
     /** Whether fewer resources are on their way than callers wish for one from here. */
     boolean lacks() {
-        return wishers.size() > counts.onTheirWay();
+        return wishers.size() > onTheirWay();
+    }
+
+    /** Resources that callers can expect soon; one that is validated in the background may be long in coming. */
+    int onTheirWay() {
+        return counts.onTheirWay() - inBackground;
     }
 
     /** Whether one more may be opened as far as this place is concerned. */
@@ -184,13 +190,20 @@ final class Place<R> implements EndpointLoad {
             return true;
         }
         boolean stalled = !openings.isEmpty() && nowNanos - openings.iterator().next().startedNanos >= patienceNanos;
-        boolean roomy = hasRoomOfItsOwn() || counts.onTheirWay() > wishers.size();
+        boolean roomy = hasRoomOfItsOwn() || onTheirWay() > wishers.size();
         return !stalled && roomy && (reopening.failures() == 0 || reopening.permits(nowNanos, true));
     }
 
     void hold(Slot<R> slot) {
         move(slot, SlotState.HELD);
         slots.add(slot);
+    }
+
+    /** Takes an idle resource for a validation that nobody waits for. */
+    void holdInBackground(Slot<R> slot) {
+        hold(slot);
+        slot.inBackground = true;
+        inBackground++;
     }
 
     void lend(Slot<R> slot, Lease<R> lease, long nowNanos) {
@@ -281,6 +294,10 @@ final class Place<R> implements EndpointLoad {
     private void move(Slot<R> slot, SlotState state) {
         if (slot.state == SlotState.IDLE) {
             idle.remove(slot);
+        }
+        if (slot.inBackground) {
+            slot.inBackground = false;
+            inBackground--;
         }
         counts.add(slot.state, -1);
         slot.state = state;

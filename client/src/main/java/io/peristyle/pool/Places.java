@@ -143,6 +143,16 @@ final class Places<R> {
         return oldest;
     }
 
+    /** Which one is to be closed where too many are idle, {@code last} being the latest: one above the minimum of its place. */
+    Slot<R> surplusIdle(Slot<R> last) {
+        if (last.place.counts.idle() > last.place.warm()) {
+            return last;
+        }
+        Place<R> crowded = leastBusy(place -> place.counts.idle() > place.warm());
+        Slot<R> oldest = crowded == null ? null : crowded.idle.oldest();
+        return oldest == null ? last : oldest;
+    }
+
     /** Whether one resource less at {@code from} and one more at {@code to} brings both closer to their shares. */
     boolean isFairer(Place<R> from, Place<R> to) {
         double weights = 0;

@@ -271,11 +271,13 @@ final class Stock<R> {
             Lease<R> lease = lend(slot, first.borrowedAt, now, actions);
             waits.record(waited);
             actions.add(() -> pool.handOver(first, lease, waited));
-        } else if (budget.whole().size() > budget.limits().maximumSize()
-                || budget.whole().idle() >= budget.limits().maximumIdle()) {
+        } else if (budget.whole().size() > budget.limits().maximumSize()) {
             drop(slot, Reason.IDLE, actions);
         } else {
             place.rest(slot);
+            if (budget.whole().idle() > budget.maximumIdle()) {
+                drop(places.surplusIdle(slot), Reason.IDLE, actions);
+            }
         }
     }
 

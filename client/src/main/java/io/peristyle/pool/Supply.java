@@ -1,6 +1,7 @@
 package io.peristyle.pool;
 
 import io.peristyle.observe.ConnectionEvent.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Supply<R> {
     private final Budget budget;
     private final Alarm reopen;
     private final Alarm patience;
+
+    /** Places that are given work again since the last {@link #run}. */
+    private final List<Place<R>> back = new ArrayList<>();
 
     Supply(Stock<R> stock, Alarms alarms) {
         this.stock = stock;
@@ -48,8 +52,10 @@ final class Supply<R> {
             long now = stock.clock.nanoTime();
             probe(now, actions);
             if (!line.isEmpty()) {
+                back.forEach(place -> offerIdle(place, actions));
                 supplyWaiters(now, actions);
             }
+            back.clear();
             keepWarm(now, actions);
         }
         stock.membership.tellWhatIsEmpty(actions);
@@ -111,7 +117,7 @@ final class Supply<R> {
         if (place.reopening.permits(now, true)) {
             return;
         }
-        int surplus = place.wishers.size() - place.counts.onTheirWay();
+        int surplus = place.wishers.size() - place.onTheirWay();
         for (Waiter<R> waiter : surplus > 0 ? List.copyOf(place.wishers) : List.<Waiter<R>>of()) {
             Place<R> other = waiter.takesAny() ? alternative(waiter, place) : null;
             if (other != null && other.isServing() && other.isPromising(now, PATIENCE_NANOS)) {
@@ -123,10 +129,9 @@ final class Supply<R> {
         }
     }
 
-    /** Looks at what is idle at a place that is given work again, since those in line do not wish for it. */
-    void offerIdle(Place<R> place, Actions actions) {
-        int takers = line.takers().size();
-        while (takers-- > 0 && examineIdle(place, actions)) {}
+    /** A place is given work again. */
+    void isBack(Place<R> place) {
+        back.add(place);
     }
 
     /**
@@ -137,12 +142,16 @@ final class Supply<R> {
         if (budget.whole().size() < budget.ceiling() || places.all().size() < 2) {
             return false;
         }
+        Waiter<R> first = line.firstFor(slot.place);
+        if (first != null && !first.takesAny()) {
+            return false;
+        }
         Place<R> needy = probeToMakeRoomFor(slot.place);
         boolean probes = needy != null;
-        if (needy == null && !line.isEmpty()) {
-            needy = wantedByFirst(slot.place, now);
+        if (needy == null && line.hasChoosy()) {
+            needy = wantedByOne(slot.place, first == null ? line.nextTicket() : first.ticket, now);
         }
-        if (needy == null && !line.isEmpty()) {
+        if (needy == null && first != null) {
             needy = places.leastBusy(place -> place != slot.place
                     && place.isServing()
                     && place.lacks()
@@ -158,6 +167,12 @@ final class Supply<R> {
             stock.health.probing(needy, actions);
         }
         return true;
+    }
+
+    /** Looks at what is idle at a place that those in line do not wish for, as it was given no work when they came. */
+    private void offerIdle(Place<R> place, Actions actions) {
+        int takers = line.takers().size();
+        while (takers-- > 0 && place.isServing() && examineIdle(place, actions)) {}
     }
 
     private void probe(long now, Actions actions) {
@@ -261,19 +276,11 @@ final class Supply<R> {
                 && place.hasRoomOfItsOwn());
     }
 
-    private @Nullable Place<R> wantedByFirst(Place<R> from, long now) {
-        if (!line.hasChoosy()) {
-            return null;
-        }
-        Waiter<R> any = from.isServing() ? line.first() : null;
-        long ticket = any == null ? line.nextTicket() : any.ticket;
-        for (Waiter<R> choosy : from.choosy) {
-            ticket = Math.min(ticket, choosy.ticket);
-        }
-        long before = ticket;
+    /** The place that somebody with a ticket before {@code ticket} wants and no other, and that has to be opened at. */
+    private @Nullable Place<R> wantedByOne(Place<R> from, long ticket, long now) {
         return places.leastBusy(place -> place != from
                 && !place.choosy.isEmpty()
-                && place.choosy.iterator().next().ticket < before
+                && place.choosy.iterator().next().ticket < ticket
                 && place.lacks()
                 && place.mayOpen(now, true));
     }

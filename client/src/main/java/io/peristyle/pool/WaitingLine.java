@@ -91,17 +91,27 @@ final class WaitingLine<R> {
         return main.isEmpty() ? null : main.iterator().next();
     }
 
-    /** Takes out the first who can take a resource of {@code place}; null if nobody can. */
+    /**
+     * Takes out the first who can take a resource of {@code place}; null if nobody can. Those who take any take one of a place
+     * that is given no work only if somebody of them has been sent there, having been refused elsewhere.
+     */
     @Nullable
     Waiter<R> pollFor(Place<R> place) {
-        Waiter<R> any = place.isServing() ? first() : null;
-        Waiter<R> choosy =
-                place.choosy.isEmpty() ? null : place.choosy.iterator().next();
-        Waiter<R> first = choosy == null || (any != null && any.ticket < choosy.ticket) ? any : choosy;
+        Waiter<R> first = firstFor(place);
         if (first != null) {
             leave(first);
         }
         return first;
+    }
+
+    /** The first who can take a resource of {@code place}, see {@link #pollFor}. */
+    @Nullable
+    Waiter<R> firstFor(Place<R> place) {
+        boolean forAny = place.isServing() || place.wishers.size() > place.choosy.size();
+        Waiter<R> any = forAny ? first() : null;
+        Waiter<R> choosy =
+                place.choosy.isEmpty() ? null : place.choosy.iterator().next();
+        return choosy == null || (any != null && any.ticket < choosy.ticket) ? any : choosy;
     }
 
     /** Takes out whoever takes what comes from anywhere and has a ticket smaller than {@code ticket}; the first of them. */

@@ -49,6 +49,8 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
     RuntimeException throwsOnRegister;
 
     int opens;
+    private int created;
+    private int destroyed;
     int validations;
 
     static FakeFactory openingAtOnce() {
@@ -126,6 +128,7 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
         FakeResource resource = create(attempt.endpoint);
         if (!attempt.complete(resource)) {
             resource.closed = true;
+            destroyed++;
         }
         return resource;
     }
@@ -149,6 +152,7 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
             throw new AssertionError("closed twice: " + resource.number);
         }
         resource.closed = true;
+        destroyed++;
         if (throwsOnClose != null) {
             throw throwsOnClose;
         }
@@ -184,10 +188,11 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
 
     /** Resources that were opened and not closed. */
     long alive() {
-        return resources.stream().filter(resource -> !resource.closed).count();
+        return created - destroyed;
     }
 
     private FakeResource create(Endpoint endpoint) {
+        created++;
         FakeResource resource = new FakeResource(resources.size(), endpoint);
         resources.add(resource);
         return resource;
