@@ -112,7 +112,10 @@ final class PlacesModel {
         int kind = random.nextInt(10);
         Preference preference = kind == 0
                 ? Preference.only(anyEndpoint())
-                : kind < 3 ? Preference.avoiding(Set.of(anyEndpoint(), anyEndpoint().at("::1"))) : Preference.ANY;
+                : kind < 3
+                        ? Preference.avoiding(
+                                Set.of(anyEndpoint(), anyEndpoint().at("::1")))
+                        : Preference.ANY;
         // The patient ones would wait for ever if the pool forgot to wake them.
         long millis = random.nextInt(4) == 0 ? TimeUnit.DAYS.toMillis(1) : random.nextInt(400);
         long now = time.nanoTime();
@@ -133,8 +136,7 @@ final class PlacesModel {
     }
 
     // An assertion that fails in a callback would be kept by the future and never be seen.
-    private void serve(
-            int number, @Nullable Caller caller, @Nullable Endpoint only, Lease<FakeResource> lease) {
+    private void serve(int number, @Nullable Caller caller, @Nullable Endpoint only, Lease<FakeResource> lease) {
         served++;
         FakeResource resource = lease.resource();
         if (resource.taken || resource.closed) {
@@ -143,7 +145,9 @@ final class PlacesModel {
         if (!lease.endpoint().equals(resource.endpoint) || (only != null && !only.equals(resource.endpoint))) {
             violations.add("caller " + number + " of " + only + " got one of " + resource.endpoint);
         }
-        for (var earlier : caller == null ? List.<java.util.Map.Entry<Integer, Caller>>of() : waiting.headMap(number).entrySet()) {
+        for (var earlier : caller == null
+                ? List.<java.util.Map.Entry<Integer, Caller>>of()
+                : waiting.headMap(number).entrySet()) {
             Endpoint wanted = earlier.getValue().only;
             if (wanted == null ? only == null : wanted.equals(resource.endpoint)) {
                 violations.add("caller " + number + " was served before caller " + earlier.getKey());
@@ -225,6 +229,7 @@ final class PlacesModel {
     private void resize() {
         limits = limits();
         pool.resize(limits);
+        allowedSize = Math.max(ceiling(), pool.stats().size());
     }
 
     private void pass(Duration duration) {
@@ -241,8 +246,7 @@ final class PlacesModel {
         require(stats.acquired() == served, "acquired");
         require(answered + waiting.size() == asked, "answered once");
         require(factory.alive() + factory.opening.size() == stats.size(), "open");
-        int ceiling = limits.maximumSize() + limits.overflow();
-        allowedSize = Math.max(ceiling, Math.min(allowedSize, stats.size()));
+        allowedSize = Math.max(ceiling(), Math.min(allowedSize, stats.size()));
         require(stats.size() <= allowedSize, "size");
         require(stats.size() <= limits.maximumSize() || stats.idle() == 0, "idle above the maximum");
         require(stats.idle() <= limits.maximumIdle(), "idle");
@@ -311,6 +315,10 @@ final class PlacesModel {
         require(stats.size() == 0 && stats.pending() == 0 && factory.alive() == 0, "at rest");
     }
 
+    private int ceiling() {
+        return limits.maximumSize() + limits.overflow();
+    }
+
     private static boolean sumsUp(PoolStats stats) {
         int size = 0;
         int idle = 0;
@@ -365,8 +373,8 @@ final class PlacesModel {
 
     private void require(boolean holds, String what) {
         if (!holds) {
-            throw new AssertionError(name + ", caller " + asked + ": " + what + "; " + limits + ", "
-                    + leases.size() + " lent, " + waiting.size() + " waiting, " + pool.stats());
+            throw new AssertionError(name + ", caller " + asked + ": " + what + "; " + limits + ", " + leases.size()
+                    + " lent, " + waiting.size() + " waiting, " + pool.stats());
         }
     }
 

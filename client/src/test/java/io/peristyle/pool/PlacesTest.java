@@ -121,13 +121,11 @@ class PlacesTest {
             factory.down.put(endpoint, refused("down"));
         }
         PoolFixture fixture = fixture(10);
-        List<CompletableFuture<Lease<FakeResource>>> futures = Stream.generate(fixture::acquire)
-                .limit(1_000)
-                .toList();
+        List<CompletableFuture<Lease<FakeResource>>> futures =
+                Stream.generate(fixture::acquire).limit(1_000).toList();
         fixture.advance(Duration.ofSeconds(2));
 
-        assertThat(futures)
-                .allSatisfy(future -> assertThat(failureOf(future)).isInstanceOf(ConnectionException.class));
+        assertThat(futures).allSatisfy(future -> assertThat(failureOf(future)).isInstanceOf(ConnectionException.class));
         fixture.assertAtRest(0);
     }
 
@@ -177,7 +175,8 @@ class PlacesTest {
         fixture.pool.drain(B);
 
         assertThat(failureOf(fixture.acquire(Preference.only(B)))).hasMessageContaining("b:9000 is drained");
-        assertThat(failureOf(fixture.acquire(Preference.only(B.at("127.0.0.1"))))).isInstanceOf(ConnectionException.class);
+        assertThat(failureOf(fixture.acquire(Preference.only(B.at("127.0.0.1")))))
+                .isInstanceOf(ConnectionException.class);
     }
 
     @Test
@@ -206,8 +205,8 @@ class PlacesTest {
 
     @Test
     void keepsToTheMaximumOfASinglePlace() {
-        PoolFixture fixture =
-                new PoolFixture(factory, PoolLimits.ofSize(6).withMaximumPerEndpoint(2), settings -> settings.withBalancing(pointing));
+        PoolFixture fixture = new PoolFixture(
+                factory, PoolLimits.ofSize(6).withMaximumPerEndpoint(2), settings -> settings.withBalancing(pointing));
         for (int i = 0; i < 6; i++) {
             fixture.lease();
         }
@@ -235,9 +234,12 @@ class PlacesTest {
 
     @Test
     void survivesABalancingThatThrowsOrChoosesNonsense() {
-        PoolFixture throwing = new PoolFixture(factory, PoolLimits.ofSize(3), settings -> settings.withBalancing(candidates -> {
-            throw new IllegalStateException("no idea");
-        }));
+        PoolFixture throwing = new PoolFixture(
+                factory,
+                PoolLimits.ofSize(3),
+                settings -> settings.withBalancing(candidates -> {
+                    throw new IllegalStateException("no idea");
+                }));
         assertThat(throwing.acquire()).isCompleted();
         PoolFixture wrong =
                 new PoolFixture(factory, PoolLimits.ofSize(3), settings -> settings.withBalancing(candidates -> 7));
@@ -310,8 +312,7 @@ class PlacesTest {
     @Test
     void spreadsTheMinimumByWeight() {
         PoolFixture fixture = fixture(9);
-        fixture.pool.endpoints(List.of(
-                new WeightedEndpoint(A, 4), WeightedEndpoint.of(B), WeightedEndpoint.of(C)));
+        fixture.pool.endpoints(List.of(new WeightedEndpoint(A, 4), WeightedEndpoint.of(B), WeightedEndpoint.of(C)));
         fixture.pool.resize(PoolLimits.ofSize(9).withMinimumIdle(6));
 
         assertThat(fixture.stats(A).idle()).isEqualTo(4);
@@ -366,7 +367,6 @@ class PlacesTest {
     }
 
     private PoolFixture fixture(int maximumSize) {
-        return new PoolFixture(
-                factory, PoolLimits.ofSize(maximumSize), settings -> settings.withBalancing(pointing));
+        return new PoolFixture(factory, PoolLimits.ofSize(maximumSize), settings -> settings.withBalancing(pointing));
     }
 }
