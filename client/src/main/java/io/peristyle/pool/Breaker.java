@@ -18,8 +18,9 @@ final class Breaker {
     private final BreakerSettings settings;
     private final SplittableRandom random;
     private BreakerState state = BreakerState.CLOSED;
-    private int failures;
-    private int openings;
+    private int failuresToOpen;
+    private int failuresInUse;
+    private int timesOpened;
     private long pauseNanos;
     private long openedNanos;
     private int era;
@@ -48,7 +49,7 @@ final class Breaker {
 
     /** Whether nothing has failed since the last success. */
     boolean isUntroubled() {
-        return failures == 0;
+        return failuresToOpen + failuresInUse == 0;
     }
 
     /** When the next probe is due; of an open breaker. */
@@ -56,18 +57,29 @@ final class Breaker {
         return openedNanos + pauseNanos;
     }
 
-    /** Something failed that was begun in era {@code ofEra}; returns whether the breaker opened for it. */
-    boolean failed(int ofEra, long nowNanos) {
-        if (ofEra != era) {
-            return false;
+    /** A connection of era {@code ofEra} failed while it was used; returns whether the breaker opened for it. */
+    boolean failedInUse(int ofEra, long nowNanos) {
+        if (ofEra == era) {
+            failuresInUse++;
         }
-        failures = Math.min(failures + 1, Integer.MAX_VALUE - 1);
-        if (state != BreakerState.CLOSED || failures < settings.failureThreshold()) {
+        return ofEra == era && openIfTooMany(nowNanos);
+    }
+
+    /** A connection could not be opened, which was tried in era {@code ofEra}; returns whether the breaker opened for it. */
+    boolean failedToOpen(int ofEra, long nowNanos) {
+        if (ofEra == era) {
+            failuresToOpen++;
+        }
+        return ofEra == era && openIfTooMany(nowNanos);
+    }
+
+    private boolean openIfTooMany(long nowNanos) {
+        if (state != BreakerState.CLOSED || failuresToOpen + failuresInUse < settings.failureThreshold()) {
             return false;
         }
         // A place that was well for longer than its last pause starts anew.
         if (nowNanos - recoveringSinceNanos > PoolTimes.nanos(settings.rampUp()) + pauseNanos) {
-            openings = 0;
+            timesOpened = 0;
         }
         open(nowNanos);
         return true;
@@ -89,19 +101,21 @@ final class Breaker {
             return false;
         }
         if (state == BreakerState.CLOSED) {
-            failures = 0;
+            failuresToOpen = 0;
+            failuresInUse = 0;
             return false;
         }
         // What was under way when it opened may still go well.
         return lentNanos - openedNanos > 0 && opened(nowNanos);
     }
 
-    /** A connection was opened; returns whether the breaker closed for it. */
+    /** A connection was opened; returns whether the breaker closed for it. Alone, it does not prove that work would be done. */
     boolean opened(long nowNanos) {
-        failures = 0;
+        failuresToOpen = 0;
         if (state == BreakerState.CLOSED) {
             return false;
         }
+        failuresInUse = 0;
         state = BreakerState.CLOSED;
         era++;
         recover(nowNanos);
@@ -134,7 +148,7 @@ final class Breaker {
         openedNanos = nowNanos;
         long first = PoolTimes.nanos(settings.cooldown());
         long longest = PoolTimes.nanos(settings.maximumPause());
-        int doublings = Math.min(openings++, MAXIMUM_DOUBLINGS);
+        int doublings = Math.min(timesOpened++, MAXIMUM_DOUBLINGS);
         long bound = longest >> doublings < first ? longest : first << doublings;
         pauseNanos = bound - (long) (bound * JITTER * random.nextDouble());
     }

@@ -22,7 +22,10 @@ final class Health<R> {
         Throwable failure = verdict.failure();
         if (failure != null) {
             place.failed(failure);
-            failed(place, slot.era, failure, now, actions);
+            suspect(place, slot.era);
+            if (place.breaker.failedInUse(slot.era, now)) {
+                opened(place, BreakerState.CLOSED, failure, actions);
+            }
         } else {
             BreakerState from = place.breaker.state();
             if (place.breaker.succeeded(slot.era, slot.lentNanos, now)) {
@@ -52,7 +55,10 @@ final class Health<R> {
             place.breaker.probeFailed(now);
             opened(place, BreakerState.HALF_OPEN, failure, actions);
         } else if (countsForMany) {
-            failed(place, opening.era, failure, now, actions);
+            suspect(place, opening.era);
+            if (place.breaker.failedToOpen(opening.era, now)) {
+                opened(place, BreakerState.CLOSED, failure, actions);
+            }
         }
     }
 
@@ -63,12 +69,10 @@ final class Health<R> {
         stock.events.breaker(place.endpoint(), BreakerState.OPEN, BreakerState.HALF_OPEN, null, actions);
     }
 
-    private void failed(Place<R> place, int era, Throwable failure, long now, Actions actions) {
+    /** Has the idle resources of a place validated before they are lent, if this is the first that fails of it. */
+    private void suspect(Place<R> place, int era) {
         if (era == place.breaker.era() && place.breaker.isUntroubled()) {
             place.ageing.suspectIdle();
-        }
-        if (place.breaker.failed(era, now)) {
-            opened(place, BreakerState.CLOSED, failure, actions);
         }
     }
 

@@ -21,8 +21,9 @@ enum LeastBusy implements Balancing {
         return best;
     }
 
+    /** What would be under way with one more, for its weight. */
     static double load(EndpointLoad place) {
-        return (place.size() - place.idle()) / place.weight();
+        return (place.size() - place.idle() + 1) / place.weight();
     }
 
     private static boolean hasMoreRoom(EndpointLoad one, EndpointLoad other) {

@@ -187,7 +187,7 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
     }
 
     /** Resources that were opened and not closed. */
-    long alive() {
+    int alive() {
         return created - destroyed;
     }
 

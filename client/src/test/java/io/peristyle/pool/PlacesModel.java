@@ -229,6 +229,7 @@ final class PlacesModel {
     private void resize() {
         limits = limits();
         pool.resize(limits);
+        allowedSize = Math.max(ceiling(), pool.stats().size());
     }
 
     private void pass(Duration duration) {
@@ -245,8 +246,7 @@ final class PlacesModel {
         require(stats.acquired() == served, "acquired");
         require(answered + waiting.size() == asked, "answered once");
         require(factory.alive() + factory.opening.size() == stats.size(), "open");
-        int ceiling = limits.maximumSize() + limits.overflow();
-        allowedSize = Math.max(ceiling, Math.min(allowedSize, stats.size()));
+        allowedSize = Math.max(ceiling(), Math.min(allowedSize, stats.size()));
         require(stats.size() <= allowedSize, "size");
         require(stats.size() <= limits.maximumSize() || stats.idle() == 0, "idle above the maximum");
         require(stats.idle() <= limits.maximumIdle(), "idle");
@@ -313,6 +313,10 @@ final class PlacesModel {
         require(violations.isEmpty(), violations.toString());
         PoolStats stats = pool.stats();
         require(stats.size() == 0 && stats.pending() == 0 && factory.alive() == 0, "at rest");
+    }
+
+    private int ceiling() {
+        return limits.maximumSize() + limits.overflow();
     }
 
     private static boolean sumsUp(PoolStats stats) {

@@ -24,8 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many threads on few resources, with attempts that fail, callers that cancel and resources that break. */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -44,9 +45,10 @@ class PoolStressTest {
         scheduler.shutdownNow();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
     @Timeout(120)
-    void lendsToOneThreadAtATimeAndLosesNothing() throws InterruptedException, ExecutionException {
+    void lendsToOneThreadAtATimeAndLosesNothing(int places) throws InterruptedException, ExecutionException {
         PoolLimits limits = PoolLimits.ofSize(3).withMinimumIdle(1).withMaximumWaiting(THREADS);
         ReopenDelay delay = new ReopenDelay(Duration.ofNanos(1_000), Duration.ofMillis(2), Duration.ofMillis(1));
         PoolTimes times = PoolTimes.DEFAULT
@@ -57,7 +59,7 @@ class PoolStressTest {
         Pool<Shared> pool = Pool.start(
                 new PoolSettings(limits, times, new PoolEnvironment(Clock.SYSTEM, timers(), 7)),
                 factory(),
-                PoolFixture.equal(PoolFixture.A));
+                PoolFixture.equal(PoolFixture.A, PoolFixture.B, PoolFixture.C).subList(0, places));
 
         List<Future<Integer>> results = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
@@ -93,7 +95,11 @@ class PoolStressTest {
                     lentTwice.incrementAndGet();
                 }
                 lease.resource().taken.set(false);
+                if (random.nextBoolean()) {
+                    lease.succeeded();
+                }
                 if (random.nextInt(20) == 0) {
+                    lease.failed(PoolFixture.refused("failed in use"));
                     lease.discard();
                 } else {
                     lease.release();
