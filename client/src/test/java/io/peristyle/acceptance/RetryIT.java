@@ -96,19 +96,20 @@ final class RetryIT {
 
     @Test
     void aFailureTellsOfAllAttempts() {
-        proxy.cutAfter(Direction.TO_CLIENT, 0, Cut.FIN);
-        proxy.cutAll(Cut.FIN);
-        proxy.heal();
-        numbers(1).execute().join();
-        proxy.refuseConnections();
-        proxy.cutAfter(Direction.TO_CLIENT, proxy.bytes(Direction.TO_CLIENT), Cut.FIN);
-        proxy.cutAll(Cut.FIN);
-        ClickHouseException failure =
-                failureOf(numbers(1).timeout(Duration.ofSeconds(1)).execute());
+        try (ClickHouse fresh = ClickHouse.connect(proxy.url() + "?max_open_conns=1")) {
+            long before = proxy.bytes(Direction.TO_CLIENT);
+            fresh.server().join();
+            long handshake = proxy.bytes(Direction.TO_CLIENT) - before;
+            proxy.cutAfter(Direction.TO_CLIENT, handshake + 1, Cut.FIN);
+            ClickHouseException failure = failureOf(fresh.query("SELECT 1").execute());
 
-        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
-        assertThat(failure.isRetrySafe()).isTrue();
-        assertThat(failure.endpoints()).containsOnly(place());
+            assertThat(failure).isInstanceOf(ConnectionException.class);
+            assertThat(failure.attempts()).isEqualTo(3);
+            assertThat(failure.endpoints()).hasSize(3).containsOnly(place());
+            assertThat(failure.getSuppressed()).hasSize(2);
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+            assertThat(failure.isRetrySafe()).isTrue();
+        }
     }
 
     @Test
