@@ -188,7 +188,7 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
 
     /** Resources that were opened and not closed. */
     long alive() {
-        return created - destroyed;
+        return (long) created - destroyed;
     }
 
     private FakeResource create(Endpoint endpoint) {
