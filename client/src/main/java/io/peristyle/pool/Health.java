@@ -80,7 +80,7 @@ final class Health<R> {
         stock.events.breaker(place.endpoint(), from, BreakerState.OPEN, failure, actions);
         if (!stock.closing.hasBegun()) {
             probes.ringBy(place.breaker.probeAtNanos(), actions);
-            stock.membership.changed();
+            stock.membership.changed(actions);
         }
     }
 
@@ -88,7 +88,7 @@ final class Health<R> {
         place.probeDue(false);
         stock.events.breaker(place.endpoint(), from, BreakerState.CLOSED, null, actions);
         if (!stock.closing.hasBegun()) {
-            stock.membership.changed();
+            stock.membership.changed(actions);
         }
     }
 

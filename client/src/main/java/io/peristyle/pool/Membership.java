@@ -31,7 +31,7 @@ final class Membership<R> {
             stock.events.endpoint(place.endpoint(), Change.REMOVED, actions);
             withdraw(place, actions);
         }
-        changed();
+        changed(actions);
         stock.supply.run(actions);
     }
 
@@ -47,7 +47,7 @@ final class Membership<R> {
         CompletableFuture<Void> empty = new CompletableFuture<>();
         place.emptied.add(empty);
         withdraw(place, actions);
-        changed();
+        changed(actions);
         stock.supply.run(actions);
         return empty;
     }
@@ -64,7 +64,7 @@ final class Membership<R> {
         }
         place.emptied.clear();
         stock.events.endpoint(endpoint, Change.RESUMED, actions);
-        changed();
+        changed(actions);
         stock.supply.run(actions);
     }
 
@@ -76,7 +76,7 @@ final class Membership<R> {
         }
         while ((whole.size() > limits.maximumSize() || whole.idle() > limits.maximumIdle())
                 && dropOldest(stock.places.oldestIdle(null), actions)) {}
-        changed();
+        changed(actions);
         stock.supply.run(actions);
     }
 
@@ -115,7 +115,7 @@ final class Membership<R> {
     }
 
     /** Places came or went, in whatever way: wishes are moved to those that are given work. */
-    void changed() {
+    void changed(Actions actions) {
         List<Place<R>> before = stock.places.candidates().places();
         stock.places.refresh();
         for (Waiter<R> waiter : stock.line.takers()) {
@@ -123,10 +123,15 @@ final class Membership<R> {
                 stock.line.wish(waiter, stock.supply.alternative(waiter, null));
             }
         }
+        boolean more = false;
         for (Place<R> place : stock.places.candidates().places()) {
             if (!before.contains(place)) {
                 stock.supply.isBack(place);
+                more = true;
             }
+        }
+        if (more) {
+            stock.supply.watchAnew(actions);
         }
     }
 

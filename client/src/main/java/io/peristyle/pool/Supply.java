@@ -81,6 +81,15 @@ final class Supply<R> {
         }
     }
 
+    /** {@link #watch} for all who wait, as there are more places than when they came. */
+    void watchAnew(Actions actions) {
+        line.forgetPatience();
+        for (Waiter<R> waiter : line.takers()) {
+            waiter.impatience = 0;
+            watch(waiter, actions);
+        }
+    }
+
     /**
      * The best place that has not refused the caller: one that is given work, can be expected to come up with something, has
      * something idle, is not avoided, and has little to do, in this order.
@@ -288,10 +297,10 @@ final class Supply<R> {
     private void endPatience(Actions actions) {
         long now = stock.clock.nanoTime();
         for (Waiter<R> waiter = line.pollImpatient(now); waiter != null; waiter = line.pollImpatient(now)) {
-            waiter.impatience++;
             Place<R> other = canSupplyMore() ? alternative(waiter, waiter.wish) : null;
             if (other != null && other.isServing() && other.isPromising(now, PATIENCE_NANOS)) {
                 line.wish(waiter, other);
+                waiter.impatience++;
             }
             watch(waiter, actions);
         }

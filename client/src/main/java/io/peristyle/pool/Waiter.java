@@ -28,7 +28,7 @@ final class Waiter<R> {
     /** From when on it is not to depend on its wish alone. Guarded by the gate. */
     long patientUntilNanos;
 
-    /** How often it ran out of patience. Guarded by the gate. */
+    /** How often its wish was moved since its patience had ended. Guarded by the gate. */
     int impatience;
 
     /** Where resources could not be opened for it, and why. Guarded by the gate. */

@@ -153,6 +153,11 @@ final class WaitingLine<R> {
         patient.add(waiter);
     }
 
+    /** Nobody is patient any more. */
+    void forgetPatience() {
+        patient.clear();
+    }
+
     /** The one whose patience ends first; null if nobody is patient. It stays so until it is polled. */
     @Nullable
     Waiter<R> leastPatient() {

@@ -7,6 +7,7 @@ import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.options.RetryOptions;
+import io.peristyle.pool.BreakerSettings;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
 import io.peristyle.pool.PoolLimits;
@@ -31,6 +32,10 @@ final class FakePool implements ResourceFactory<Connection> {
     /** Sees each connection before it is lent. */
     Consumer<FakeConnection> onOpen = connection -> {};
 
+    /** Its probes would open connections that no statement asked for. */
+    private static final BreakerSettings NEVER_OPENS =
+            new BreakerSettings(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
     FakePool(int maximumSize) {
         this(maximumSize, FakeConnection.ENDPOINT);
     }
@@ -38,7 +43,8 @@ final class FakePool implements ResourceFactory<Connection> {
     FakePool(int maximumSize, Endpoint... endpoints) {
         PoolEnvironment environment = new PoolEnvironment(time, time, 42);
         this.pool = Pool.start(
-                new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment),
+                new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment)
+                        .withBreaker(NEVER_OPENS),
                 this,
                 Stream.of(endpoints).map(WeightedEndpoint::of).toList());
     }

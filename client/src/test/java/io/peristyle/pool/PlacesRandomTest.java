@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Everything that can happen to a pool over several places, in random order, against a model of what has to hold. */
+/**
+ * Everything that can happen to a pool over several places, in random order, against a model of what has to hold. {@code
+ * -Dpool.seed=N} repeats a run.
+ */
 class PlacesRandomTest {
-    private static final int ROUNDS = Integer.getInteger("rounds", 500);
+    private static final int ROUNDS = Integer.getInteger("pool.rounds", 500);
     private static final int STEPS = 2_000;
 
     @Test
     void keepsItsPromisesOverSeveralPlacesInAMillionRandomSteps() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("pool.seed", new Random().nextLong());
         System.out.println("PlacesRandomTest seed " + seed);
         Random random = new Random(seed);
         long asked = 0;

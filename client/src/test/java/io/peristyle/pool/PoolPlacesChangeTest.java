@@ -58,6 +58,30 @@ class PoolPlacesChangeTest {
         assertThat(List.of(factory.openingAt(B), factory.openingAt(C))).containsOnly(3L);
     }
 
+    @Test
+    void aPlaceThatComesLaterHelpsThoseWhoWaitForOneThatIsSlow() {
+        PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(6));
+        CompletableFuture<Lease<FakeResource>> caller = fixture.acquire();
+        fixture.pool.endpoints(equal(A, B));
+        fixture.advance(Duration.ofMillis(100));
+        factory.finishOpening(B);
+
+        assertThat(caller.join().endpoint()).isEqualTo(B);
+    }
+
+    @Test
+    void theMinimumOfEachPlaceIsKeptWithinTheMaximumThatMayBeIdle() {
+        factory.opensAtOnce = true;
+        PoolFixture fixture =
+                new PoolFixture(factory, PoolLimits.ofSize(4).withMinimumIdle(2).withMaximumIdle(2));
+        assertThat(fixture.pool.stats().idle()).isEqualTo(2);
+        fixture.pool.endpoints(equal(A, B));
+
+        assertThat(fixture.stats(A).idle()).isEqualTo(1);
+        assertThat(fixture.stats(B).idle()).isEqualTo(1);
+        assertThat(factory.opens).isEqualTo(3);
+    }
+
     private static List<CompletableFuture<Lease<FakeResource>>> callers(PoolFixture fixture, int count) {
         List<CompletableFuture<Lease<FakeResource>>> callers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
