@@ -3,12 +3,14 @@ module io.peristyle.client {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires io.netty.buffer;
+    requires io.netty.codec.dns;
     requires io.netty.common;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
     requires io.netty.transport;
     requires static io.netty.transport.classes.epoll;
     requires org.lz4.java;
+    requires static jdk.jfr;
     requires static com.github.luben.zstd_jni;
 
     exports io.peristyle.client;

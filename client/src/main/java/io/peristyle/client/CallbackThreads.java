@@ -147,12 +147,16 @@ final class CallbackThreads implements Executor {
         start(started, alarm, delay);
     }
 
+    @SuppressWarnings("Interruption")
     private void run() {
         for (Runnable task = take(); task != null; task = take()) {
             try {
                 task.run();
             } catch (RuntimeException | Error failure) {
                 LOGGER.warn("a callback failed", failure);
+            } finally {
+                // An interrupt is over with the task that it was meant for, or that made it.
+                Thread.interrupted();
             }
         }
     }

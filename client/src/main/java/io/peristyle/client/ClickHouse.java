@@ -1,41 +1,47 @@
 package io.peristyle.client;
 
 import io.peristyle.cluster.EndpointConnector;
+import io.peristyle.cluster.ExecutorSettings;
 import io.peristyle.cluster.PooledExecutor;
-import io.peristyle.cluster.SessionExecutor;
+import io.peristyle.cluster.Topology;
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.error.ClickHouseException;
 import io.peristyle.observe.PoolStats;
+import io.peristyle.options.Balancing;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
-import io.peristyle.options.PoolOptions;
-import io.peristyle.pool.Lease;
+import io.peristyle.options.PoolSize;
 import io.peristyle.pool.Pool;
-import io.peristyle.pool.PoolEnvironment;
-import io.peristyle.pool.PoolLimits;
-import io.peristyle.pool.PoolSettings;
-import io.peristyle.pool.PoolTimes;
+import io.peristyle.pool.Preference;
+import io.peristyle.query.Row;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.query.TableColumn;
 import io.peristyle.record.Mappings;
-import io.peristyle.time.Deadline;
+import io.peristyle.telemetry.Telemetry;
 import io.peristyle.transport.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client of one ClickHouse service: the owner of connections, event loops and callback threads. One for an application,
  * living as long as it. Thread-safe.
  *
- * <p>Connections are made when they are needed. With several endpoints, each statement goes to the one with the least under
- * way, and to another when that cannot be connected to.
+ * <p>Connections are made when they are needed, unless the options {@code min_idle} or {@code start} say otherwise. With
+ * several servers, each statement is given the one that {@link Balancing} chooses, as long as that is in service. A server that
+ * fails again and again gets no work until a connection to it has been opened again; then its share grows over some seconds. A
+ * session, a cursor and a publisher stay with their server. One pool serves all servers: nobody waits in line for one of them
+ * while a connection to another is to be had.
  *
- * <p>Nothing here blocks but {@link #close()}. Futures complete on the client's callback executor.
+ * <p>A name with several addresses stands for as many servers. Names are looked up again as the answers age, so that a server
+ * that moves is followed. Servers appear in statistics, events and failures by their address.
+ *
+ * <p>Nothing here blocks but {@link #close()} and, if the option {@code start} has it wait, {@link #connect(ClientOptions)}.
+ * Futures complete on the client's callback executor.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 public final class ClickHouse implements AutoCloseable {
@@ -43,18 +49,25 @@ public final class ClickHouse implements AutoCloseable {
 
     private final ClientOptions options;
     private final ClientParts parts;
+    private final Topology topology;
+    private final ClusterDiscovery discovery;
     private final Pool<Connection> pool;
-    private final PooledExecutor statements;
     private final Callbacks callbacks;
     private final Engine engine;
+    private final ServerCalls calls;
     private final Closing closing;
 
     ClickHouse(ClientOptions options, ClientParts parts) {
         this.options = options;
         this.parts = parts;
         this.callbacks = callbacks(options, parts);
-        this.pool = pool(options, parts);
-        this.statements = new PooledExecutor(pool, options.pool().acquireTimeout(), parts.clock());
+        Duration dialTimeout = options.connection().timeouts().dial();
+        this.topology = new Topology(options.cluster().endpoints(), parts.hosts(), parts.timers(), dialTimeout);
+        Telemetry telemetry = new Telemetry(options.observers(), callbacks);
+        EndpointConnector connections = new EndpointConnector(parts.connector(), dialTimeout, parts.clock());
+        this.pool = Pool.start(PoolTerms.settings(options, parts, telemetry), connections, topology.places());
+        ExecutorSettings executors = PoolTerms.executors(options, parts, telemetry);
+        PooledExecutor statements = new PooledExecutor(pool, executors);
         this.engine = new Engine(
                 statements,
                 new TableColumns(),
@@ -63,13 +76,61 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock());
-        this.closing = new Closing(pool, parts.connector(), callbacks);
+        this.calls = new ServerCalls(engine, executors, pool);
+        this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
+        this.closing = new Closing(pool, statements, parts.connector(), callbacks, telemetry);
+        topology.start(pool::endpoints);
+        discovery.start();
     }
 
-    /** A client with the given options. Connects at the first statement, unless connections are to be kept ready. */
+    /**
+     * A client with the given options. Waits for what the option {@code start} says, by default for nothing: servers that are
+     * down are then noticed by the first statement.
+     *
+     * @throws io.peristyle.error.ClickHouseException if a connection was to be waited for and there is none; the client is closed
+     *     then
+     */
     public static ClickHouse connect(ClientOptions options) {
+        ClickHouse client = new ClickHouse(Objects.requireNonNull(options, "options"), ClientParts.of(options));
+        try {
+            client.ready().join();
+            return client;
+        } catch (CompletionException e) {
+            client.close(Duration.ZERO).join();
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /**
+     * {@link #connect(ClientOptions)} without blocking. Cancelling the future closes the client that is not ready yet.
+     *
+     * @return fails with a {@link io.peristyle.error.ClickHouseException} where {@code connect} throws one
+     */
+    public static CompletableFuture<ClickHouse> connectAsync(ClientOptions options) {
         Objects.requireNonNull(options, "options");
-        return new ClickHouse(options, ClientParts.of(options));
+        CompletableFuture<ClickHouse> result = new CompletableFuture<>();
+        ClickHouse client;
+        try {
+            client = new ClickHouse(options, ClientParts.of(options));
+        } catch (ClickHouseException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<Void> ready = client.ready();
+        ready.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                client.callbacks.execute(() -> {
+                    if (!result.complete(client)) {
+                        client.close(Duration.ZERO);
+                    }
+                });
+            } else {
+                client.close(Duration.ZERO)
+                        .whenComplete((closed, ignored) ->
+                                client.callbacks.execute(() -> result.completeExceptionally(unwrapped(failure))));
+            }
+        });
+        result.whenComplete((connected, failure) -> ready.cancel(false));
+        return result;
     }
 
     /**
@@ -115,29 +176,37 @@ public final class ClickHouse implements AutoCloseable {
 
     /** Takes a connection for settings, a current database and temporary tables; to be closed by the caller. */
     public CompletableFuture<Session> session() {
-        return lend(lease -> new Session(engine, new SessionExecutor(lease, parts.timers())), lease -> {});
+        return calls.session();
     }
 
     /** What a server says of itself. */
     public CompletableFuture<ServerInfo> server() {
-        return lend(lease -> lease.resource().server(), Lease::release);
+        return calls.server(Preference.ANY);
+    }
+
+    /**
+     * What one server says of itself.
+     *
+     * @param server as it was named, or as it appears in {@link #stats()}
+     * @throws IllegalArgumentException if the client has no such server
+     */
+    public CompletableFuture<ServerInfo> server(Endpoint server) {
+        return calls.server(Preference.only(placesOf(server).get(0)));
     }
 
     /** Asks a server for a sign of life; completes with the round trip. */
     public CompletableFuture<Duration> ping() {
-        Deadline deadline = Deadline.after(options.connection().timeouts().handshake(), parts.clock());
-        CompletableFuture<Duration> result = new CompletableFuture<>();
-        statements.acquire(deadline).whenComplete((lease, failure) -> {
-            if (lease == null) {
-                complete(result, null, failure);
-                return;
-            }
-            lease.resource().ping(deadline).whenComplete((roundTrip, broken) -> {
-                lease.release();
-                complete(result, roundTrip, broken);
-            });
-        });
-        return result;
+        return calls.ping(Preference.ANY);
+    }
+
+    /**
+     * Asks one server for a sign of life, whether it is in service or not; completes with the round trip.
+     *
+     * @param server as it was named, or as it appears in {@link #stats()}; the first of its addresses if it has several
+     * @throws IllegalArgumentException if the client has no such server
+     */
+    public CompletableFuture<Duration> ping(Endpoint server) {
+        return calls.ping(Preference.only(placesOf(server).get(0)));
     }
 
     /** The columns of a table, asked for anew. */
@@ -152,6 +221,48 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
+     * Takes a server out of service, for its maintenance: it gets no more statements, and each of its connections is closed as
+     * soon as nobody uses it. Sessions keep theirs until they are closed. If no other server is left, callers wait.
+     *
+     * @param server as it was named, with all of its addresses, or one address as it appears in {@link #stats()}
+     * @return completes when no connection to it is left; cancelled if it is {@linkplain #resume resumed} before. Cancelling it
+     *     has no effect on the server
+     * @throws IllegalArgumentException if the client has no such server
+     */
+    public CompletableFuture<Void> drain(Endpoint server) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture.allOf(placesOf(server).stream().map(pool::drain).toArray(CompletableFuture[]::new))
+                .whenComplete((nothing, failure) -> callbacks.execute(() -> {
+                    if (failure == null) {
+                        result.complete(null);
+                    } else {
+                        result.completeExceptionally(unwrapped(failure));
+                    }
+                }));
+        return result;
+    }
+
+    /**
+     * Takes a drained server back into service, with a share of the work that grows over some seconds.
+     *
+     * @param server as for {@link #drain}
+     * @throws IllegalArgumentException if the client has no such server
+     */
+    public void resume(Endpoint server) {
+        placesOf(server).forEach(pool::resume);
+    }
+
+    /**
+     * Changes how many connections there may be, while the client works. Idle ones above the new maximum are closed at once,
+     * those in use when they are given back. The other limits of {@link PoolSize} stay, but are no more than the maximum.
+     *
+     * @throws io.peristyle.error.ConfigurationException if {@code maximum} is less than 1 or than {@code minimumIdle}
+     */
+    public void resizePool(int minimumIdle, int maximum) {
+        pool.resize(PoolTerms.limits(options.pool().size().resized(minimumIdle, maximum)));
+    }
+
+    /**
      * Takes no more work, waits for what is under way, and closes. Called again, it can only shorten the wait.
      *
      * @param grace how long to wait; what has not ended then is cut off
@@ -159,7 +270,10 @@ public final class ClickHouse implements AutoCloseable {
      *     effect
      */
     public CompletableFuture<Void> close(Duration grace) {
-        return closing.begin(Objects.requireNonNull(grace, "grace"));
+        Objects.requireNonNull(grace, "grace");
+        discovery.close();
+        topology.close();
+        return closing.begin(grace);
     }
 
     /**
@@ -173,35 +287,30 @@ public final class ClickHouse implements AutoCloseable {
         }
     }
 
-    /** Lends a connection, makes something of it and hands both over; {@code end} ends the lease once that has been done. */
-    private <T> CompletableFuture<T> lend(
-            Function<Lease<Connection>, T> make, java.util.function.Consumer<Lease<Connection>> end) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Deadline deadline = Deadline.after(options.queryTimeout(), parts.clock());
-        CompletableFuture<Lease<Connection>> acquiring = statements.acquire(deadline);
-        acquiring.whenComplete((lease, failure) -> {
-            if (lease == null) {
-                complete(result, null, failure);
-            } else if (result.isCancelled()) {
-                lease.release();
-            } else {
-                T made = make.apply(lease);
-                end.accept(lease);
-                complete(result, made, null);
-            }
-        });
-        result.whenComplete((made, failure) -> acquiring.cancel(false));
-        return result;
+    private CompletableFuture<Void> ready() {
+        Duration limit = options.pool().timeouts().acquireTimeout();
+        return new Readiness(pool, limit, parts.clock(), parts.timers())
+                .of(options.pool().start());
     }
 
-    private <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
-        callbacks.execute(() -> {
-            if (failure != null) {
-                result.completeExceptionally(failure);
-            } else if (!result.complete(value) && value instanceof Session unwanted) {
-                unwanted.close();
-            }
-        });
+    private CompletableFuture<List<Row>> clusterServers() {
+        return query(ClusterDiscovery.SQL)
+                .param("cluster", options.cluster().discover())
+                .timeout(options.connection().timeouts().handshake())
+                .rows();
+    }
+
+    private List<Endpoint> placesOf(Endpoint server) {
+        List<Endpoint> places = topology.placesOf(Objects.requireNonNull(server, "server"));
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException(server + " is none of the client's servers, which are "
+                    + topology.places().stream().map(WeightedEndpoint::endpoint).toList());
+        }
+        return places;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static Callbacks callbacks(ClientOptions options, ClientParts parts) {
@@ -212,26 +321,5 @@ public final class ClickHouse implements AutoCloseable {
                         IDLE_CALLBACK_THREAD_NANOS,
                         parts.clock(),
                         parts.timers()));
-    }
-
-    private static Pool<Connection> pool(ClientOptions options, ClientParts parts) {
-        PoolOptions chosen = options.pool();
-        PoolLimits limits = PoolLimits.ofSize(chosen.maximumSize())
-                .withMinimumIdle(chosen.minimumIdle())
-                .withMaximumWaiting(chosen.maximumPending());
-        PoolTimes times = new PoolTimes(
-                chosen.maximumIdleTime(),
-                chosen.maximumLifetime(),
-                chosen.validateAfterIdle(),
-                PoolTimes.DEFAULT.sweepInterval(),
-                PoolTimes.DEFAULT.reopenDelay(),
-                PoolTimes.DEFAULT.leakDetectionThreshold());
-        long seed = ThreadLocalRandom.current().nextLong();
-        EndpointConnector factory = new EndpointConnector(
-                parts.connector(), options.connection().timeouts().dial(), parts.clock());
-        return Pool.start(
-                new PoolSettings(limits, times, new PoolEnvironment(parts.clock(), parts.timers(), seed)),
-                factory,
-                options.endpoints().stream().map(WeightedEndpoint::of).toList());
     }
 }

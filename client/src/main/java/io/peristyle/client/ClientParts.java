@@ -6,6 +6,7 @@ import io.peristyle.options.ClientOptions;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.Connector;
+import io.peristyle.transport.HostResolver;
 import io.peristyle.transport.netty.EventLoops;
 import io.peristyle.transport.tcp.TcpConnector;
 import java.time.ZoneId;
@@ -15,12 +16,22 @@ import java.util.function.Function;
  * What a client is assembled from; tests put in their own.
  *
  * @param connector makes connections
+ * @param hosts looks up the addresses of servers
  * @param columnsByZone makes the columns of inserts to a server of a zone
  */
-record ClientParts(Connector connector, Timers timers, Clock clock, Function<ZoneId, ColumnFactory> columnsByZone) {
+record ClientParts(
+        Connector connector,
+        HostResolver hosts,
+        Timers timers,
+        Clock clock,
+        Function<ZoneId, ColumnFactory> columnsByZone) {
     static ClientParts of(ClientOptions options) {
-        EventLoops loops = new EventLoops(options.threads());
+        return on(new EventLoops(options.threads()), options);
+    }
+
+    /** Owns {@code loops} from now on. */
+    static ClientParts on(EventLoops loops, ClientOptions options) {
         TcpConnector connector = new TcpConnector(options.connection(), loops, Clock.SYSTEM);
-        return new ClientParts(connector, loops, Clock.SYSTEM, CodecRegistry::new);
+        return new ClientParts(connector, loops.hosts(), loops, Clock.SYSTEM, CodecRegistry::new);
     }
 }

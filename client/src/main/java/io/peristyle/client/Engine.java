@@ -30,8 +30,8 @@ record Engine(
         return new Engine(dedicated, new TableColumns(), callbacks, mappings, columnsByZone, options, clock);
     }
 
-    /** Makes the columns of inserts. */
-    ColumnFactory columns() {
-        return columnsByZone.apply(statements.timeZone());
+    /** Makes the columns of inserts into servers of a time zone. */
+    ColumnFactory columns(ZoneId zone) {
+        return columnsByZone.apply(zone);
     }
 }

@@ -51,6 +51,25 @@ public final class Insert {
         return with(copy -> copy.options.set(name, value));
     }
 
+    /**
+     * Names the rows, so that the server takes them once however often they come: for tables that deduplicate, which are
+     * replicated ones and MergeTree tables with {@code non_replicated_deduplication_window}. On other tables the token does
+     * nothing, and must not be given: an insert with a token whose end is unknown is sent again, as the retry options say, if
+     * its rows are all there (not of a publisher); with the same blocks, and to the same server unless {@code
+     * replicated_tables} names the table. Rows that differ from those that the server has seen under the token are dropped by
+     * it in silence: give each batch a token of its own.
+     *
+     * <p>Sets {@code insert_deduplication_token}, and {@code async_insert} to 0 unless that is set too: servers ignore tokens
+     * of inserts that they collect.
+     */
+    public Insert deduplicationToken(String token) {
+        Objects.requireNonNull(token, "token");
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("the deduplication token is empty");
+        }
+        return with(copy -> copy.options.set(SynchronousTokens.TOKEN, token));
+    }
+
     /** The identifier under which the server runs the statement; random by default. */
     public Insert queryId(String id) {
         Objects.requireNonNull(id, "id");
@@ -86,7 +105,10 @@ public final class Insert {
         return rows.isEmpty() ? nothing() : listed(engine.mappings().writing(List.class), rows);
     }
 
-    /** Inserts maps from names of columns to values; all have to name the same columns. */
+    /**
+     * Inserts maps from names of columns to values; all have to name the same columns. With {@link #columns(String...)} what
+     * the first map has beyond them is left out; a key that only a later map has fails the insert.
+     */
     public CompletableFuture<Summary> maps(Collection<? extends Map<String, ? extends @Nullable Object>> maps) {
         return maps.isEmpty() ? nothing() : listed(engine.mappings().writing(Map.class), maps);
     }

@@ -1,5 +1,7 @@
 package io.peristyle.client;
 
+import io.peristyle.options.ClientOptions;
+import io.peristyle.query.InsertRequest;
 import io.peristyle.query.TableColumn;
 import io.peristyle.type.Quoting;
 import java.util.List;
@@ -21,6 +23,12 @@ final class InsertDraft {
         copy.options = options.copy();
         copy.columns = columns;
         return copy;
+    }
+
+    /** The insert of rows with the columns {@code into}. */
+    InsertRequest request(List<TableColumn> into, ClientOptions client) {
+        return new InsertRequest(
+                sql(into), SynchronousTokens.in(options.build(client)), ReplicatedTables.contain(table, client));
     }
 
     /** The statement, ending so that the server expects blocks. */

@@ -6,16 +6,20 @@ import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
 import io.peristyle.error.ServerException;
+import io.peristyle.options.InsertOptions;
+import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.query.TableColumn;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,10 @@ final class InsertRun {
     private @Nullable InsertRows rows;
     private volatile @Nullable CompletableFuture<List<TableColumn>> learning;
     private volatile boolean ended;
+    /** Whether a server has accepted the columns; from then on nothing is out of date. */
+    private volatile boolean accepted;
+    // Written before the insert is started.
+    private List<TableColumn> columns = List.of();
 
     InsertRun(Engine engine, InsertDraft draft) {
         this.engine = engine;
@@ -44,7 +52,7 @@ final class InsertRun {
 
     /** An insert without rows: done without asking anybody. */
     static Summary empty(Engine engine) {
-        return new Summary("", engine.options().endpoints().get(0), 0, 0, 0, -1, Progress.NONE);
+        return new Summary("", engine.options().endpoints().get(0), List.of(), 0, 0, -1, Progress.NONE);
     }
 
     CompletableFuture<Summary> future() {
@@ -111,11 +119,10 @@ final class InsertRun {
         }
         try {
             List<TableColumn> own = given.ownColumns();
-            List<TableColumn> columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
-            RowSource source =
-                    given.source(columns, engine.columns(), engine.options().insert());
-            InsertRequest request = new InsertRequest(draft.sql(columns), draft.options.build(engine.options()));
-            exchange.attach(engine.statements().insert(request, source, new Answer(source, remembered), deadline));
+            columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
+            BlockSource source = convert(engine.statements().timeZone());
+            InsertRequest request = draft.request(columns, engine.options());
+            exchange.attach(engine.statements().insert(request, source, new Answer(remembered), deadline));
         } catch (DataException unfit) {
             if (remembered) {
                 learnAnew();
@@ -125,6 +132,22 @@ final class InsertRun {
         } catch (RuntimeException | Error thrown) {
             fail(thrown);
         }
+    }
+
+    /** The rows for servers of {@code zone}; on the callback executor. */
+    ConvertedRows convert(ZoneId zone) {
+        InsertOptions limits = engine.options().statements().insert();
+        RowSource source = java.util.Objects.requireNonNull(rows).source(columns, engine.columns(zone), limits);
+        return new ConvertedRows(this, ZoneDependence.of(columns) ? zone : null, source);
+    }
+
+    /** A server expects the columns that the rows have. */
+    void onAccepted() {
+        accepted = true;
+    }
+
+    Executor callbacks() {
+        return engine.callbacks();
     }
 
     private void learnAnew() {
@@ -161,11 +184,9 @@ final class InsertRun {
 
     /** The server's answer, taken to the callback executor. */
     private final class Answer implements ResultSink {
-        private final RowSource source;
         private final boolean remembered;
 
-        Answer(RowSource source, boolean remembered) {
-            this.source = source;
+        Answer(boolean remembered) {
             this.remembered = remembered;
         }
 
@@ -195,7 +216,7 @@ final class InsertRun {
             if (own != null) {
                 own.addSuppressed(failure);
                 fail(own);
-            } else if (outdated && remembered && failure.outcome() == Outcome.NOT_EXECUTED && !source.hasBegun()) {
+            } else if (outdated && remembered && failure.outcome() == Outcome.NOT_EXECUTED && !accepted) {
                 learn();
             } else {
                 fail(failure);

@@ -106,7 +106,12 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
                 return;
             }
             upstream = subscription;
-            request(1);
+            try {
+                request(1);
+            } catch (RuntimeException | Error thrown) {
+                failure = thrown;
+                finish();
+            }
         });
     }
 
@@ -156,13 +161,18 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
             return;
         }
         try {
-            while (!blocks.isFull() && !delivered.isEmpty()) {
-                blocks.add(delivered.remove());
-            }
-        } catch (RuntimeException unfit) {
+            pump(blocks, next);
+        } catch (RuntimeException | Error thrown) {
+            // A value that does not fit, or what the user's code failed with: whoever waits for the block must hear of
+            // it.
             wanted = null;
-            next.completeExceptionally(unfit);
-            return;
+            next.completeExceptionally(thrown);
+        }
+    }
+
+    private void pump(BlockPacker<T> blocks, CompletableFuture<@Nullable BlockRange> next) {
+        while (!blocks.isFull() && !delivered.isEmpty()) {
+            blocks.add(delivered.remove());
         }
         Throwable thrown = failure;
         if (thrown != null) {

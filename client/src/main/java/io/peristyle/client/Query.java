@@ -138,7 +138,8 @@ public final class Query {
 
     /**
      * All rows as objects: a record or bean whose components are named like the columns ({@code snake_case} and {@code
-     * camelCase} being the same), {@code Map}, {@link Row}, or a class that the only column's type converts to.
+     * camelCase} being the same), {@code Map} (where no two columns may share a name), {@link Row}, or a class that the only
+     * column's type converts to.
      */
     public <T> CompletableFuture<List<T>> list(Class<T> type) {
         return collect(new ListCollector<>(mapping(type)));

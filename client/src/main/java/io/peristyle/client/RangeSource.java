@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.column.BlockRange;
+import io.peristyle.query.BlockSource;
 import io.peristyle.query.TableColumn;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,4 +26,9 @@ final class RangeSource extends RowSource {
 
     @Override
     public void cancel() {}
+
+    @Override
+    public BlockSource again() {
+        return new RangeSource(columns(), ranges);
+    }
 }

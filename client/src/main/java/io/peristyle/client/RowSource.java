@@ -15,7 +15,11 @@ abstract class RowSource implements BlockSource {
         this.columns = columns;
     }
 
-    /** Whether the server has accepted the columns: from then on the rows cannot be sent a second time. */
+    final List<TableColumn> columns() {
+        return columns;
+    }
+
+    /** Whether the server has accepted the columns, and rows may have been asked for. */
     final boolean hasBegun() {
         return begun;
     }

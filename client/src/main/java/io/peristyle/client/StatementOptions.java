@@ -61,13 +61,13 @@ final class StatementOptions {
     }
 
     Deadline deadline(ClientOptions client, Clock clock) {
-        return Deadline.after(timeout != null ? timeout : client.queryTimeout(), clock);
+        return Deadline.after(timeout != null ? timeout : client.statements().queryTimeout(), clock);
     }
 
     QueryOptions build(ClientOptions client) {
         return new QueryOptions(
                 queryId != null ? queryId : randomId(),
-                all(client.settings()),
+                all(client.statements().settings()),
                 roles,
                 trace,
                 compressed && client.connection().compression().isEnabled());

@@ -26,6 +26,12 @@ record TableName(String quoted) {
         }
     }
 
+    /** The name with its database, which is {@code database} if it names none; empty: that of the user, unknown here. */
+    TableName inDatabase(String database) {
+        boolean named = endOfPart(quoted, 0) < quoted.length();
+        return named || database.isEmpty() ? this : new TableName(Quoting.identifier(database) + "." + quoted);
+    }
+
     private static int endOfPart(String text, int from) {
         char quote = from < text.length() ? text.charAt(from) : 0;
         if (quote != '`' && quote != '"') {

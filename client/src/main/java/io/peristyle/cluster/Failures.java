@@ -4,6 +4,7 @@ import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConnectionException;
+import io.peristyle.error.DataException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
@@ -44,6 +45,22 @@ final class Failures {
                 "the session's connection to " + endpoint + " is closed, and its settings and temporary tables with it",
                 context,
                 null);
+    }
+
+    /** A statement is bound to a server, and only another one, {@code endpoint}, was to be had. */
+    static ConnectionException notElsewhere(Endpoint endpoint) {
+        return new ConnectionException(
+                "a connection to " + endpoint + " was offered in place of the only server that will do",
+                FailureContext.NOTHING_SENT,
+                null);
+    }
+
+    /** Why the rows cannot be sent to the server whose connection is there. */
+    static ClickHouseException ofPreparing(@Nullable Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        return cause instanceof ClickHouseException known
+                ? known
+                : new DataException("converting the rows failed: " + cause, FailureContext.NOTHING_SENT, cause);
     }
 
     static ClientClosedException sessionClosed() {

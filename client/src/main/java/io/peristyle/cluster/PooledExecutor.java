@@ -2,11 +2,12 @@ package io.peristyle.cluster;
 
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Pool;
+import io.peristyle.pool.PoolEnvironment;
+import io.peristyle.pool.Preference;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.ServerInfo;
-import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
@@ -16,27 +17,35 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs each statement on a connection lent from the pool for just that long. */
+/** Runs each statement on a connection lent from the pool for just that long; on another one if it fails and may be repeated. */
 public final class PooledExecutor implements StatementExecutor {
+    /** Retries that even a small client may make at once. */
+    private static final int SMALLEST_RESERVE = 10;
+
     private final Pool<Connection> pool;
-    private final Duration acquireTimeout;
-    private final Clock clock;
+    private final ExecutorSettings settings;
+    private final RetryPolicy retries;
+    private final Pauses pauses;
     private volatile ZoneId timeZone = ZoneOffset.UTC;
 
-    public PooledExecutor(Pool<Connection> pool, Duration acquireTimeout, Clock clock) {
+    public PooledExecutor(Pool<Connection> pool, ExecutorSettings settings) {
         this.pool = pool;
-        this.acquireTimeout = acquireTimeout;
-        this.clock = clock;
+        this.settings = settings;
+        PoolEnvironment environment = settings.environment();
+        int reserve = Math.max(SMALLEST_RESERVE, 2 * settings.poolSize());
+        this.retries = new RetryPolicy(
+                settings.retry(), new RetryBudget(settings.retry().budgetPercent(), reserve), environment.seed());
+        this.pauses = new Pauses(environment.timers());
     }
 
     @Override
     public Exchange query(QueryRequest request, ResultSink sink, Deadline deadline) {
-        return new PooledExchange(this, new Statement.Query(request), sink, deadline).start();
+        return new PooledExchange(this, new QueryStatement(request), sink, deadline).start();
     }
 
     @Override
     public Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
-        return new PooledExchange(this, new Statement.Insert(request, source), sink, deadline).start();
+        return new PooledExchange(this, new InsertStatement(request, source), sink, deadline).start();
     }
 
     @Override
@@ -44,18 +53,35 @@ public final class PooledExecutor implements StatementExecutor {
         return timeZone;
     }
 
+    /** Waits for a connection as long as both the pool's limit and the operation's allow. */
+    public CompletableFuture<Lease<Connection>> acquire(Deadline deadline) {
+        return acquire(deadline, Preference.ANY);
+    }
+
+    /** Ends the pauses before further attempts: there will be none, since the pool is being closed. */
+    public void close() {
+        pauses.close();
+    }
+
+    CompletableFuture<Lease<Connection>> acquire(Deadline deadline, Preference preference) {
+        Duration wait = Duration.ofNanos(deadline.remainingNanos(settings.acquireTimeout()));
+        return pool.acquire(Deadline.after(wait, settings.environment().clock()), preference);
+    }
+
+    ExecutorSettings settings() {
+        return settings;
+    }
+
+    RetryPolicy retries() {
+        return retries;
+    }
+
+    Pauses pauses() {
+        return pauses;
+    }
+
     /** A statement is about to run on a connection to {@code server}. */
     void runsOn(ServerInfo server) {
         timeZone = server.timeZone();
-    }
-
-    /** Waits for a connection as long as both the pool's limit and the operation's allow. */
-    public CompletableFuture<Lease<Connection>> acquire(Deadline deadline) {
-        return pool.acquire(Deadline.after(Duration.ofNanos(deadline.remainingNanos(acquireTimeout)), clock));
-    }
-
-    /** One idle connection turned out dead, so that the others may be, too. */
-    void suspectIdle() {
-        pool.suspectIdle();
     }
 }

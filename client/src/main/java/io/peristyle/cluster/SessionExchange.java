@@ -2,6 +2,7 @@ package io.peristyle.cluster;
 
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
@@ -18,17 +19,25 @@ final class SessionExchange implements Exchange, ResultSink {
     private final Statement statement;
     private final ResultSink sink;
     private final Deadline deadline;
+    private final StatementEvents events;
     private final Relay relay = new Relay();
     private volatile @Nullable Timer timer;
     // Touched by the connection's event loop only.
     private @Nullable Summary summary;
     private @Nullable ClickHouseException failure;
+    private boolean told;
+    private boolean ran;
 
     SessionExchange(SessionExecutor session, Statement statement, ResultSink sink, Deadline deadline) {
         this.session = session;
         this.statement = statement;
         this.sink = sink;
         this.deadline = deadline;
+        this.events = new StatementEvents(session.settings(), statement);
+    }
+
+    void submitted() {
+        events.started();
     }
 
     void await() {
@@ -46,7 +55,10 @@ final class SessionExchange implements Exchange, ResultSink {
         } else if (!connection.isUsable()) {
             fail(Failures.sessionLost(connection.endpoint()));
         } else {
-            relay.attach(statement.start(connection, this, deadline));
+            String queryId = statement.options().queryId();
+            session.lease().heldBy(queryId);
+            ran = true;
+            relay.attach(statement.start(connection, queryId, this, deadline));
         }
     }
 
@@ -65,7 +77,7 @@ final class SessionExchange implements Exchange, ResultSink {
         relay.cancel();
         if (session.leave(this)) {
             stopWaiting();
-            statement.giveUp();
+            abandon();
             sink.onReleased();
         }
     }
@@ -125,23 +137,47 @@ final class SessionExchange implements Exchange, ResultSink {
         summary = end;
     }
 
+    /** A statement whose time is over is told so at once, though its connection may still be drained. */
     @Override
     public void onFailure(ClickHouseException cause) {
         failure = cause;
+        if (cause instanceof OperationTimeoutException && !RetryPolicy.isSilence(cause)) {
+            tell(cause);
+        }
     }
 
     @Override
     public void onReleased() {
-        if (summary != null) {
-            sink.onEnd(summary);
-        } else {
-            statement.giveUp();
-            if (failure != null && !relay.isCancelled()) {
-                sink.onFailure(failure);
-            }
+        Summary end = summary;
+        ClickHouseException cause = failure;
+        if (ran) {
+            Verdict.tell(session.lease(), end, cause);
+        }
+        if (end != null) {
+            events.ended(end, null);
+            sink.onEnd(end);
+        } else if (cause != null && !relay.isCancelled()) {
+            tell(cause);
+        } else if (!told) {
+            abandon();
         }
         sink.onReleased();
         session.ended(this);
+    }
+
+    private void tell(ClickHouseException cause) {
+        if (!told) {
+            told = true;
+            statement.giveUp();
+            events.ended(null, cause);
+            sink.onFailure(cause);
+        }
+    }
+
+    private void abandon() {
+        told = true;
+        statement.giveUp();
+        events.ended(null, null);
     }
 
     private void expire() {

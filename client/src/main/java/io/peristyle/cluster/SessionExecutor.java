@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on one connection, one after another in the order in which they came. */
 public final class SessionExecutor implements StatementExecutor {
     private final Lease<Connection> lease;
-    private final Timers timers;
+    private final ExecutorSettings settings;
     private final Object lock = new Object();
     // Guarded by the lock, in which no foreign code runs.
     private final ArrayDeque<SessionExchange> line = new ArrayDeque<>();
@@ -25,19 +25,19 @@ public final class SessionExecutor implements StatementExecutor {
     private boolean closed;
 
     /** @param lease of the connection, which is closed with the session, since it has state on it */
-    public SessionExecutor(Lease<Connection> lease, Timers timers) {
+    public SessionExecutor(Lease<Connection> lease, ExecutorSettings settings) {
         this.lease = lease;
-        this.timers = timers;
+        this.settings = settings;
     }
 
     @Override
     public Exchange query(QueryRequest request, ResultSink sink, Deadline deadline) {
-        return submit(new SessionExchange(this, new Statement.Query(request), sink, deadline));
+        return submit(new SessionExchange(this, new QueryStatement(request), sink, deadline));
     }
 
     @Override
     public Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
-        return submit(new SessionExchange(this, new Statement.Insert(request, source), sink, deadline));
+        return submit(new SessionExchange(this, new InsertStatement(request, source), sink, deadline));
     }
 
     @Override
@@ -63,7 +63,15 @@ public final class SessionExecutor implements StatementExecutor {
     }
 
     Timers timers() {
-        return timers;
+        return settings.environment().timers();
+    }
+
+    ExecutorSettings settings() {
+        return settings;
+    }
+
+    Lease<Connection> lease() {
+        return lease;
     }
 
     /** Takes a statement out of the line; false if it has left the line already. */
@@ -114,6 +122,7 @@ public final class SessionExecutor implements StatementExecutor {
     }
 
     private Exchange submit(SessionExchange exchange) {
+        exchange.submitted();
         boolean refused;
         boolean first = false;
         synchronized (lock) {

@@ -1,55 +1,35 @@
 package io.peristyle.cluster;
 
-import io.peristyle.query.BlockSource;
-import io.peristyle.query.InsertRequest;
-import io.peristyle.query.QueryRequest;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.ServerInfo;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.util.concurrent.CompletionStage;
 
-/** A query or an insert, ready to be started on whichever connection it gets. */
-sealed interface Statement {
-    /** Starts it. */
-    Exchange start(Connection connection, ResultSink sink, Deadline deadline);
+/** A query or an insert, ready to be started on whichever connection it gets. One attempt of it is under way at a time. */
+sealed interface Statement permits QueryStatement, InsertStatement {
+    /** Its text, with placeholders. */
+    String sql();
 
-    /** Whether it may be sent again although the server may have carried it out. */
-    boolean isRepeatable();
+    /** What travels with it. */
+    QueryOptions options();
+
+    /** Makes it ready for a server; completes on any thread, and fails if it cannot be sent there. */
+    CompletionStage<?> prepare(ServerInfo server);
+
+    /** Starts it under an identifier of its own. */
+    Exchange start(Connection connection, String queryId, ResultSink sink, Deadline deadline);
+
+    /**
+     * Where it may be sent again after the attempt that was started last.
+     *
+     * @param handedOut whether anything of the answer was
+     */
+    Repetition repetition(ClickHouseException failure, boolean handedOut);
 
     /** It will not be started, or not again. */
     void giveUp();
-
-    /** A statement that sends no data. */
-    record Query(QueryRequest request) implements Statement {
-        @Override
-        public Exchange start(Connection connection, ResultSink sink, Deadline deadline) {
-            return connection.query(request, sink, deadline);
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return request.repeatable();
-        }
-
-        @Override
-        public void giveUp() {}
-    }
-
-    /** A statement that sends blocks. */
-    record Insert(InsertRequest request, BlockSource source) implements Statement {
-        @Override
-        public Exchange start(Connection connection, ResultSink sink, Deadline deadline) {
-            return connection.insert(request, new PatientSource(source), sink, deadline);
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return false;
-        }
-
-        @Override
-        public void giveUp() {
-            source.cancel();
-        }
-    }
 }

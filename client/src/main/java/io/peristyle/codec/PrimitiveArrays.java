@@ -2,6 +2,7 @@ package io.peristyle.codec;
 
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
+import io.peristyle.column.Column.RowReader;
 import io.peristyle.column.DoubleColumn;
 import io.peristyle.column.LongColumn;
 import io.peristyle.error.DataException;
@@ -22,20 +23,21 @@ final class PrimitiveArrays {
 
     private PrimitiveArrays() {}
 
-    /** Reads elements {@code from} to {@code to}. */
+    /** Reads elements {@code from} to {@code to}, whose reader is {@code each}. */
     private interface RunReader {
-        Object read(Column elements, int from, int to);
+        Object read(Column elements, RowReader each, int from, int to);
     }
 
-    static Column.@Nullable RowReader reader(ArrayColumn column, Class<?> component) {
+    static @Nullable RowReader reader(ArrayColumn column, Class<?> component) {
         RunReader reader = READERS.get(component);
-        if (reader == null || column.elements().reader(component) == null) {
+        RowReader each = column.elements().reader(component);
+        if (reader == null || each == null) {
             return null;
         }
-        return row -> reader.read(column.elements(), column.start(row), column.end(row));
+        return row -> reader.read(column.elements(), each, column.start(row), column.end(row));
     }
 
-    private static long[] longs(Column elements, int from, int to) {
+    private static long[] longs(Column elements, RowReader each, int from, int to) {
         if (elements instanceof LongColumn words && words.type().name().equals("Int64")) {
             return Arrays.copyOfRange(words.values(), from, to);
         }
@@ -46,7 +48,7 @@ final class PrimitiveArrays {
         return values;
     }
 
-    private static int[] ints(Column elements, int from, int to) {
+    private static int[] ints(Column elements, RowReader each, int from, int to) {
         int[] values = new int[to - from];
         for (int i = 0; i < values.length; i++) {
             values[i] = (int) within(elements.longValue(from + i), Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -54,7 +56,7 @@ final class PrimitiveArrays {
         return values;
     }
 
-    private static short[] shorts(Column elements, int from, int to) {
+    private static short[] shorts(Column elements, RowReader each, int from, int to) {
         short[] values = new short[to - from];
         for (int i = 0; i < values.length; i++) {
             values[i] = (short) within(elements.longValue(from + i), Short.MIN_VALUE, Short.MAX_VALUE);
@@ -62,7 +64,7 @@ final class PrimitiveArrays {
         return values;
     }
 
-    private static byte[] bytes(Column elements, int from, int to) {
+    private static byte[] bytes(Column elements, RowReader each, int from, int to) {
         byte[] values = new byte[to - from];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) within(elements.longValue(from + i), Byte.MIN_VALUE, Byte.MAX_VALUE);
@@ -70,31 +72,38 @@ final class PrimitiveArrays {
         return values;
     }
 
-    private static double[] doubles(Column elements, int from, int to) {
+    private static double[] doubles(Column elements, RowReader each, int from, int to) {
         if (elements instanceof DoubleColumn words) {
             return Arrays.copyOfRange(words.values(), from, to);
         }
         double[] values = new double[to - from];
         for (int i = 0; i < values.length; i++) {
-            values[i] = elements.doubleValue(from + i);
+            values[i] = (double) value(elements, each, from + i);
         }
         return values;
     }
 
-    private static float[] floats(Column elements, int from, int to) {
+    private static float[] floats(Column elements, RowReader each, int from, int to) {
         float[] values = new float[to - from];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) elements.doubleValue(from + i);
+            values[i] = (float) value(elements, each, from + i);
         }
         return values;
     }
 
-    private static boolean[] booleans(Column elements, int from, int to) {
+    private static boolean[] booleans(Column elements, RowReader each, int from, int to) {
         boolean[] values = new boolean[to - from];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Boolean.TRUE.equals(elements.value(from + i));
+            values[i] = (boolean) value(elements, each, from + i);
         }
         return values;
+    }
+
+    private static Object value(Column elements, RowReader each, int row) {
+        if (elements.isNull(row)) {
+            throw new DataException("an array element is NULL, which an array of primitives does not hold");
+        }
+        return each.read(row);
     }
 
     private static long within(long value, long lowest, long highest) {

@@ -1,6 +1,7 @@
 package io.peristyle.error;
 
 import io.peristyle.endpoint.Endpoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public abstract sealed class ClickHouseException extends RuntimeException
         return context().endpoint();
     }
 
+    /** The servers asked, one for each attempt and in their order; see {@link FailureContext#endpoints()}. */
+    public final List<Endpoint> endpoints() {
+        return context().endpoints();
+    }
+
     /** The query's identifier as sent to the server; null if there was none yet. */
     public final @Nullable String queryId() {
         return context().queryId();
@@ -59,6 +65,26 @@ public abstract sealed class ClickHouseException extends RuntimeException
         return context == null ? new FailureContext(Outcome.UNKNOWN, null, null, 0, true) : context;
     }
 
-    /** Whether the same request may be sent again, as it is, without being carried out twice and with hope of success. */
+    /**
+     * Whether the same request may be sent again, as it is, with hope of success and without being carried out twice (or
+     * without harm if it is).
+     */
     public abstract boolean isRetrySafe();
+
+    /**
+     * A copy of this failure, with another account of the operation as a whole.
+     *
+     * @param remark what is added to the message; empty: nothing
+     */
+    public final ClickHouseException withContext(FailureContext whole, String remark) {
+        String message = String.valueOf(getMessage());
+        ClickHouseException copy = copy(remark.isEmpty() ? message : message + "; " + remark, whole);
+        copy.setStackTrace(getStackTrace());
+        for (Throwable earlier : getSuppressed()) {
+            copy.addSuppressed(earlier);
+        }
+        return copy;
+    }
+
+    abstract ClickHouseException copy(String message, FailureContext whole);
 }

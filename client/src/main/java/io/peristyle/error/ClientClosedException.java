@@ -16,4 +16,9 @@ public final class ClientClosedException extends ClickHouseException {
     public boolean isRetrySafe() {
         return false;
     }
+
+    @Override
+    ClientClosedException copy(String message, FailureContext whole) {
+        return new ClientClosedException(message, whole, getCause());
+    }
 }

@@ -11,11 +11,20 @@ public final class ConfigurationException extends ClickHouseException {
     }
 
     public ConfigurationException(String message, @Nullable Throwable cause) {
-        super(message, cause, FailureContext.NOTHING_SENT);
+        this(message, FailureContext.NOTHING_SENT, cause);
+    }
+
+    private ConfigurationException(String message, FailureContext context, @Nullable Throwable cause) {
+        super(message, cause, context);
     }
 
     @Override
     public boolean isRetrySafe() {
         return false;
+    }
+
+    @Override
+    ConfigurationException copy(String message, FailureContext whole) {
+        return new ConfigurationException(message, whole, getCause());
     }
 }

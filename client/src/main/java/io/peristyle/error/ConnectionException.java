@@ -14,6 +14,11 @@ public final class ConnectionException extends ClickHouseException {
 
     @Override
     public boolean isRetrySafe() {
-        return outcome() == Outcome.NOT_EXECUTED;
+        return context().allowsRepetition();
+    }
+
+    @Override
+    ConnectionException copy(String message, FailureContext whole) {
+        return new ConnectionException(message, whole, getCause());
     }
 }

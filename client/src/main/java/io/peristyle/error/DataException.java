@@ -21,4 +21,9 @@ public final class DataException extends ClickHouseException {
     public boolean isRetrySafe() {
         return false;
     }
+
+    @Override
+    DataException copy(String message, FailureContext whole) {
+        return new DataException(message, whole, getCause());
+    }
 }

@@ -23,7 +23,12 @@ public final class OperationTimeoutException extends ClickHouseException {
 
     @Override
     public boolean isRetrySafe() {
-        return outcome() == Outcome.NOT_EXECUTED;
+        return context().allowsRepetition();
+    }
+
+    @Override
+    OperationTimeoutException copy(String message, FailureContext whole) {
+        return new OperationTimeoutException(phase, message, whole, getCause());
     }
 
     /** The parts of an operation that have a limit of their own. */

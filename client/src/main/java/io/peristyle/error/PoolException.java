@@ -9,7 +9,11 @@ public final class PoolException extends ClickHouseException {
     private final Reason reason;
 
     public PoolException(Reason reason, String message, @Nullable Throwable cause) {
-        super(message, cause, FailureContext.NOTHING_SENT);
+        this(reason, message, FailureContext.NOTHING_SENT, cause);
+    }
+
+    private PoolException(Reason reason, String message, FailureContext context, @Nullable Throwable cause) {
+        super(message, cause, context);
         this.reason = reason;
     }
 
@@ -20,7 +24,12 @@ public final class PoolException extends ClickHouseException {
 
     @Override
     public boolean isRetrySafe() {
-        return true;
+        return context().allowsRepetition();
+    }
+
+    @Override
+    PoolException copy(String message, FailureContext whole) {
+        return new PoolException(reason, message, whole, getCause());
     }
 
     /** Why the pool had no connection to lend. */

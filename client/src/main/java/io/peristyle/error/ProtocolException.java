@@ -17,4 +17,9 @@ public final class ProtocolException extends ClickHouseException {
     public boolean isRetrySafe() {
         return false;
     }
+
+    @Override
+    ProtocolException copy(String message, FailureContext whole) {
+        return new ProtocolException(message, whole, getCause());
+    }
 }

@@ -12,25 +12,24 @@ public final class ServerException extends ClickHouseException {
     private final int code;
     private final String codeName;
     private final String serverMessage;
-    private final boolean retrySafe;
 
     /**
      * @param serverMessage the server's text without its class name
-     * @param retrySafe whether the code is one that a repetition may cure and the operation one that may be repeated
      * @param cause the nested error, if the server sent one
      */
     public ServerException(
-            int code,
-            String codeName,
-            String serverMessage,
-            boolean retrySafe,
-            FailureContext context,
-            @Nullable ServerException cause) {
+            int code, String codeName, String serverMessage, FailureContext context, @Nullable ServerException cause) {
         super("Code: " + code + ". " + codeName + ": " + serverMessage, cause, context);
         this.code = code;
         this.codeName = codeName;
         this.serverMessage = serverMessage;
-        this.retrySafe = retrySafe;
+    }
+
+    private ServerException(String message, ServerException original, FailureContext context) {
+        super(message, original.getCause(), context);
+        this.code = original.code;
+        this.codeName = original.codeName;
+        this.serverMessage = original.serverMessage;
     }
 
     /** ClickHouse's number of the error, such as 60. */
@@ -58,6 +57,11 @@ public final class ServerException extends ClickHouseException {
 
     @Override
     public boolean isRetrySafe() {
-        return retrySafe;
+        return TransientError.of(code) != null && context().allowsRepetition();
+    }
+
+    @Override
+    ServerException copy(String message, FailureContext whole) {
+        return new ServerException(message, this, whole);
     }
 }

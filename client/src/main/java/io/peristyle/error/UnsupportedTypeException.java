@@ -16,4 +16,9 @@ public final class UnsupportedTypeException extends ClickHouseException {
     public boolean isRetrySafe() {
         return false;
     }
+
+    @Override
+    UnsupportedTypeException copy(String message, FailureContext whole) {
+        return new UnsupportedTypeException(message, whole, getCause());
+    }
 }

@@ -23,11 +23,14 @@ public final class DurationHistogram {
     private final long maximumNanos;
 
     /**
-     * @param counts how often each bucket was hit; copied
+     * @param counts how often each of the {@link #BUCKETS} buckets was hit; copied
      * @param totalNanos the sum of all durations
      * @param maximumNanos the longest one
      */
     public DurationHistogram(long[] counts, long totalNanos, long maximumNanos) {
+        if (counts.length != BUCKETS) {
+            throw new IllegalArgumentException(counts.length + " buckets, must be " + BUCKETS);
+        }
         this.counts = counts.clone();
         this.totalNanos = totalNanos;
         this.maximumNanos = maximumNanos;
@@ -38,7 +41,7 @@ public final class DurationHistogram {
         this.count = sum;
     }
 
-    /** The bucket of a duration; negative ones count as zero. */
+    /** The bucket of a duration, for those who count; negative ones count as zero. */
     public static int bucketOf(long nanos) {
         if (nanos < 1 << CUT_BITS) {
             return (int) Math.max(0, nanos);

@@ -11,6 +11,8 @@ import java.util.List;
  * @param inUse connections lent to callers
  * @param pending callers waiting for a connection
  * @param opening connections being opened, or being validated before they are lent
+ * @param maximumSize connections at most, as last set
+ * @param minimumIdle connections kept ready, as last set
  * @param acquired how often a connection was lent since the pool was started
  * @param timeouts how many callers waited in vain since the pool was started
  * @param waitTimes how long callers waited for a connection, those who waited in vain included
@@ -23,6 +25,8 @@ public record PoolStats(
         int inUse,
         int pending,
         int opening,
+        int maximumSize,
+        int minimumIdle,
         long acquired,
         long timeouts,
         DurationHistogram waitTimes,

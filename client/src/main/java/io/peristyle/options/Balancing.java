@@ -16,4 +16,27 @@ public interface Balancing {
      *     logs it
      */
     int choose(List<EndpointLoad> candidates);
+
+    /**
+     * The less loaded of two servers drawn at random, in proportion to their weights: as even as a look at all of them, without
+     * everybody running to the same one. Load is what is under way, divided by the weight. The default.
+     */
+    static Balancing leastLoaded() {
+        return LeastLoaded.INSTANCE;
+    }
+
+    /** One server after another, interleaved by their weights. Looks at no load: a slow server gets as much as a fast one. */
+    static Balancing roundRobin() {
+        return new RoundRobin();
+    }
+
+    /** Any server, in proportion to the weights. */
+    static Balancing random() {
+        return WeightedRandom.INSTANCE;
+    }
+
+    /** The first server in service, whatever its load: a primary, and standbys for when it is down. */
+    static Balancing inOrder() {
+        return InOrder.INSTANCE;
+    }
 }

@@ -1,39 +1,37 @@
 package io.peristyle.options;
 
 import io.peristyle.endpoint.Endpoint;
-import io.peristyle.query.Setting;
+import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.observe.ClientObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every option of a client. Immutable.
  *
- * @param endpoints the servers, at least one
+ * @param cluster the servers, and how work is shared among them
  * @param connection how each connection is made
  * @param pool how many are kept
+ * @param retry when statements that failed are sent again
  * @param threads the client's threads
- * @param insert how inserts are cut
- * @param settings server settings that travel with every statement
- * @param queryTimeout the limit of an operation as a whole; null: none
+ * @param statements what holds for every statement
  * @param closeGrace how long closing waits for operations under way
+ * @param observers who is told of what the client does
  */
 public record ClientOptions(
-        List<Endpoint> endpoints,
+        ClusterOptions cluster,
         ConnectionOptions connection,
         PoolOptions pool,
+        RetryOptions retry,
         ThreadOptions threads,
-        InsertOptions insert,
-        List<Setting> settings,
-        @Nullable Duration queryTimeout,
-        Duration closeGrace) {
+        StatementDefaults statements,
+        Duration closeGrace,
+        List<ClientObserver> observers) {
+    /** @throws io.peristyle.error.ConfigurationException if two options contradict each other */
     public ClientOptions {
-        endpoints = List.copyOf(endpoints);
-        settings = List.copyOf(settings);
-        if (endpoints.isEmpty()) {
-            throw new IllegalArgumentException("there is no endpoint");
-        }
+        observers = List.copyOf(observers);
+        Contradictions.check(cluster, pool, retry);
     }
 
     /** A builder with every default. */
@@ -61,5 +59,10 @@ public record ClientOptions(
         ClientOptionsBuilder builder = builder();
         EnvironmentOptions.apply(environment, builder);
         return builder.build();
+    }
+
+    /** The servers as they were named, without their weights. */
+    public List<Endpoint> endpoints() {
+        return cluster.endpoints().stream().map(WeightedEndpoint::endpoint).toList();
     }
 }

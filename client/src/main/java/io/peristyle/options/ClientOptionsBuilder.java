@@ -1,16 +1,20 @@
 package io.peristyle.options;
 
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.observe.ClientObserver;
 import io.peristyle.query.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +26,31 @@ public final class ClientOptionsBuilder {
     static final int DEFAULT_PORT = 9000;
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
-    private List<Endpoint> endpoints = List.of(new Endpoint("localhost", DEFAULT_PORT));
+    private final List<ClientObserver> observers = new ArrayList<>();
+    private List<WeightedEndpoint> endpoints = List.of(WeightedEndpoint.of(new Endpoint("localhost", DEFAULT_PORT)));
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
     private Supplier<String> password = Credentials.DEFAULT.password();
     private String clientName = ConnectionOptions.DEFAULT.clientName();
     private @Nullable String quotaKey;
-    private Compression compression = Compression.DEFAULT;
-    private Timeouts timeouts = Timeouts.DEFAULT;
-    private Limits limits = Limits.DEFAULT;
-    private PoolOptions pool = PoolOptions.DEFAULT;
-    private InsertOptions insert = InsertOptions.DEFAULT;
-    private ThreadOptions threads = ThreadOptions.defaults();
-    private int blockBufferSize = ConnectionOptions.DEFAULT.blockBufferSize();
     private @Nullable Duration queryTimeout;
     private Duration closeGrace = Duration.ofSeconds(30);
+
+    // Changed by the setters of named options.
+    List<Endpoint> alternatives = List.of();
+
+    @Nullable
+    List<Integer> weights;
+
+    ClusterOptions cluster = ClusterOptions.of(endpoints);
+    Compression compression = Compression.DEFAULT;
+    Timeouts timeouts = Timeouts.DEFAULT;
+    Limits limits = Limits.DEFAULT;
+    PoolOptions pool = PoolOptions.DEFAULT;
+    RetryOptions retry = RetryOptions.DEFAULT;
+    InsertOptions insert = InsertOptions.DEFAULT;
+    ThreadOptions threads = ThreadOptions.defaults();
+    int blockBufferSize = ConnectionOptions.DEFAULT.blockBufferSize();
 
     ClientOptionsBuilder() {}
 
@@ -46,7 +60,17 @@ public final class ClientOptionsBuilder {
      * @throws ConfigurationException if it is malformed or names an option that does not exist
      */
     public ClientOptionsBuilder url(String url) {
-        ConnectionUrl.apply(Objects.requireNonNull(url, "url"), this);
+        return urls(List.of(Objects.requireNonNull(url, "url")));
+    }
+
+    /**
+     * Takes the servers that several URLs name. They may differ in nothing else.
+     *
+     * @throws ConfigurationException if one is malformed, names an option that does not exist, or says something else than the
+     *     first
+     */
+    public ClientOptionsBuilder urls(List<String> urls) {
+        ConnectionUrls.apply(List.copyOf(urls), this);
         return this;
     }
 
@@ -62,8 +86,13 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** The servers; the default is {@code localhost:9000}. */
+    /** The servers, of equal weight; the default is {@code localhost:9000}. */
     public ClientOptionsBuilder endpoints(List<Endpoint> endpoints) {
+        return weightedEndpoints(endpoints.stream().map(WeightedEndpoint::of).toList());
+    }
+
+    /** The servers and their shares of the work. */
+    public ClientOptionsBuilder weightedEndpoints(List<WeightedEndpoint> endpoints) {
         if (endpoints.isEmpty()) {
             throw new ConfigurationException("endpoints is empty; name at least one server, as in localhost:9000");
         }
@@ -74,6 +103,50 @@ public final class ClientOptionsBuilder {
     /** One server, in place of those named so far. */
     public ClientOptionsBuilder endpoint(String host, int port) {
         return endpoints(List.of(OptionText.endpoint(host, port)));
+    }
+
+    /** The shares of the servers, in their order, at least 1 each; they win over those given with the servers. */
+    public ClientOptionsBuilder weights(int... weights) {
+        return option(
+                "weights", Arrays.stream(weights).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+    }
+
+    /** Takes the servers from a cluster in {@code system.clusters} of those named, asked again as time goes by; null: does not. */
+    public ClientOptionsBuilder discover(@Nullable String cluster) {
+        this.cluster = this.cluster.withDiscover(cluster);
+        return this;
+    }
+
+    /** How the server of each statement is chosen. */
+    public ClientOptionsBuilder loadBalancing(Balancing balancing) {
+        cluster = cluster.withBalancing(Objects.requireNonNull(balancing, "balancing"));
+        return this;
+    }
+
+    /** When a server counts as down, and how it is tried again. */
+    public ClientOptionsBuilder health(HealthOptions health) {
+        cluster = cluster.withHealth(Objects.requireNonNull(health, "health"));
+        return this;
+    }
+
+    /** How often idle connections are looked through, and a cluster is discovered anew. */
+    public ClientOptionsBuilder healthCheckPeriod(Duration period) {
+        return option("health_check_period", period.toString());
+    }
+
+    /** Failures running that put a server out of service. */
+    public ClientOptionsBuilder failureThreshold(int failures) {
+        return option("failure_threshold", Integer.toString(failures));
+    }
+
+    /** The first pause of a server that was put out of service. */
+    public ClientOptionsBuilder endpointCooldown(Duration cooldown) {
+        return option("endpoint_cooldown", cooldown.toString());
+    }
+
+    /** The shortest and the longest pause between attempts to reach a server that does not answer. */
+    public ClientOptionsBuilder reconnect(Duration minimum, Duration maximum) {
+        return option("reconnect_min", minimum.toString()).option("reconnect_max", maximum.toString());
     }
 
     /** The database that names without one refer to; empty: the user's default one. */
@@ -142,19 +215,66 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** How many connections are kept, such as {@link PoolSize#MEDIUM}. */
+    public ClientOptionsBuilder poolSize(PoolSize size) {
+        return pool(pool.withSize(Objects.requireNonNull(size, "size")));
+    }
+
     /** Connections at most. */
-    public ClientOptionsBuilder maxOpenConns(int maximumSize) {
-        return option("max_open_conns", Integer.toString(maximumSize));
+    public ClientOptionsBuilder maxOpenConns(int connections) {
+        return option("max_open_conns", Integer.toString(connections));
+    }
+
+    /** Connections to one server at most. */
+    public ClientOptionsBuilder maxConnsPerEndpoint(int connections) {
+        return option("max_conns_per_endpoint", Integer.toString(connections));
+    }
+
+    /** Further connections that may be opened while callers would have to wait otherwise. */
+    public ClientOptionsBuilder maxOverflow(int connections) {
+        return option("max_overflow", Integer.toString(connections));
     }
 
     /** Connections kept ready in the background. */
-    public ClientOptionsBuilder minIdle(int minimumIdle) {
-        return option("min_idle", Integer.toString(minimumIdle));
+    public ClientOptionsBuilder minIdle(int connections) {
+        return option("min_idle", Integer.toString(connections));
+    }
+
+    /** Idle connections above this are closed. */
+    public ClientOptionsBuilder maxIdleConns(int connections) {
+        return option("max_idle_conns", Integer.toString(connections));
     }
 
     /** How long a caller waits for a connection. */
     public ClientOptionsBuilder acquireTimeout(Duration acquireTimeout) {
         return option("acquire_timeout", acquireTimeout.toString());
+    }
+
+    /** A connection lent for longer is reported with its borrower's stack; zero: none is. */
+    public ClientOptionsBuilder leakDetectionThreshold(Duration threshold) {
+        return option("leak_detection_threshold", threshold.toString());
+    }
+
+    /** What connecting waits for. */
+    public ClientOptionsBuilder start(Start start) {
+        return pool(pool.withStart(Objects.requireNonNull(start, "start")));
+    }
+
+    /** When statements that failed are sent again. */
+    public ClientOptionsBuilder retry(RetryOptions retry) {
+        this.retry = Objects.requireNonNull(retry, "retry");
+        return this;
+    }
+
+    /** Further attempts of a statement at most, where repeating it is safe. */
+    public ClientOptionsBuilder retries(int retries) {
+        return option("retries", Integer.toString(retries));
+    }
+
+    /** Tells {@code observer} what the client does, besides the observers named so far. */
+    public ClientOptionsBuilder observer(ClientObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
     }
 
     /** How a large insert is cut into blocks. */
@@ -177,8 +297,7 @@ public final class ClientOptionsBuilder {
 
     /** Decoded blocks kept ahead of a slow consumer, at least 1. */
     public ClientOptionsBuilder blockBufferSize(int blocks) {
-        this.blockBufferSize = OptionText.atLeast(1, blocks, "block_buffer_size");
-        return this;
+        return option("block_buffer_size", Integer.toString(blocks));
     }
 
     /** The limit of an operation as a whole; null: none. */
@@ -199,32 +318,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    Timeouts timeouts() {
-        return timeouts;
+    void host(String host) {
+        endpoint(host, endpoints.get(0).endpoint().port());
     }
 
-    Limits limits() {
-        return limits;
-    }
-
-    PoolOptions pool() {
-        return pool;
-    }
-
-    InsertOptions insert() {
-        return insert;
-    }
-
-    ThreadOptions threads() {
-        return threads;
-    }
-
-    Compression compression() {
-        return compression;
-    }
-
-    List<Endpoint> endpoints() {
-        return endpoints;
+    void port(int port) {
+        endpoint(endpoints.get(0).endpoint().host(), port);
     }
 
     /**
@@ -233,10 +332,6 @@ public final class ClientOptionsBuilder {
      * @throws ConfigurationException if two of them contradict each other
      */
     public ClientOptions build() {
-        if (pool.minimumIdle() > pool.maximumSize()) {
-            throw new ConfigurationException("min_idle " + pool.minimumIdle() + " is more than max_open_conns "
-                    + pool.maximumSize() + "; raise max_open_conns or lower min_idle");
-        }
         ConnectionOptions connection = new ConnectionOptions(
                 database,
                 new Credentials(username, password),
@@ -247,13 +342,28 @@ public final class ClientOptionsBuilder {
                 limits,
                 blockBufferSize);
         return new ClientOptions(
-                endpoints,
+                cluster.withEndpoints(shares()),
                 connection,
                 pool,
+                retry,
                 threads,
-                insert,
-                new ArrayList<>(settings.values()),
-                queryTimeout,
-                closeGrace);
+                new StatementDefaults(insert, List.copyOf(settings.values()), queryTimeout),
+                closeGrace,
+                observers);
+    }
+
+    private List<WeightedEndpoint> shares() {
+        List<WeightedEndpoint> servers = new ArrayList<>(endpoints);
+        alternatives.forEach(server -> servers.add(WeightedEndpoint.of(server)));
+        if (weights != null) {
+            if (weights.size() != servers.size()) {
+                throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
+                        + " servers; give one for each, in their order");
+            }
+            for (int i = 0; i < servers.size(); i++) {
+                servers.set(i, new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
+            }
+        }
+        return servers;
     }
 }

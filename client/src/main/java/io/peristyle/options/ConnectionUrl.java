@@ -1,12 +1,15 @@
 package io.peristyle.options;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Takes a URL apart: {@code clickhouse://user:password@host:port,host:port/database?option=value&option=value}. User,
+ * A URL taken apart: {@code clickhouse://user:password@host:port,host:port/database?option=value&option=value}. User,
  * password, database and values are percent-decoded; a colon behind the first belongs to the password. What is wrong is
  * said without repeating the URL, which may hold a password.
  */
@@ -14,9 +17,27 @@ final class ConnectionUrl {
     private static final List<String> NATIVE = List.of("clickhouse", "ch", "native", "tcp");
     private static final List<String> NOT_YET = List.of("clickhouses", "http", "https");
 
-    private ConnectionUrl() {}
+    /** Empty if it names none. */
+    final List<Endpoint> endpoints;
 
-    static void apply(String url, ClientOptionsBuilder builder) {
+    /** What it says besides, by the names of the options, in the order of the URL. */
+    final Map<String, String> options = new LinkedHashMap<>();
+
+    private ConnectionUrl(String address, String query) {
+        int at = address.lastIndexOf('@');
+        int slash = address.indexOf('/', at + 1);
+        String hosts = address.substring(at + 1, slash < 0 ? address.length() : slash);
+        if (at >= 0) {
+            takeUser(address.substring(0, at));
+        }
+        endpoints = hosts.isEmpty() ? List.of() : OptionText.endpoints(hosts);
+        if (slash >= 0 && slash + 1 < address.length()) {
+            options.put("database", decode(address.substring(slash + 1), "the database"));
+        }
+        takeOptions(query);
+    }
+
+    static ConnectionUrl parse(String url) {
         String text = url.strip();
         for (String prefix : List.of("jdbc:clickhouse:", "jdbc:ch:")) {
             if (text.startsWith(prefix)) {
@@ -29,22 +50,16 @@ final class ConnectionUrl {
             throw new ConfigurationException("the URL has a #; write it as %23");
         }
         int question = rest.indexOf('?');
-        String address = question < 0 ? rest : rest.substring(0, question);
-        int at = address.lastIndexOf('@');
-        int slash = address.indexOf('/', at + 1);
-        String hosts = address.substring(at + 1, slash < 0 ? address.length() : slash);
-        if (at >= 0) {
-            applyUser(address.substring(0, at), builder);
+        return question < 0
+                ? new ConnectionUrl(rest, "")
+                : new ConnectionUrl(rest.substring(0, question), rest.substring(question + 1));
+    }
+
+    void apply(ClientOptionsBuilder builder) {
+        if (!endpoints.isEmpty()) {
+            builder.endpoints(endpoints);
         }
-        if (!hosts.isEmpty()) {
-            builder.endpoints(OptionText.endpoints(hosts));
-        }
-        if (slash >= 0 && slash + 1 < address.length()) {
-            builder.database(decode(address.substring(slash + 1), "the database"));
-        }
-        if (question >= 0) {
-            applyOptions(rest.substring(question + 1), builder);
-        }
+        options.forEach(builder::option);
     }
 
     private static String behindScheme(String text) {
@@ -65,15 +80,15 @@ final class ConnectionUrl {
         return text.substring(end + 3);
     }
 
-    private static void applyUser(String user, ClientOptionsBuilder builder) {
+    private void takeUser(String user) {
         int colon = user.indexOf(':');
-        builder.username(decode(colon < 0 ? user : user.substring(0, colon), "the user"));
+        options.put("username", decode(colon < 0 ? user : user.substring(0, colon), "the user"));
         if (colon >= 0) {
-            builder.password(decode(user.substring(colon + 1), "the password"));
+            options.put("password", decode(user.substring(colon + 1), "the password"));
         }
     }
 
-    private static void applyOptions(String query, ClientOptionsBuilder builder) {
+    private void takeOptions(String query) {
         for (String pair : List.of(query.split("&", -1))) {
             if (pair.isEmpty()) {
                 continue;
@@ -83,7 +98,9 @@ final class ConnectionUrl {
             if (equals < 0) {
                 throw new ConfigurationException("the option " + name + " has no value; write " + name + "=value");
             }
-            builder.option(name, decode(pair.substring(equals + 1), "the option " + name));
+            // Put behind what was there: the last one wins, also over another name of the same option.
+            options.remove(name);
+            options.put(name, decode(pair.substring(equals + 1), "the option " + name));
         }
     }
 

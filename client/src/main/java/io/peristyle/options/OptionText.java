@@ -33,10 +33,6 @@ final class OptionText {
                 "a whole number from " + minimum + (maximum == Integer.MAX_VALUE ? "" : " to " + maximum));
     }
 
-    static int atLeast(int minimum, int value, String option) {
-        return integer(option, Integer.toString(value), minimum, Integer.MAX_VALUE);
-    }
-
     static Duration duration(String option, String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
         try {
@@ -55,6 +51,14 @@ final class OptionText {
             // Refused below, with what would be right.
         }
         throw refused(option, text, "a duration with its unit, such as 500ms, 10s, 5m, 1h or PT10S");
+    }
+
+    static Duration positive(String option, String text) {
+        Duration duration = duration(option, text);
+        if (duration.isZero()) {
+            throw refused(option, text, "a duration of more than zero, such as 500ms, 10s, 5m or 1h");
+        }
+        return duration;
     }
 
     static long bytes(String option, String text, long minimum, long maximum) {
@@ -88,13 +92,21 @@ final class OptionText {
         throw refused(option, text, "one of " + names);
     }
 
+    /** A duration as options are written, such as 250ms or 15s. */
+    static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0
+                ? duration.toString().substring(2).toLowerCase(Locale.ROOT)
+                : duration.toMillis() + "ms";
+    }
+
+    /** What is between commas, without the space around it. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
     /** Hosts separated by commas, each with a port of its own or none. */
     static List<Endpoint> endpoints(String text) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (String host : Arrays.asList(text.split(",", -1))) {
-            endpoints.add(hostAndPort(host.strip()));
-        }
-        return endpoints;
+        return list(text).stream().map(OptionText::hostAndPort).toList();
     }
 
     static Endpoint endpoint(String host, int port) {

@@ -4,6 +4,7 @@ import static io.peristyle.wire.WireOutput.writeString;
 import static io.peristyle.wire.WireOutput.writeVarUInt;
 
 import io.netty.buffer.ByteBuf;
+import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,17 @@ public record ClientInfo(
         }
         out.writeByte(trace == null ? 0 : 1);
         if (trace != null) {
-            trace.encode(out);
+            encode(out, trace);
         }
+    }
+
+    /** The trace's identifier is two little-endian halves, the high one first, as in a UUID column. */
+    private static void encode(ByteBuf out, TraceContext trace) {
+        out.writeLongLE(trace.traceIdHigh());
+        out.writeLongLE(trace.traceIdLow());
+        out.writeLongLE(trace.spanId());
+        writeString(out, trace.state());
+        out.writeByte(trace.flags());
     }
 
     private void encodeLaterFields(ByteBuf out, int revision) {

@@ -106,13 +106,10 @@ public final class Pool<R> {
      * nothing is lent any more, what is idle is closed, and what is lent is closed when it comes back.
      *
      * @param endpoints each with its weight; the order matters to {@link io.peristyle.options.Balancing}. Where one appears
-     *     twice, its last weight counts
+     *     twice, its last weight counts. If there are none, callers wait
      */
     public void endpoints(List<WeightedEndpoint> endpoints) {
         List<WeightedEndpoint> given = List.copyOf(endpoints);
-        if (given.isEmpty()) {
-            throw new IllegalArgumentException("there are no endpoints");
-        }
         gate.change(actions -> stock.membership.replace(given, actions));
     }
 

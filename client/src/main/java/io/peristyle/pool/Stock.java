@@ -65,6 +65,8 @@ final class Stock<R> {
                 budget.whole().leased(),
                 line.size(),
                 budget.whole().onTheirWay(),
+                budget.limits().maximumSize(),
+                budget.limits().minimumIdle(),
                 acquired,
                 timeouts,
                 waits.snapshot(),

@@ -98,14 +98,17 @@ final class Supply<R> {
                     + (place.isPromising(now, PATIENCE_NANOS) ? 0 : 4)
                     + (place.idle() > 0 ? 0 : 2)
                     + (waiter.preference.avoided().contains(place.endpoint()) ? 1 : 0);
-            if (best == null
-                    || flaws < leastFlaws
-                    || (flaws == leastFlaws && LeastBusy.load(place) < LeastBusy.load(best))) {
+            if (best == null || flaws < leastFlaws || (flaws == leastFlaws && demand(place) < demand(best))) {
                 best = place;
                 leastFlaws = flaws;
             }
         }
         return best;
+    }
+
+    /** What is under way and wished for, for the weight: many wishes that move at once spread over the places that are left. */
+    private static double demand(Place<?> place) {
+        return (place.counts.leased() + Math.max(place.counts.onTheirWay(), place.wishers.size())) / place.weight();
     }
 
     /** Moves the wishes that cannot be fulfilled at a place that pauses to where they can. */

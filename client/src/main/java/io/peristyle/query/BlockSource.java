@@ -2,6 +2,8 @@ package io.peristyle.query;
 
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
+import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,4 +29,28 @@ public interface BlockSource {
 
     /** No more rows are wanted: the insert failed or was cancelled. May come while {@link #next()} is pending. */
     void cancel();
+
+    /**
+     * The same blocks from the first one on, however many were asked for already: with equal content in equal order.
+     *
+     * @return null if the rows are gone once they were asked for
+     */
+    default @Nullable BlockSource again() {
+        return null;
+    }
+
+    /** The server's time zone that the rows were converted for; null if they are the same for every zone. */
+    default @Nullable ZoneId zone() {
+        return null;
+    }
+
+    /**
+     * The same rows for servers of another time zone, of this source of which nothing was asked yet. May be called on any
+     * thread.
+     *
+     * @return fails with {@link io.peristyle.error.DataException} if a value does not fit there
+     */
+    default CompletionStage<BlockSource> inZone(ZoneId zone) {
+        return CompletableFuture.completedFuture(this);
+    }
 }

@@ -5,5 +5,11 @@ package io.peristyle.query;
  *
  * @param sql the statement, ending so that the server expects data
  * @param options what travels with it
+ * @param replicated whether a deduplication token that one server has seen holds on every other one
  */
-public record InsertRequest(String sql, QueryOptions options) {}
+public record InsertRequest(String sql, QueryOptions options, boolean replicated) {
+    /** An insert into a table whose tokens hold on the server that has seen them only. */
+    public InsertRequest(String sql, QueryOptions options) {
+        this(sql, options, false);
+    }
+}

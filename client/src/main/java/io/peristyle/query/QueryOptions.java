@@ -22,4 +22,19 @@ public record QueryOptions(
         settings = List.copyOf(settings);
         roles = List.copyOf(roles);
     }
+
+    /** The same under another identifier. */
+    public QueryOptions withQueryId(String id) {
+        return new QueryOptions(id, settings, roles, trace, compressed);
+    }
+
+    /** The value of a setting; null if it does not travel with the statement. */
+    public @Nullable String setting(String name) {
+        for (Setting setting : settings) {
+            if (setting.name().equals(name)) {
+                return setting.value();
+            }
+        }
+        return null;
+    }
 }

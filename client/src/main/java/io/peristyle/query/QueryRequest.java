@@ -14,4 +14,9 @@ public record QueryRequest(String sql, List<Parameter> parameters, QueryOptions 
     public QueryRequest {
         parameters = List.copyOf(parameters);
     }
+
+    /** The same under another identifier. */
+    public QueryRequest withQueryId(String id) {
+        return new QueryRequest(sql, parameters, options.withQueryId(id), repeatable);
+    }
 }

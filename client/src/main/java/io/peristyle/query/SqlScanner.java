@@ -52,6 +52,11 @@ final class SqlScanner {
         return end;
     }
 
+    /** The first character of the piece. */
+    char first() {
+        return sql.charAt(start);
+    }
+
     String text() {
         return sql.substring(start, end);
     }

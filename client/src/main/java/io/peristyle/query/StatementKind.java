@@ -27,6 +27,11 @@ public final class StatementKind {
         return nextWord(new SqlScanner(sql)).equals("INSERT");
     }
 
+    /** The first word of {@code sql} in capitals, behind any comments; empty if there is none. */
+    public static String firstWord(String sql) {
+        return nextWord(new SqlScanner(sql));
+    }
+
     private static boolean leadsToSelect(SqlScanner scanner) {
         boolean select = false;
         for (String word = nextWord(scanner); !word.isEmpty(); word = nextWord(scanner)) {

@@ -1,9 +1,11 @@
 package io.peristyle.record;
 
 import io.peristyle.error.DataException;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values that are repeated: each is converted once, when it is first met. */
+/** Values that are repeated: each is converted once, when it is first met, unless the user might change it. */
 final class DictionaryCell extends Cell {
     private final int[] indices;
     private final Cell entries;
@@ -29,8 +31,19 @@ final class DictionaryCell extends Cell {
             } catch (DataException misfit) {
                 throw target.inRow(row, misfit);
             }
-            made[index] = value;
+            if (isImmutable(value)) {
+                made[index] = value;
+            }
         }
         return value;
+    }
+
+    /** A record may hold a list; its rows must not share it. */
+    private static boolean isImmutable(@Nullable Object value) {
+        return value != null
+                && !value.getClass().isArray()
+                && !(value instanceof Collection)
+                && !(value instanceof Map)
+                && !(value instanceof Record);
     }
 }

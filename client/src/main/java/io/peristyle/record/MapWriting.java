@@ -6,21 +6,36 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps from names to values as rows; all have to name the same columns. */
 final class MapWriting implements RowWriting<Map<String, ? extends @Nullable Object>> {
+    private final GivenNames given = new GivenNames();
+
     @Override
     public List<TableColumn> columns(
             List<TableColumn> offered,
             boolean chosen,
             Collection<? extends Map<String, ? extends @Nullable Object>> sample) {
-        if (chosen) {
-            return offered;
-        }
+        List<TableColumn> columns = chosen ? offered : named(offered, sample);
+        Map<String, ? extends @Nullable Object> first =
+                sample.isEmpty() ? null : sample.iterator().next();
+        given.set(columns, first == null ? Set.of() : first.keySet());
+        return columns;
+    }
+
+    @Override
+    public void check(Map<String, ? extends @Nullable Object> row, int columns) {
+        given.check(row.keySet());
+    }
+
+    private static List<TableColumn> named(
+            List<TableColumn> offered, Collection<? extends Map<String, ? extends @Nullable Object>> sample) {
         Set<String> names = new LinkedHashSet<>();
-        sample.forEach(row -> names.addAll(row.keySet()));
+        // A row that is null is refused when it is written, by its number.
+        sample.stream().filter(Objects::nonNull).forEach(row -> names.addAll(row.keySet()));
         List<String> known = offered.stream().map(TableColumn::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {

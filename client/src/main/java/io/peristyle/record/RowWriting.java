@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How Java objects become rows of a table. Thread-safe.
+ * How Java objects become rows of a table, in one insert. Used on one thread at a time.
  *
  * @param <T> the objects
  */
@@ -24,7 +24,7 @@ public interface RowWriting<T> {
     /**
      * Looks at an object before its values are taken.
      *
-     * @throws IllegalArgumentException if it has more values than there are columns, which would be lost
+     * @throws IllegalArgumentException if it has values that no column takes, and that would be lost
      */
     default void check(T object, int columns) {}
 

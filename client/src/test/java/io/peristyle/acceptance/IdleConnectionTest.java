@@ -52,8 +52,14 @@ class IdleConnectionTest {
     }
 
     @Test
+    void repeatsAReadOfWhichOnlyNamesAndTypesHaveCome() {
+        assertThat(answersOfSecondConnection("SELECT n", ServerBytes.data())).isEqualTo(1);
+    }
+
+    @Test
     void repeatsNothingOnceAPartOfTheAnswerWasHandedOut() {
-        assertThatThrownBy(() -> answersOfSecondConnection("SELECT n", ServerBytes.data()))
+        byte[] part = ServerBytes.join(ServerBytes.data(), ServerBytes.data(7));
+        assertThatThrownBy(() -> answersOfSecondConnection("SELECT n", part))
                 .hasCauseInstanceOf(ConnectionException.class);
     }
 

@@ -38,6 +38,7 @@ class PackageLawTest {
             Map.entry("column", List.of("type", "error")),
             Map.entry("query", List.of("column", "type", "error", "endpoint")),
             Map.entry("observe", List.of("query", "endpoint", "error")),
+            Map.entry("telemetry", List.of("observe", "query", "endpoint", "error")),
             Map.entry("options", List.of("observe", "query", "endpoint", "error")),
             Map.entry("compress", List.of("wire", "error")),
             Map.entry("codec", List.of("wire", "revision", "compress", "column", "type", "error")),

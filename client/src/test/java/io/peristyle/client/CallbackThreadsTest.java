@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,22 @@ final class CallbackThreadsTest {
         block(2);
 
         assertThat(threads.threads()).isEqualTo(2);
+    }
+
+    @Test
+    void anInterruptEndsWithItsTask() throws InterruptedException {
+        CallbackThreads one = new CallbackThreads(1, 1, time, time);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        one.execute(() -> Thread.currentThread().interrupt());
+        one.execute(() -> {
+            interrupted.set(Thread.currentThread().isInterrupted());
+            done.countDown();
+        });
+        done.await();
+
+        assertThat(interrupted).isFalse();
+        one.close().join();
     }
 
     @Test

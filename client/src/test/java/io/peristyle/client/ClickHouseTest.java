@@ -34,16 +34,20 @@ final class ClickHouseTest {
     }
 
     @Test
-    void triesNoThirdTime() {
-        ScriptedConnection first = new ScriptedConnection();
-        first.failure = new ConnectionException("first", NOTHING_SENT, null);
-        ScriptedConnection second = new ScriptedConnection();
-        second.failure = new ConnectionException("second", NOTHING_SENT, null);
-        ScriptedConnection third = new ScriptedConnection();
-        ScriptedClient client = new ScriptedClient(first, second, third);
+    void triesNoFourthTime() {
+        ScriptedConnection[] dead = new ScriptedConnection[4];
+        for (int i = 0; i < dead.length; i++) {
+            dead[i] = new ScriptedConnection();
+            dead[i].failure = new ConnectionException("number " + i, NOTHING_SENT, null);
+        }
+        ScriptedClient client = new ScriptedClient(dead);
 
-        assertThatThrownBy(() -> client.db.query("SELECT 1").execute().join()).hasCause(second.failure);
-        assertThat(third.statements).hasValue(0);
+        assertThatThrownBy(() -> client.db.query("SELECT 1").execute().join())
+                .cause()
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("number 2")
+                .hasMessageContaining("after 3 attempts");
+        assertThat(dead[3].statements).hasValue(0);
         assertThat(client.db.stats().inUse()).isZero();
         client.db.close(Duration.ZERO).join();
     }

@@ -30,6 +30,13 @@ final class PublishedRowsTest implements Flow.Subscription {
 
     record Count(long n) {}
 
+    record Failing(long n) {
+        @Override
+        public long n() {
+            throw new AssertionError("thrown by a test");
+        }
+    }
+
     @Test
     void asksForOneElementBeforeTheInsertBegins() {
         PublishedRows<Count> rows = rows();
@@ -74,6 +81,35 @@ final class PublishedRowsTest implements Flow.Subscription {
         rows.onNext(new Count(2));
 
         assertThat(rowsOf(block)).isEqualTo(2);
+    }
+
+    @Test
+    void whatARecordFailsWithFailsTheBlockEvenIfItIsAnError() {
+        PublishedRows<Failing> rows = new PublishedRows<>(
+                Runnable::run, new Mappings().writing(Failing.class), firsts::incrementAndGet, nones::incrementAndGet);
+        rows.onSubscribe(this);
+        rows.onNext(new Failing(1));
+        RowSource source = rows.source(COLUMNS, new CodecRegistry(ZoneOffset.UTC), InsertOptions.DEFAULT);
+
+        assertThat(next(source)).isCompletedExceptionally();
+    }
+
+    @Test
+    void aPublisherThatCannotBeAskedFailsTheInsert() {
+        PublishedRows<Count> rows = new PublishedRows<>(
+                Runnable::run, new Mappings().writing(Count.class), firsts::incrementAndGet, nones::incrementAndGet);
+        rows.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {
+                throw new IllegalStateException("refused by a test");
+            }
+
+            @Override
+            public void cancel() {}
+        });
+
+        assertThat(nones).hasValue(1);
+        assertThat(rows.ownFailure()).hasMessage("refused by a test");
     }
 
     @Test

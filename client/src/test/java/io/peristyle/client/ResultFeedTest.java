@@ -45,7 +45,8 @@ final class ResultFeedTest {
         feed.onLog(ScriptedConnection.block(0, 1));
         feed.onBlock(ScriptedConnection.block(0, 1));
         feed.onLog(ScriptedConnection.block(0, 1));
-        feed.onEnd(new Summary("", ScriptedConnection.ENDPOINT, 1, 0, 0, -1, Progress.NONE));
+        feed.onEnd(new Summary(
+                "", ScriptedConnection.ENDPOINT, List.of(ScriptedConnection.ENDPOINT), 0, 0, -1, Progress.NONE));
         run();
 
         assertThat(heard).containsExactly("log", "block", "log", "end");

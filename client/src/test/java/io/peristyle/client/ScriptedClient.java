@@ -8,6 +8,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Connector;
+import io.peristyle.transport.HostResolver.HostAddresses;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -29,7 +30,12 @@ final class ScriptedClient implements Connector {
             return () -> scheduled.cancel(false);
         };
         ClientOptions options = ClientOptions.parse("clickhouse://scripted:9000");
-        this.db = new ClickHouse(options, new ClientParts(this, timers, Clock.SYSTEM, CodecRegistry::new));
+        this.db = new ClickHouse(
+                options, new ClientParts(this, ScriptedClient::resolve, timers, Clock.SYSTEM, CodecRegistry::new));
+    }
+
+    private static CompletableFuture<HostAddresses> resolve(String host) {
+        return CompletableFuture.completedFuture(new HostAddresses(List.of("127.0.0.1"), null));
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ScriptedConnection implements Connection, Exchange {
     }
 
     void end() {
-        sink().onEnd(new Summary("", ENDPOINT, 1, 0, 0, -1, Progress.NONE));
+        sink().onEnd(new Summary("", ENDPOINT, List.of(ENDPOINT), 0, 0, -1, Progress.NONE));
         sink().onReleased();
     }
 

@@ -107,7 +107,8 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             Block block = new Block(
                     1, List.of("name", "type", "default_type"), List.of(text("n"), text(type), text("DEFAULT")));
             sink.onBlock(block);
-            sink.onEnd(new Summary("", ScriptedConnection.ENDPOINT, 1, 1, 1, -1, Progress.NONE));
+            sink.onEnd(new Summary(
+                    "", ScriptedConnection.ENDPOINT, List.of(ScriptedConnection.ENDPOINT), 1, 1, -1, Progress.NONE));
             sink.onReleased();
         }
         return this;

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeConnection implements Connection, Exchange {
     static final Endpoint ENDPOINT = new Endpoint("fake", 9000);
 
-    final Endpoint endpoint;
+    Endpoint endpoint;
+    String displayName = "fake";
+    final List<String> queryIds = new ArrayList<>();
     final List<String> statements = new ArrayList<>();
     final List<BlockSource> sources = new ArrayList<>();
     final CompletableFuture<Duration> pinged = new CompletableFuture<>();
@@ -61,7 +63,7 @@ final class FakeConnection implements Connection, Exchange {
 
     void end() {
         ResultSink answered = take();
-        answered.onEnd(new Summary("", endpoint, 1, 0, 0, -1, Progress.NONE));
+        answered.onEnd(new Summary("", endpoint, List.of(endpoint), 0, 0, -1, Progress.NONE));
         answered.onReleased();
     }
 
@@ -72,6 +74,18 @@ final class FakeConnection implements Connection, Exchange {
         answered.onReleased();
     }
 
+    /** Fails as by the server's word, which leaves the connection usable. */
+    void refuse(ClickHouseException failure) {
+        ResultSink answered = take();
+        answered.onFailure(failure);
+        answered.onReleased();
+    }
+
+    /** The answer to the statement under way. */
+    ResultSink answer() {
+        return Objects.requireNonNull(sink, "no statement is under way");
+    }
+
     private ResultSink take() {
         ResultSink answered = Objects.requireNonNull(sink, "no statement is under way");
         sink = null;
@@ -80,20 +94,21 @@ final class FakeConnection implements Connection, Exchange {
 
     @Override
     public Exchange query(QueryRequest request, ResultSink answer, Deadline deadline) {
-        return start(request.sql(), answer);
+        return start(request.sql(), request.options(), answer);
     }
 
     @Override
     public Exchange insert(InsertRequest request, BlockSource source, ResultSink answer, Deadline deadline) {
         sources.add(source);
-        return start(request.sql(), answer);
+        return start(request.sql(), request.options(), answer);
     }
 
-    private Exchange start(String sql, ResultSink answer) {
+    private Exchange start(String sql, QueryOptions options, ResultSink answer) {
         if (sink != null) {
             throw new AssertionError("two statements at a time");
         }
         statements.add(sql);
+        queryIds.add(options.queryId());
         sink = answer;
         if (refusal != null) {
             fail(refusal);
@@ -121,7 +136,7 @@ final class FakeConnection implements Connection, Exchange {
 
     @Override
     public ServerInfo server() {
-        return new ServerInfo("ClickHouse", "fake", "0", 54_488, 54_488, zone);
+        return new ServerInfo("ClickHouse", displayName, "0", 54_488, 54_488, zone);
     }
 
     @Override

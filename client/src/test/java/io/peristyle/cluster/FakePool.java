@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.PoolStats;
+import io.peristyle.options.RetryOptions;
 import io.peristyle.pool.Pool;
 import io.peristyle.pool.PoolEnvironment;
 import io.peristyle.pool.PoolLimits;
@@ -13,10 +15,12 @@ import io.peristyle.pool.PoolTimes;
 import io.peristyle.pool.ResourceFactory;
 import io.peristyle.time.ManualTime;
 import io.peristyle.transport.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A pool of fake connections, opened at once, in a time that stands still. For one thread. */
 final class FakePool implements ResourceFactory<Connection> {
@@ -28,11 +32,24 @@ final class FakePool implements ResourceFactory<Connection> {
     Consumer<FakeConnection> onOpen = connection -> {};
 
     FakePool(int maximumSize) {
+        this(maximumSize, FakeConnection.ENDPOINT);
+    }
+
+    FakePool(int maximumSize, Endpoint... endpoints) {
         PoolEnvironment environment = new PoolEnvironment(time, time, 42);
         this.pool = Pool.start(
                 new PoolSettings(PoolLimits.ofSize(maximumSize), PoolTimes.DEFAULT, environment),
                 this,
-                List.of(WeightedEndpoint.of(FakeConnection.ENDPOINT)));
+                Stream.of(endpoints).map(WeightedEndpoint::of).toList());
+    }
+
+    ExecutorSettings settings() {
+        return settings(RetryOptions.DEFAULT, ExecutorSettings.UNOBSERVED);
+    }
+
+    ExecutorSettings settings(RetryOptions retry, ClientObserver observer) {
+        PoolEnvironment environment = new PoolEnvironment(time, time, 42);
+        return new ExecutorSettings(environment, Duration.ofSeconds(5), 5, retry, "shop", observer);
     }
 
     void assertAtRest(int idle) {
@@ -49,7 +66,7 @@ final class FakePool implements ResourceFactory<Connection> {
 
     @Override
     public CompletableFuture<Connection> open(Endpoint endpoint) {
-        FakeConnection connection = new FakeConnection();
+        FakeConnection connection = new FakeConnection(endpoint);
         opened.add(connection);
         onOpen.accept(connection);
         return CompletableFuture.completedFuture(connection);

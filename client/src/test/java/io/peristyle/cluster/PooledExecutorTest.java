@@ -17,7 +17,7 @@ final class PooledExecutorTest {
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(5);
 
     private final FakePool pool = new FakePool(1);
-    private final PooledExecutor executor = new PooledExecutor(pool.pool, ACQUIRE_TIMEOUT, pool.time);
+    private final PooledExecutor executor = new PooledExecutor(pool.pool, pool.settings());
     private final Recorder recorder = new Recorder();
 
     @Test
@@ -34,7 +34,7 @@ final class PooledExecutorTest {
     }
 
     @Test
-    void triesAnotherConnectionOnceIfNothingWasSent() {
+    void triesAnotherConnectionAtOnceIfNothingWasSent() {
         pool.onOpen = connection -> connection.refusal = pool.opened.size() == 1 ? Failing.beforeSending() : null;
         Exchange exchange = query(recorder);
         exchange.request(3);
@@ -49,11 +49,13 @@ final class PooledExecutorTest {
     }
 
     @Test
-    void triesNoThirdTime() {
+    void triesAsOftenAsTheOptionsAllow() {
         pool.onOpen = connection -> connection.refusal = Failing.beforeSending();
         query(recorder);
-
         assertThat(pool.opened).hasSize(2);
+        pool.time.advance(Duration.ofSeconds(10));
+
+        assertThat(pool.opened).hasSize(3);
         assertThat(recorder.signals).containsExactly("failure", "released");
         pool.assertAtRest(0);
     }
@@ -90,12 +92,14 @@ final class PooledExecutorTest {
     }
 
     @Test
-    void keepsTheRowsForTheSecondAttemptAndDropsThemBehindIt() {
+    void keepsTheRowsForTheNextAttemptAndDropsThemBehindTheLast() {
         pool.onOpen = connection -> connection.refusal = Failing.beforeSending();
         FakeSource source = new FakeSource();
         executor.insert(new InsertRequest("INSERT", FakeConnection.options()), source, recorder, Deadline.NONE);
+        assertThat(source.cancels).isZero();
+        pool.time.advance(Duration.ofSeconds(10));
 
-        assertThat(pool.opened).hasSize(2);
+        assertThat(pool.opened).hasSize(3);
         assertThat(source.cancels).isEqualTo(1);
     }
 

@@ -33,6 +33,11 @@ final class Recorder implements ResultSink {
     }
 
     @Override
+    public void onHeader(Block header) {
+        signals.add("header");
+    }
+
+    @Override
     public void onBlock(Block block) {
         signals.add("block");
     }

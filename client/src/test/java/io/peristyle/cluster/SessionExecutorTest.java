@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class SessionExecutorTest {
     private final FakePool pool = new FakePool(1);
     private final SessionExecutor session =
-            new SessionExecutor(pool.pool.acquire(Duration.ofSeconds(1)).join(), pool.time);
+            new SessionExecutor(pool.pool.acquire(Duration.ofSeconds(1)).join(), pool.settings());
     private final FakeConnection connection = pool.opened.get(0);
     private final int timersAtRest = pool.time.scheduled();
     private final List<String> ended = new ArrayList<>();

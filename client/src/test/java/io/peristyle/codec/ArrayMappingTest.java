@@ -7,6 +7,7 @@ import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.type.ClickHouseType;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,31 @@ class ArrayMappingTest {
                 .hasMessageContaining("300");
         Column nullable = column("Array(Nullable(Int64))", Arrays.asList(1L, null));
         assertThatThrownBy(() -> read(nullable, long[].class, 0)).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void refusesNumbersThatAFloatingPointArrayWouldRound() {
+        Column precise = column("Array(Int64)", List.of(9_007_199_254_740_993L));
+        assertThatThrownBy(() -> read(precise, double[].class, 0)).isInstanceOf(DataException.class);
+        Column odd = column("Array(Int32)", List.of(16_777_217));
+        assertThatThrownBy(() -> read(odd, float[].class, 0)).isInstanceOf(DataException.class);
+        assertThat(read(odd, double[].class, 0)).isEqualTo(new double[] {16_777_217});
+        Column decimals = column("Array(Decimal(38, 20))", List.of(new BigDecimal("0.12345678901234567890")));
+        assertThatThrownBy(() -> read(decimals, double[].class, 0)).isInstanceOf(DataException.class);
+        Column floats = column("Array(Float32)", List.of(0.1f, 2f));
+        assertThat(read(floats, float[].class, 0)).isEqualTo(new float[] {0.1f, 2f});
+    }
+
+    @Test
+    void refusesNullInAnArrayOfAnyPrimitive() {
+        Column flags = column("Array(Nullable(Bool))", Arrays.asList(true, null));
+        assertThatThrownBy(() -> read(flags, boolean[].class, 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("NULL");
+        Column numbers = column("Array(Nullable(Float64))", Arrays.asList(1.0, null));
+        assertThatThrownBy(() -> read(numbers, double[].class, 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("NULL");
     }
 
     @Test

@@ -136,6 +136,18 @@ class FrameReaderTest {
     }
 
     @Test
+    void refusesWhatZstdCannotYieldWhateverItsOwnHeaderAnnounces() {
+        byte[] frame = Frames.withChecksum("90 16000000 00001000 28b52ffd a0 00001000 030000 61");
+        assertMalformed(frame, "more than ZSTD can yield");
+    }
+
+    @Test
+    void readsTheHighestRatioThatZstdReaches() {
+        byte[] zeros = new byte[1 << 20];
+        assertThat(readAll(Frames.of(CompressionMethod.ZSTD, zeros), true)).isEqualTo(zeros);
+    }
+
+    @Test
     void refusesBodiesThatAreMalformedUnderAGoodChecksum() {
         assertMalformed(Frames.withChecksum("82 0d000000 10000000 0f000000"), "LZ4 body");
         assertMalformed(Frames.withChecksum("90 0d000000 10000000 0f000000"), "ZSTD body");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.query.Setting;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +31,10 @@ class ClientOptionsTest {
         assertThat(options.connection().database()).isEqualTo("shop");
         assertThat(options.connection().credentials().username()).isEqualTo("app");
         assertThat(options.connection().credentials().password().get()).isEqualTo("s@cr:et");
-        assertThat(options.pool().maximumSize()).isEqualTo(20);
+        assertThat(options.pool().size().maximum()).isEqualTo(20);
         assertThat(options.connection().compression()).isEqualTo(new Compression(Compression.Method.ZSTD, 3, 1 << 20));
         assertThat(options.connection().timeouts().dial()).isEqualTo(Duration.ofMillis(500));
-        assertThat(options.settings()).containsExactly(new Setting("max_threads", "4", true));
+        assertThat(options.statements().settings()).containsExactly(new Setting("max_threads", "4", true));
     }
 
     @Test
@@ -82,7 +84,17 @@ class ClientOptionsTest {
                 "clickhouse://h?compress=lzma",
                 "clickhouse://h?max_frame_bytes=3GiB",
                 "clickhouse://h/db%zz",
-                "clickhouse://h?min_idle=30&max_open_conns=20",
+                "clickhouse://h?conn_max_lifetime=0s",
+                "clickhouse://h?health_check_period=0s",
+                "clickhouse://h?load_balancing=fastest",
+                "clickhouse://h?start=wait",
+                "clickhouse://h?start=wait:0",
+                "clickhouse://h?retry_budget=200%",
+                "clickhouse://h?retry_budget=some",
+                "clickhouse://h?retry_backoff=2",
+                "clickhouse://h?weights=0",
+                "clickhouse://h?weights=a",
+                "clickhouse://h?retries=-1",
                 "https://h",
                 "clickhouses://h"
             })
@@ -118,15 +130,152 @@ class ClientOptionsTest {
         assertThat(options.endpoints()).isEqualTo(List.of(new Endpoint("h", 1)));
         assertThat(options.connection().database()).isEqualTo("b");
         assertThat(options.connection().credentials().password().get()).isEqualTo("hunter2");
-        assertThat(options.pool().maximumSize()).isEqualTo(7);
+        assertThat(options.pool().size().maximum()).isEqualTo(7);
     }
 
     @Test
     void takesEachListedOptionByItsNameAndAliases() {
-        for (OptionTable.Option option : OptionTable.OPTIONS) {
+        for (Option option : OptionTable.OPTIONS) {
             assertThat(OptionTable.contains(option.name())).isTrue();
             assertThat(option.aliases()).allMatch(OptionTable::contains);
             assertThat(option.meaning()).isNotBlank();
         }
+    }
+
+    @Test
+    void takesEveryOptionOfSeveralServers() {
+        ClientOptions options = ClientOptions.parse("clickhouse://a,b:9001/d?weights=3,1&load_balancing=round_robin"
+                + "&max_open_conns=30&max_conns_per_endpoint=20&max_overflow=5&min_idle=4&max_idle_conns=10"
+                + "&leak_detection_threshold=60s&start=wait:2&health_check_period=10s&failure_threshold=5"
+                + "&endpoint_cooldown=2s&reconnect_min=100ms&reconnect_max=20s&discover=prod&retries=3"
+                + "&retry_backoff=10ms..1s&retry_budget=20%25&replicated_tables=t,d.u");
+
+        assertThat(options.cluster().endpoints())
+                .containsExactly(
+                        new WeightedEndpoint(new Endpoint("a", 9000), 3),
+                        new WeightedEndpoint(new Endpoint("b", 9001), 1));
+        assertThat(options.cluster().balancing()).hasToString("round_robin");
+        assertThat(options.cluster().discover()).isEqualTo("prod");
+        assertThat(options.cluster().health())
+                .isEqualTo(new HealthOptions(
+                        Duration.ofSeconds(10),
+                        5,
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(20)));
+        assertThat(options.pool().size()).isEqualTo(new PoolSize(4, 30, 5, 20, 10, 1_000));
+        assertThat(options.pool().timeouts().leakDetectionThreshold()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.pool().start()).isEqualTo(Start.waitFor(2));
+        assertThat(options.retry())
+                .isEqualTo(new RetryOptions(3, Duration.ofMillis(10), Duration.ofSeconds(1), 20, Set.of("t", "d.u")));
+    }
+
+    @Test
+    void takesTheSameByBuilder() {
+        ClientOptions options = ClientOptions.builder()
+                .endpoints(List.of(new Endpoint("a", 9000), new Endpoint("b", 9001)))
+                .weights(3, 1)
+                .loadBalancing(Balancing.inOrder())
+                .poolSize(PoolSize.LARGE)
+                .maxConnsPerEndpoint(20)
+                .maxOverflow(5)
+                .maxIdleConns(12)
+                .leakDetectionThreshold(Duration.ofSeconds(60))
+                .start(Start.FAIL_FAST)
+                .healthCheckPeriod(Duration.ofSeconds(10))
+                .failureThreshold(5)
+                .endpointCooldown(Duration.ofSeconds(2))
+                .reconnect(Duration.ofMillis(100), Duration.ofSeconds(20))
+                .retries(0)
+                .discover("prod")
+                .build();
+
+        assertThat(options.cluster().endpoints())
+                .extracting(WeightedEndpoint::weight)
+                .containsExactly(3, 1);
+        assertThat(options.cluster().balancing()).hasToString("in_order");
+        assertThat(options.pool().size()).isEqualTo(new PoolSize(10, 50, 5, 20, 12, 1_000));
+        assertThat(options.pool().start()).isEqualTo(Start.FAIL_FAST);
+        assertThat(options.cluster().health().failureThreshold()).isEqualTo(5);
+        assertThat(options.cluster().health().maximumPause()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options.retry().retries()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connection_open_strategy=in_order, in_order",
+        "load_balancing_policy=firstAlive, in_order",
+        "load_balancing_policy=roundRobin, round_robin",
+        "load_balancing=RANDOM, random",
+        "load_balancing=least-loaded, least_loaded"
+    })
+    void takesThePolicyNamesOfOtherDrivers(String pair, String policy) {
+        assertThat(ClientOptions.parse("clickhouse://h?" + pair).cluster().balancing())
+                .hasToString(policy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "min_idle=30&max_open_conns=20 | min_idle 30 is more than max_open_conns 20",
+                "max_conns_per_endpoint=11 | max_conns_per_endpoint 11 is more than max_open_conns 10",
+                "max_idle_conns=11 | max_idle_conns 11 is more than max_open_conns 10",
+                "min_idle=5&max_idle_conns=4 | min_idle 5 is more than max_idle_conns 4",
+                "start=wait:11 | start wait:11 is more than max_open_conns 10",
+                "reconnect_min=20s | reconnect_min 20s is more than reconnect_max 15s",
+                "endpoint_cooldown=1500ms&reconnect_max=1s | endpoint_cooldown 1500ms is more than reconnect_max 1s",
+                "retry_backoff=2s..1s | the first pause of retry_backoff, 2s is more than its second, 1s",
+                "weights=1,2 | weights has 2 shares for 1 servers",
+                "alt_hosts=h | endpoints names h:9000 twice"
+            })
+    void namesBothOptionsThatContradictEachOther(String pairs, String message) {
+        assertThatThrownBy(() -> ClientOptions.parse("clickhouse://h?" + pairs))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void takesOptionsInAnyOrderEvenIfTheyContradictEachOtherHalfWay() {
+        assertThat(ClientOptions.parse("clickhouse://h?min_idle=30&max_open_conns=50")
+                        .pool()
+                        .size()
+                        .minimumIdle())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void joinsTheServersOfSeveralUrls() {
+        String strings = "clickhouse://u:p@a:1,b:2/d?retries=1, clickhouse://u:p@c/d?retries=1";
+
+        ClientOptions options =
+                ClientOptions.builder().option("connection_strings", strings).build();
+
+        assertThat(options.endpoints())
+                .containsExactly(new Endpoint("a", 1), new Endpoint("b", 2), new Endpoint("c", 9000));
+        assertThat(options.connection().database()).isEqualTo("d");
+        assertThat(options.retry().retries()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clickhouse://u:p@b/e, database",
+        "clickhouse://v:p@b/d, username",
+        "clickhouse://u:hunter2@b/d, password",
+        "clickhouse://u:p@b/d?retries=1, retries"
+    })
+    void saysWhatSeveralUrlsDifferInButNoPassword(String second, String difference) {
+        assertThatThrownBy(() -> ClientOptions.builder().urls(List.of("clickhouse://u:p@a/d", second)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("differ in " + difference + ";")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesTheFurtherHostsOfOtherDriversWhateverTheOrder() {
+        Map<String, String> environment = Map.of("CLICKHOUSE_ALT_HOSTS", "b:9001,c", "CLICKHOUSE_HOST", "a");
+
+        assertThat(ClientOptions.fromEnvironment(environment).endpoints())
+                .containsExactly(new Endpoint("a", 9000), new Endpoint("b", 9001), new Endpoint("c", 9000));
     }
 }

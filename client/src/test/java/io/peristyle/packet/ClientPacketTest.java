@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.query.TraceContext;
 import io.peristyle.wire.WireText;
 import java.util.List;
 import org.junit.jupiter.api.Test;

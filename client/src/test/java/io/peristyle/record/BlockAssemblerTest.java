@@ -145,6 +145,49 @@ final class BlockAssemblerTest {
     }
 
     @Test
+    void namesTheRowAndTheKeyThatNoColumnTakes() {
+        List<Map<String, Object>> maps = List.of(Map.of("id", 1), Map.of("id", 2), Map.of("id", 3, "name", "lost"));
+
+        assertThatThrownBy(() -> Writing.written(maps, true, ID))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("name");
+    }
+
+    @Test
+    void leavesOutWhatTheFirstMapHasBeyondTheColumnsThatWereChosen() {
+        List<Map<String, Object>> maps =
+                List.of(Map.of("id", 1, "name", "a"), Map.of("id", 2), Map.of("id", 3, "name", "c"));
+
+        assertThat(Writing.written(maps, true, ID)).hasToString("[[1], [2], [3]]");
+    }
+
+    @Test
+    void namesTheMapThatIsNull() {
+        List<@Nullable Map<String, Object>> maps = Arrays.asList(Map.of("id", 1), null);
+
+        assertThatThrownBy(() -> Writing.written(maps, ID))
+                .isInstanceOf(DataException.class)
+                .hasMessage("row 1 is null");
+    }
+
+    @Test
+    void namesTheRowOfAnotherResultWhoseValuesWouldBeLost() {
+        Row first = new Row(new Columns().with("id", "UInt8", 1).block(), 0);
+        Row more = new Row(
+                new Columns()
+                        .with("id", "UInt8", 2)
+                        .with("name", "String", "lost")
+                        .block(),
+                0);
+
+        assertThatThrownBy(() -> Writing.written(List.of(first, first, more), ID, NAME))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("name");
+    }
+
+    @Test
     void writesRowsOfAResultByName() {
         Block block = new Columns()
                 .with("name", "String", "a", "b")

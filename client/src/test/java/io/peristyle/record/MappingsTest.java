@@ -21,6 +21,25 @@ final class MappingsTest {
     }
 
     @Test
+    void refusesAMapThatWouldLoseOneOfTwoColumnsOfTheSameName() {
+        Columns columns = new Columns().with("a", "UInt8", 1).with("a", "UInt8", 2);
+
+        assertThatThrownBy(() -> columns.as(Map.class))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("two columns are called a");
+    }
+
+    @Test
+    void rowsDoNotShareWhatTheUserMayChange() {
+        List<byte[]> bytes = new Columns()
+                .with("a", "LowCardinality(String)", "same", "same")
+                .as(byte[].class);
+        bytes.get(0)[0] = 'l';
+
+        assertThat(bytes.get(1)).asString().isEqualTo("same");
+    }
+
+    @Test
     void mapsRowsToViews() {
         assertThat(two.as(Row.class)).extracting(row -> row.value("b")).containsExactly(1, 2);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP proxy on 127.0.0.1 in front of a real server, which does to the bytes what networks do. Thread-safe.
+ * A TCP proxy on loopback in front of a real server, which does to the bytes what networks do. Thread-safe.
  *
  * <p>Faults hold for connections that are open and those to come, until changed or {@link #heal healed}; offsets count
  * the bytes of one connection in one direction from its start.
@@ -55,8 +55,17 @@ public final class FaultProxy implements AutoCloseable {
 
     /** A proxy to any port; connects to it for each connection of its own. */
     public static FaultProxy to(String host, int port) {
+        return listening(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), host, port);
+    }
+
+    /** A proxy to the native port of a server, at an address of one's choice, such as 127.0.0.2. */
+    public static FaultProxy to(ClickHouseServer server, InetSocketAddress address) {
+        return listening(address, server.host(), server.tcpPort());
+    }
+
+    private static FaultProxy listening(InetSocketAddress address, String host, int port) {
         try {
-            ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            ServerSocket listener = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
             FaultProxy proxy = new FaultProxy(new InetSocketAddress(host, port), listener);
             proxy.acceptor.start();
             var unused = proxy.idleCheck.scheduleWithFixedDelay(
@@ -68,7 +77,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public String host() {
-        return "127.0.0.1";
+        return listener.getInetAddress().getHostAddress();
     }
 
     public int port() {

@@ -59,7 +59,10 @@ final class SqlScanner {
         if (c == '\'' || c == '"' || c == '`') {
             place = Place.QUOTED;
             quote = c;
-        } else if ((c == '-' && previous == '-') || ((c == ' ' || c == '!') && previous == '#')) {
+        } else if (c == '\u2018' || c == '\u201c') {
+            place = Place.QUOTED;
+            quote = (char) (c + 1);
+        } else if (((c == '-' || c == '/') && previous == c) || ((c == ' ' || c == '!') && previous == '#')) {
             place = Place.LINE_COMMENT;
         } else if (c == '*' && previous == '/') {
             place = Place.BLOCK_COMMENT;
@@ -120,7 +123,8 @@ final class SqlScanner {
         // A doubled quote ends one quoted text and begins another, which comes to the same.
         if (escaped) {
             escaped = false;
-        } else if (c == '\\') {
+        } else if (c == '\\' && quote < '\u2018') {
+            // In typographic quotes the server knows no escapes.
             escaped = true;
         } else if (c == quote) {
             leave();

@@ -27,6 +27,13 @@ class StatementSplitterTest {
     }
 
     @Test
+    void mindsCommentsOfTwoSlashesAndTypographicQuotes() throws IOException {
+        assertThat(split("a // it's; b\n, c; 4 / 2; \u2018x;\\\u2019; \u201cy;\u201d"))
+                .containsExactly("a // it's; b\n, c", "4 / 2", "\u2018x;\\\u2019", "\u201cy;\u201d");
+        assertThat(SqlText.format("SELECT 1 FORMAT CSV // so")).isEqualTo("CSV");
+    }
+
+    @Test
     void mindsHeredocs() throws IOException {
         assertThat(split("$$ a;b $$; $tag$ c;$$;$tg$;$tag$; 1 AS x$y$; 2 AS $z"))
                 .containsExactly("$$ a;b $$", "$tag$ c;$$;$tg$;$tag$", "1 AS x$y$", "2 AS $z");

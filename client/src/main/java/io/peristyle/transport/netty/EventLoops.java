@@ -9,10 +9,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.peristyle.options.ThreadOptions;
 import io.peristyle.time.Timers;
+import io.peristyle.transport.HostResolver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +33,24 @@ public final class EventLoops implements Timers {
 
     private final EventLoopGroup group;
     private final DnsAddressResolverGroup resolver;
+    private final DnsHostResolver hosts;
     private final Bootstrap bootstrap;
 
     public EventLoops(ThreadOptions options) {
+        this(options, DnsServerAddressStreamProviders.platformDefault());
+    }
+
+    /** @param nameServers are asked for names that are not in the hosts file */
+    public EventLoops(ThreadOptions options, DnsServerAddressStreamProvider nameServers) {
         SocketFamily family = SocketFamily.of(options.transport());
         group = new MultiThreadIoEventLoopGroup(
                 options.eventLoopThreads(), new DefaultThreadFactory("peristyle-io", true), family.handlers());
-        resolver = new DnsAddressResolverGroup(new DnsNameResolverBuilder().datagramChannelType(family.datagram()));
+        DnsNameResolverBuilder names = new DnsNameResolverBuilder()
+                .nameServerProvider(nameServers)
+                .datagramChannelType(family.datagram())
+                .socketChannelType(family.socket());
+        resolver = new DnsAddressResolverGroup(names.copy());
+        hosts = new DnsHostResolver(names.copy().eventLoop(group.next()));
         bootstrap = new Bootstrap()
                 .group(group)
                 .channel(family.socket())
@@ -59,6 +73,11 @@ public final class EventLoops implements Timers {
         return bootstrap.clone();
     }
 
+    /** Looks up all addresses of a name. */
+    public HostResolver hosts() {
+        return hosts;
+    }
+
     /** Runs {@code task} on one of the event loops; never once they are closed. */
     @Override
     public Timer schedule(Runnable task, long delay, TimeUnit unit) {
@@ -73,6 +92,7 @@ public final class EventLoops implements Timers {
     /** Ends the threads; completes when they are gone. Tasks and timers that wait are dropped. */
     public CompletableFuture<Void> close() {
         resolver.close();
+        hosts.close();
         CompletableFuture<Void> closed = new CompletableFuture<>();
         group.shutdownGracefully(0, SHUTDOWN_LIMIT_SECONDS, TimeUnit.SECONDS).addListener(end -> closed.complete(null));
         return closed;

@@ -30,36 +30,37 @@ import org.slf4j.LoggerFactory;
  * <p>Outcome of a failure:
  *
  * <ul>
- *   <li>{@link Outcome#NOT_EXECUTED} as long as no block of rows left completely: a server has nothing to insert then.
+ *   <li>{@link Outcome#NOT_EXECUTED} as long as no block of rows left completely: a server takes a block only when all of it
+ *       has come, and has nothing to insert then. In chunks the block may be whole before its packet is.
  *   <li>{@link Outcome#POSSIBLY_PARTIAL} from there on until the end of the rows left; afterwards too if the server
  *       itself reports an error (a view or one of several partitions may have failed), or if there are more rows than it
- *       joins to one unit.
+ *       {@linkplain WriteUnit joins to one write}.
  *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
  * </ul>
  */
 final class InsertExchange extends TcpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
 
-    /** What a server joins before it writes, by default; beyond it one insert is several writes. */
-    private static final long ROWS_OF_ONE_WRITE = 1_048_576;
-
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
     private final InsertRequest request;
     private final BlockSource source;
+    private final WriteUnit unit;
 
     private Phase phase = Phase.AWAITING_HEADER;
     private boolean pulling;
     private boolean sourceEnded;
     private int blocksStarted;
     private long rows;
+    private long bytes;
 
     InsertExchange(
             TcpConnection connection, InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
         super(connection, sink, request.options(), deadline);
         this.request = request;
         this.source = source;
+        this.unit = WriteUnit.of(request.options());
     }
 
     private enum Phase {
@@ -110,13 +111,20 @@ final class InsertExchange extends TcpExchange {
     @Override
     Outcome outcome(@Nullable ServerError error) {
         // The query is the first packet that left.
-        int blocksWritten = Math.min(packetsWritten() - 1, blocksStarted);
+        int blocksWritten =
+                connection.session().sendChunked() ? blocksStarted : Math.min(packetsWritten() - 1, blocksStarted);
         if (blocksWritten <= 0) {
             return Outcome.NOT_EXECUTED;
         }
         boolean allWritten = phase == Phase.AWAITING_END && packetsWritten() == blocksStarted + 2;
         boolean refused = error != null && error.code() != UNKNOWN_STATUS_OF_INSERT;
-        return allWritten && !refused && rows <= ROWS_OF_ONE_WRITE ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
+        boolean oneWrite = unit.takes(blocksStarted, rows, bytes);
+        return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
+    }
+
+    @Override
+    boolean isRepeatable() {
+        return false;
     }
 
     @Override
@@ -244,6 +252,7 @@ final class InsertExchange extends TcpExchange {
             }
             blocksStarted++;
             rows += range.rows();
+            bytes += WriteUnit.bytesAtServer(range);
             send(packet);
         }
         connection.eventLoop().execute(this::pull);

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
 import io.peristyle.column.Column;
 import io.peristyle.error.DataException;
-import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A block that finds no demand is parked, and with it the reading of the socket, until there is demand again.
  *
- * <p>Outcome of a failure: {@link Outcome#NOT_EXECUTED} if the request did not leave completely, if it may be repeated
- * and no row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}.
+ * <p>Outcome of a failure: {@link Outcome#NOT_EXECUTED} if the request did not leave completely, if it only reads and no
+ * row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}.
  */
 final class QueryExchange extends TcpExchange {
     private final QueryRequest request;
@@ -106,9 +105,14 @@ final class QueryExchange extends TcpExchange {
     @Override
     Outcome outcome(@Nullable ServerError error) {
         boolean nothingRemains = packetsWritten() == 0
-                || (request.repeatable() && !handedOut)
+                || (!handedOut && StatementKind.isRepeatable(request.sql()))
                 || (error != null && ServerErrors.isBeforeExecution(error.code()));
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
+    }
+
+    @Override
+    boolean isRepeatable() {
+        return request.repeatable() && !handedOut;
     }
 
     @Override
@@ -169,15 +173,9 @@ final class QueryExchange extends TcpExchange {
     /** The server waits for the rows of an INSERT that came as a query: sends none, and says so. */
     private void refuseToSendRows() {
         send(connection.requests().endOfRows(compression()));
-        FailureContext reached = context(null);
         failAndDrain(new DataException(
                 "the server waits for the rows of this INSERT, which a query does not send; use insert(table)",
-                new FailureContext(
-                        Outcome.NOT_EXECUTED,
-                        reached.endpoint(),
-                        reached.queryId(),
-                        reached.attempts(),
-                        reached.requestSent()),
+                reached(Outcome.NOT_EXECUTED),
                 null));
     }
 
@@ -192,7 +190,7 @@ final class QueryExchange extends TcpExchange {
     private void onDemand() {
         try {
             unpark();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             onSinkFailure(e);
         }
     }

@@ -152,13 +152,6 @@ final class RequestWriter {
         if (trace == null) {
             return info;
         }
-        return new ClientInfo(
-                info.client(),
-                info.osUser(),
-                info.hostName(),
-                info.quotaKey(),
-                info.agent(),
-                new io.peristyle.packet.TraceContext(
-                        trace.traceIdHigh(), trace.traceIdLow(), trace.spanId(), trace.state(), trace.flags()));
+        return new ClientInfo(info.client(), info.osUser(), info.hostName(), info.quotaKey(), info.agent(), trace);
     }
 }

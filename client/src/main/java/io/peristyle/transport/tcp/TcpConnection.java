@@ -300,7 +300,8 @@ final class TcpConnection implements Connection {
             while (conversation != null && conversation.takesPackets() && readNext(conversation)) {
                 // The conversation may have ended, or may have had enough, with each packet.
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // After an Error, too, what was half read must not be read on: its values would be wrong.
             stream.release();
             breakOff(context -> unreadable(e, context));
         } finally {
@@ -341,9 +342,19 @@ final class TcpConnection implements Connection {
         }
     }
 
-    private ClickHouseException unreadable(RuntimeException e, FailureContext context) {
+    private ClickHouseException unreadable(Throwable e, FailureContext context) {
         if (e instanceof UnsupportedTypeException) {
-            return new UnsupportedTypeException(String.valueOf(e.getMessage()), context, e);
+            return new UnsupportedTypeException(
+                    endpoint() + " sent a type that is not read here: " + e.getMessage()
+                            + "; the connection was closed",
+                    context,
+                    e);
+        }
+        if (e instanceof Error) {
+            return new ProtocolException(
+                    "the answer of " + endpoint() + " could not be read: " + e + "; the connection was closed",
+                    context,
+                    e);
         }
         String what = e instanceof MalformedDataException ? e.getMessage() : "its answer could not be read: " + e;
         return new ProtocolException(

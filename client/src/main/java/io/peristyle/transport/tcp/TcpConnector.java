@@ -72,13 +72,11 @@ public final class TcpConnector implements Connector {
     public CompletableFuture<Connection> connect(Endpoint endpoint, Deadline deadline) {
         CompletableFuture<Connection> result = new CompletableFuture<>();
         try {
-            dial(Greeting.of(endpoint, identity, options), deadline, result);
+            dial(greeting(endpoint), deadline, result);
         } catch (ClickHouseException e) {
             result.completeExceptionally(e);
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(closed(endpoint));
-        } catch (RuntimeException e) {
-            result.completeExceptionally(new ConfigurationException("the supplier of the password failed", e));
         }
         return result;
     }
@@ -108,6 +106,16 @@ public final class TcpConnector implements Connector {
         return codecs.computeIfAbsent(dialect, key -> new CodecRegistry(key.zone(), key.dictionariesOfNothing()));
     }
 
+    private Greeting greeting(Endpoint endpoint) {
+        try {
+            return Greeting.of(endpoint, identity, options);
+        } catch (ClickHouseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ConfigurationException("the supplier of the password failed", e);
+        }
+    }
+
     private void dial(Greeting greeting, Deadline deadline, CompletableFuture<Connection> result) {
         Endpoint endpoint = greeting.endpoint();
         if (closed) {
@@ -115,6 +123,10 @@ public final class TcpConnector implements Connector {
         }
         Handshake handshake = new Handshake(this, greeting, deadline);
         ChannelFuture connecting = loops.bootstrap().handler(handshake).connect(address(endpoint));
+        if (connecting.isDone() && !connecting.isSuccess()) {
+            // There is no socket, and no event loop that it would belong to: the process has too many open files, say.
+            throw withoutSocket(endpoint, connecting.cause());
+        }
         Channel channel = connecting.channel();
         channels.add(channel);
         channel.closeFuture().addListener(end -> channels.remove(channel));
@@ -174,12 +186,25 @@ public final class TcpConnector implements Connector {
         return new ConnectionException(message, FailureContext.connecting(endpoint), cause);
     }
 
+    /** What the operating system said is the innermost cause. */
+    private static ConnectionException withoutSocket(Endpoint endpoint, Throwable cause) {
+        Throwable innermost = cause;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return new ConnectionException(
+                endpoint + " could not be reached, no socket could be made: " + innermost.getMessage(),
+                FailureContext.connecting(endpoint),
+                cause);
+    }
+
     private static ClientClosedException closed(Endpoint endpoint) {
         return new ClientClosedException("the client is closed", FailureContext.connecting(endpoint), null);
     }
 
     private static InetSocketAddress address(Endpoint endpoint) {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+        String address = endpoint.address();
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(address == null ? endpoint.host() : address);
         if (literal == null) {
             return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
         }

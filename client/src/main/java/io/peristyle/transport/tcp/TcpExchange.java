@@ -24,6 +24,7 @@ import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -83,6 +84,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     /** What may be concluded when the exchange fails now, with {@code error} if it is the server's. */
     abstract Outcome outcome(@Nullable ServerError error);
+
+    /** Whether the statement may be sent again even if it was carried out. */
+    abstract boolean isRepeatable();
 
     /** The exchange has failed or was cancelled: no more rows are needed. */
     abstract void onGivenUp();
@@ -205,7 +209,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             }
         } catch (MalformedDataException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             onSinkFailure(e);
         }
     }
@@ -291,13 +295,16 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     final FailureContext context(@Nullable ServerError error) {
-        Outcome outcome = stage == Stage.NEW ? Outcome.NOT_EXECUTED : outcome(error);
-        String id = options.queryId();
-        return new FailureContext(outcome, connection.endpoint(), id.isEmpty() ? null : id, 1, requestStarted);
+        return reached(stage == Stage.NEW ? Outcome.NOT_EXECUTED : outcome(error));
+    }
+
+    final FailureContext reached(Outcome outcome) {
+        String id = options.queryId().isEmpty() ? null : options.queryId();
+        return new FailureContext(outcome, List.of(connection.endpoint()), id, 1, requestStarted, isRepeatable());
     }
 
     /** A call of the sink threw: whoever throws is not asked again. */
-    final void onSinkFailure(RuntimeException e) {
+    final void onSinkFailure(Throwable e) {
         LOG.warn("A consumer of an answer threw; its exchange is cancelled", e);
         onCancel();
     }
@@ -307,7 +314,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
                 sink.onProgress(progress.value());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 onSinkFailure(e);
             }
         }
@@ -322,7 +329,13 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         finish();
         connection.release(packetsWritten == packetsStarted);
         signals.onEnd(new Summary(
-                options.queryId(), connection.endpoint(), 1, rows(), blocks(), rowsBeforeLimit, progress.value()));
+                options.queryId(),
+                connection.endpoint(),
+                List.of(connection.endpoint()),
+                rows(),
+                blocks(),
+                rowsBeforeLimit,
+                progress.value()));
         signals.onReleased();
     }
 
@@ -348,11 +361,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     private void onDeadline() {
-        if (stage != Stage.ACTIVE) {
-            return;
+        if (stage == Stage.ACTIVE) {
+            onTimeOver(deadlinePassed(context(null)));
         }
-        OperationTimeoutException failure = deadlinePassed(context(null));
-        onTimeOver(failure);
     }
 
     /** The operation's time is over; reports {@code failure}. */

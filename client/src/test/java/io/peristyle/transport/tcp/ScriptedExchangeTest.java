@@ -2,6 +2,7 @@ package io.peristyle.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
@@ -9,6 +10,7 @@ import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.Outcome;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
+import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Timeouts;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryRequest;
@@ -19,9 +21,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +272,57 @@ class ScriptedExchangeTest {
     }
 
     @Test
+    void nothingWasInsertedWhileTheFirstBlockIsNotWhole() {
+        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("notchunked")).isEqualTo(Outcome.NOT_EXECUTED);
+        // The last bytes of a packet in chunks are not part of the block.
+        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("chunked")).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+    }
+
+    private Outcome outcomeOfAnInsertWhoseOnlyBlockIsCut(String receiving) {
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            greet(peer, "notchunked", receiving);
+            peer.readUntilIdle(IDLE);
+            peer.send(ServerBytes.data());
+            peer.read(1_000_000);
+            peer.reset();
+        })) {
+            RecordingSink sink = new RecordingSink();
+            connect(server)
+                    .insert(
+                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
+                            new NumberedRows(1, 8_000_000),
+                            sink,
+                            Deadline.NONE);
+            assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
+            return sink.awaitFailure().outcome();
+        }
+    }
+
+    @Test
+    void namesTheServerThatSendsATypeItCannotRead() {
+        byte[] foreign = ServerBytes.data(1);
+        System.arraycopy("Whale".getBytes(StandardCharsets.US_ASCII), 0, foreign, 8, 5);
+        try (ScriptedServer server = answering(peer -> peer.send(foreign).staySilent())) {
+            assertThat(TestClient.run(connect(server), "SELECT 1").awaitFailure())
+                    .isInstanceOf(UnsupportedTypeException.class)
+                    .hasMessageContaining("127.0.0.1:" + server.port())
+                    .hasMessageContaining("Whale");
+        }
+    }
+
+    @Test
+    void doesNotKnowWhetherARepeatableStatementThatChangesSomethingWasCarriedOut() {
+        try (ScriptedServer server = answering(peer -> peer.send(ServerBytes.data()))) {
+            QueryRequest idempotent =
+                    new QueryRequest("ALTER TABLE t DELETE WHERE 1", List.of(), TestClient.PLAIN, true);
+            ClickHouseException failure =
+                    TestClient.run(connect(server), idempotent).awaitFailure();
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.isRetrySafe()).isTrue();
+        }
+    }
+
+    @Test
     void nothingWasInsertedBeforeTheHeaderCame() {
         try (ScriptedServer server = answering(peer -> {})) {
             RecordingSink sink = new RecordingSink();
@@ -300,6 +355,45 @@ class ScriptedExchangeTest {
             ended.countDown();
             assertThat(((OperationTimeoutException) failure).phase()).isEqualTo(Phase.WRITE);
             assertThat(failure.outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+        }
+    }
+
+    @Test
+    void nothingIsReadOnAfterAnError() {
+        AtomicInteger calls = new AtomicInteger();
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public void onBlock(Block block) {
+                calls.incrementAndGet();
+                throw new StackOverflowError("thrown by a test");
+            }
+        };
+        try (ScriptedServer server = answering(peer -> peer.send(ANSWER).staySilent())) {
+            Connection connection = connect(server);
+            TestClient.start(connection, TestClient.select("SELECT 1"), sink).request(Long.MAX_VALUE);
+            sink.awaitRelease();
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void anErrorInTheMiddleOfAnAnswerEndsItAndItsConnection() {
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public boolean wantsProgress() {
+                throw new StackOverflowError("thrown by a test");
+            }
+        };
+        try (ScriptedServer server = answering(peer -> peer.send(ANSWER).staySilent())) {
+            Connection connection = connect(server);
+            TestClient.start(connection, TestClient.select("SELECT 1"), sink).request(Long.MAX_VALUE);
+
+            assertThat(sink.awaitFailure())
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("could not be read")
+                    .hasCauseInstanceOf(StackOverflowError.class);
+            assertThat(sink.blocks).isEmpty();
+            assertThat(connection.isUsable()).isFalse();
         }
     }
 

@@ -1,0 +1,100 @@
+package io.peristyle.client;
+
+import io.peristyle.cluster.ExecutorSettings;
+import io.peristyle.cluster.SessionExecutor;
+import io.peristyle.options.ClientOptions;
+import io.peristyle.pool.Lease;
+import io.peristyle.pool.Pool;
+import io.peristyle.pool.Preference;
+import io.peristyle.query.ServerInfo;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of servers besides statements; each call borrows a connection. */
+@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
+final class ServerCalls {
+    private final Engine engine;
+    private final ExecutorSettings settings;
+    private final Pool<Connection> pool;
+
+    ServerCalls(Engine engine, ExecutorSettings settings, Pool<Connection> pool) {
+        this.engine = engine;
+        this.settings = settings;
+        this.pool = pool;
+    }
+
+    CompletableFuture<Session> session() {
+        return lend(Preference.ANY, lease -> new Session(engine, new SessionExecutor(lease, settings)), lease -> {});
+    }
+
+    CompletableFuture<ServerInfo> server(Preference preference) {
+        return lend(preference, lease -> lease.resource().server(), Lease::release);
+    }
+
+    CompletableFuture<Duration> ping(Preference preference) {
+        Deadline deadline = Deadline.after(options().connection().timeouts().handshake(), engine.clock());
+        CompletableFuture<Duration> result = new CompletableFuture<>();
+        acquire(deadline, preference).whenComplete((lease, failure) -> {
+            if (lease == null) {
+                complete(result, null, failure);
+                return;
+            }
+            lease.resource().ping(deadline).whenComplete((roundTrip, broken) -> {
+                if (broken == null) {
+                    lease.succeeded();
+                } else {
+                    lease.failed(broken);
+                }
+                lease.release();
+                complete(result, roundTrip, broken);
+            });
+        });
+        return result;
+    }
+
+    /** Lends a connection, makes something of it and hands both over; {@code end} ends the lease once that has been done. */
+    private <T> CompletableFuture<T> lend(
+            Preference preference, Function<Lease<Connection>, T> make, Consumer<Lease<Connection>> end) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Deadline deadline = Deadline.after(options().statements().queryTimeout(), engine.clock());
+        CompletableFuture<Lease<Connection>> acquiring = acquire(deadline, preference);
+        acquiring.whenComplete((lease, failure) -> {
+            if (lease == null) {
+                complete(result, null, failure);
+            } else if (result.isCancelled()) {
+                lease.release();
+            } else {
+                T made = make.apply(lease);
+                end.accept(lease);
+                complete(result, made, null);
+            }
+        });
+        result.whenComplete((made, failure) -> acquiring.cancel(false));
+        return result;
+    }
+
+    private CompletableFuture<Lease<Connection>> acquire(Deadline deadline, Preference preference) {
+        Duration limit = settings.acquireTimeout();
+        return pool.acquire(
+                Deadline.after(Duration.ofNanos(deadline.remainingNanos(limit)), engine.clock()), preference);
+    }
+
+    private <T> void complete(CompletableFuture<T> result, @Nullable T value, @Nullable Throwable failure) {
+        engine.callbacks().execute(() -> {
+            if (failure != null) {
+                result.completeExceptionally(failure);
+            } else if (!result.complete(value) && value instanceof Session unwanted) {
+                unwanted.close();
+            }
+        });
+    }
+
+    private ClientOptions options() {
+        return engine.options();
+    }
+}

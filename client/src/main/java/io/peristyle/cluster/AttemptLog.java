@@ -1,0 +1,129 @@
+package io.peristyle.cluster;
+
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.Outcome;
+import io.peristyle.error.ServerException;
+import io.peristyle.error.TransientError;
+import io.peristyle.query.Summary;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the attempts of one statement so far. Belongs to the attempt that is under way: touched by one thread at a
+ * time.
+ */
+final class AttemptLog {
+    /** Earlier failures that the last one carries along. */
+    private static final int KEPT_FAILURES = 8;
+
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final ArrayDeque<ClickHouseException> failures = new ArrayDeque<>();
+
+    private Outcome worst = Outcome.NOT_EXECUTED;
+    private boolean sent;
+    private boolean unanswered;
+
+    /** An attempt begins; returns its number, from 1. */
+    int begin(Endpoint endpoint) {
+        endpoints.add(endpoint);
+        return endpoints.size();
+    }
+
+    /** The attempt has failed. */
+    void failed(ClickHouseException failure) {
+        if (failures.size() == KEPT_FAILURES) {
+            failures.removeFirst();
+        }
+        failures.add(failure);
+        sent |= failure.requestSent();
+        worst = worse(worst, failure.outcome());
+        unanswered |= failure.requestSent() && !(failure instanceof ServerException);
+    }
+
+    int attempts() {
+        return endpoints.size();
+    }
+
+    /** How many attempts ended with a server's error of this kind. */
+    long failures(TransientError kind) {
+        return failures.stream()
+                .filter(failure -> failure instanceof ServerException error && TransientError.of(error.code()) == kind)
+                .count();
+    }
+
+    /** The server of the last attempt. */
+    Endpoint lastEndpoint() {
+        return endpoints.get(endpoints.size() - 1);
+    }
+
+    /**
+     * The identifier for an attempt that begins now, of the statement {@code queryId}: one that is like none before it if a
+     * server may still be busy with one of those, for it would refuse a second one of the same name.
+     */
+    String queryIdFor(String queryId) {
+        return unanswered && !queryId.isEmpty() ? queryId + "-" + (endpoints.size() + 1) : queryId;
+    }
+
+    Summary whole(Summary last) {
+        return endpoints.size() == 1 ? last : last.withEndpoints(endpoints);
+    }
+
+    /** The end of a statement whose last attempt has failed. */
+    ClickHouseException whole(String remark) {
+        ClickHouseException last = failures.getLast();
+        return whole(last, remark, null);
+    }
+
+    /**
+     * The end of a statement that came to no further attempt, for {@code reason}: this is what is told if no attempt had sent
+     * anything; otherwise the failure of the last attempt is, with the reason behind it.
+     */
+    ClickHouseException wholeWithout(ClickHouseException reason) {
+        if (failures.isEmpty()) {
+            return reason;
+        }
+        return sent ? whole(failures.getLast(), "", reason) : whole(reason, "", null);
+    }
+
+    private ClickHouseException whole(ClickHouseException told, String remark, @Nullable ClickHouseException behind) {
+        if (endpoints.size() <= 1 && remark.isEmpty() && behind == null && told == failures.peekLast()) {
+            return told;
+        }
+        FailureContext context = told.context();
+        FailureContext whole = new FailureContext(
+                worse(worst, context.outcome()),
+                endpoints,
+                context.queryId(),
+                endpoints.size(),
+                sent || context.requestSent(),
+                context.repeatable());
+        ClickHouseException end = told.withContext(whole, withAttempts(remark));
+        for (ClickHouseException earlier : failures) {
+            if (earlier != told) {
+                end.addSuppressed(earlier);
+            }
+        }
+        if (behind != null) {
+            end.addSuppressed(behind);
+        }
+        return end;
+    }
+
+    private String withAttempts(String remark) {
+        if (endpoints.size() <= 1) {
+            return remark;
+        }
+        String attempts = "after " + endpoints.size() + " attempts, at "
+                + endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        return remark.isEmpty() ? attempts : attempts + "; " + remark;
+    }
+
+    private static Outcome worse(Outcome one, Outcome other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

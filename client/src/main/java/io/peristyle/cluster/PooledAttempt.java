@@ -1,0 +1,125 @@
+package io.peristyle.cluster;
+
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.pool.Lease;
+import io.peristyle.query.Progress;
+import io.peristyle.query.Summary;
+import io.peristyle.transport.Connection;
+import io.peristyle.transport.ResultSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of one attempt. What it brings is passed on, the names and types only with the first rows, so that until then
+ * another attempt may take its place; its end is kept until the connection was given back.
+ */
+final class PooledAttempt implements ResultSink {
+    private final PooledExchange exchange;
+    private final Lease<Connection> lease;
+    private final ResultSink sink;
+    // Touched by the connection's event loop only.
+    private @Nullable Block header;
+    private @Nullable Summary summary;
+    private @Nullable ClickHouseException failure;
+    private boolean handedOut;
+
+    PooledAttempt(PooledExchange exchange, Lease<Connection> lease, ResultSink sink) {
+        this.exchange = exchange;
+        this.lease = lease;
+        this.sink = sink;
+    }
+
+    /** Whether anything of the result was passed on. */
+    boolean handedOut() {
+        return handedOut;
+    }
+
+    @Override
+    public void onHeader(Block names) {
+        header = names;
+    }
+
+    @Override
+    public void onBlock(Block block) {
+        handOutHeader();
+        sink.onBlock(block);
+    }
+
+    @Override
+    public void onTotals(Block totals) {
+        handOutHeader();
+        sink.onTotals(totals);
+    }
+
+    @Override
+    public void onExtremes(Block extremes) {
+        handOutHeader();
+        sink.onExtremes(extremes);
+    }
+
+    @Override
+    public boolean wantsProgress() {
+        return sink.wantsProgress();
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        sink.onProgress(progress);
+    }
+
+    @Override
+    public boolean wantsLog() {
+        return sink.wantsLog();
+    }
+
+    @Override
+    public boolean wantsProfileEvents() {
+        return sink.wantsProfileEvents();
+    }
+
+    @Override
+    public void onLog(Block log) {
+        sink.onLog(log);
+    }
+
+    @Override
+    public void onProfileEvents(Block events) {
+        sink.onProfileEvents(events);
+    }
+
+    @Override
+    public void onEnd(Summary end) {
+        summary = end;
+    }
+
+    /** A statement whose time is over is told so at once, though its connection may still be drained. */
+    @Override
+    public void onFailure(ClickHouseException cause) {
+        failure = cause;
+        if (cause instanceof OperationTimeoutException && !RetryPolicy.isSilence(cause)) {
+            exchange.timeOver(cause);
+        }
+    }
+
+    @Override
+    public void onReleased() {
+        Verdict.tell(lease, summary, failure);
+        lease.release();
+        if (summary != null) {
+            handOutHeader();
+            exchange.done(summary);
+        } else {
+            exchange.failed(this, failure);
+        }
+    }
+
+    private void handOutHeader() {
+        handedOut = true;
+        if (header != null) {
+            Block names = header;
+            header = null;
+            sink.onHeader(names);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.peristyle.options;
+
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.error.ConfigurationException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Refuses options of which each is right, but not together with another. */
+final class Contradictions {
+    private Contradictions() {}
+
+    static void check(ClusterOptions cluster, PoolOptions pool, RetryOptions retry) {
+        check(pool.size());
+        requirePositive(pool.timeouts().maximumIdleTime(), "conn_max_idle_time");
+        requirePositive(pool.timeouts().maximumLifetime(), "conn_max_lifetime");
+        int maximum = pool.size().maximum();
+        if (pool.start() instanceof Start.WaitFor start) {
+            refuseIf(start.connections() > maximum, "start " + start, "max_open_conns " + maximum);
+        }
+        check(cluster);
+        refuseIf(
+                retry.minimumBackoff().compareTo(retry.maximumBackoff()) > 0,
+                "the first pause of retry_backoff, " + OptionText.text(retry.minimumBackoff()),
+                "its second, " + OptionText.text(retry.maximumBackoff()));
+    }
+
+    static void check(PoolSize size) {
+        String maximum = "max_open_conns " + size.maximum();
+        requireAtLeast(1, size.maximum(), "max_open_conns");
+        requireAtLeast(0, size.minimumIdle(), "min_idle");
+        requireAtLeast(0, size.maximumOverflow(), "max_overflow");
+        requireAtLeast(1, size.maximumPerEndpoint(), "max_conns_per_endpoint");
+        requireAtLeast(0, size.maximumIdle(), "max_idle_conns");
+        requireAtLeast(0, size.maximumPending(), "max_pending");
+        refuseIf(size.minimumIdle() > size.maximum(), "min_idle " + size.minimumIdle(), maximum);
+        if (size.maximumPerEndpoint() != PoolSize.NO_LIMIT) {
+            refuseIf(
+                    size.maximumPerEndpoint() - size.maximumOverflow() > size.maximum(),
+                    "max_conns_per_endpoint " + size.maximumPerEndpoint(),
+                    maximum + (size.maximumOverflow() == 0 ? "" : " and max_overflow " + size.maximumOverflow()));
+        }
+        if (size.maximumIdle() != PoolSize.NO_LIMIT) {
+            refuseIf(size.maximumIdle() > size.maximum(), "max_idle_conns " + size.maximumIdle(), maximum);
+        }
+        refuseIf(
+                size.minimumIdle() > size.maximumIdle(),
+                "min_idle " + size.minimumIdle(),
+                "max_idle_conns " + size.maximumIdle());
+    }
+
+    private static void check(ClusterOptions cluster) {
+        if (cluster.endpoints().isEmpty()) {
+            throw new ConfigurationException("endpoints is empty; name at least one server, as in localhost:9000");
+        }
+        Set<Endpoint> endpoints = new HashSet<>();
+        for (WeightedEndpoint server : cluster.endpoints()) {
+            if (!endpoints.add(server.endpoint())) {
+                throw new ConfigurationException("endpoints names " + server.endpoint()
+                        + " twice; name it once, and give it a larger share by the option weights");
+            }
+        }
+        HealthOptions health = cluster.health();
+        requireAtLeast(1, health.failureThreshold(), "failure_threshold");
+        requirePositive(health.checkPeriod(), "health_check_period");
+        requirePositive(health.cooldown(), "endpoint_cooldown");
+        requirePositive(health.minimumReconnectPause(), "reconnect_min");
+        String longest = "reconnect_max " + OptionText.text(health.maximumPause());
+        refuseIf(
+                health.minimumReconnectPause().compareTo(health.maximumPause()) > 0,
+                "reconnect_min " + OptionText.text(health.minimumReconnectPause()),
+                longest);
+        refuseIf(
+                health.cooldown().compareTo(health.maximumPause()) > 0,
+                "endpoint_cooldown " + OptionText.text(health.cooldown()),
+                longest);
+    }
+
+    private static void requireAtLeast(int minimum, int value, String option) {
+        if (value < minimum) {
+            throw OptionText.refused(option, Integer.toString(value), "a whole number from " + minimum);
+        }
+    }
+
+    private static void requirePositive(Duration duration, String option) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw OptionText.refused(option, duration.toString(), "a duration of more than zero");
+        }
+    }
+
+    private static void refuseIf(boolean contradictory, String greater, String smaller) {
+        if (contradictory) {
+            throw new ConfigurationException(
+                    greater + " is more than " + smaller + "; raise the latter or lower the former");
+        }
+    }
+}

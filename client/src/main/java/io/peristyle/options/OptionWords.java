@@ -1,0 +1,68 @@
+package io.peristyle.options;
+
+import static io.peristyle.options.OptionText.refused;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the values of options that have a language of their own, and says what would be right where they are wrong. */
+final class OptionWords {
+    private static final String WAIT = "wait:";
+    private static final String RANGE = "..";
+
+    private OptionWords() {}
+
+    /** A policy by its name; other drivers' spellings ({@code roundRobin}, {@code firstAlive}) are taken, too. */
+    static Balancing balancing(String option, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT).replace("_", "").replace("-", "")) {
+            case "leastloaded" -> Balancing.leastLoaded();
+            case "roundrobin" -> Balancing.roundRobin();
+            case "random" -> Balancing.random();
+            case "inorder", "firstalive" -> Balancing.inOrder();
+            default -> throw refused(option, text, "one of [least_loaded, round_robin, random, in_order]");
+        };
+    }
+
+    /** {@code lazy}, {@code fail_fast} or {@code wait:K}. */
+    static Start start(String option, String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        if (word.equals(Start.LAZY.toString())) {
+            return Start.LAZY;
+        }
+        if (word.equals(Start.FAIL_FAST.toString())) {
+            return Start.FAIL_FAST;
+        }
+        if (word.matches(WAIT + "[1-9]\\d{0,8}")) {
+            return Start.waitFor(Integer.parseInt(word.substring(WAIT.length())));
+        }
+        throw refused(option, text, "lazy, fail_fast, or wait:K, with K connections to wait for");
+    }
+
+    /** Whole numbers from 1, separated by commas. */
+    static List<Integer> weights(String option, String text) {
+        return OptionText.list(text).stream()
+                .map(weight -> OptionText.integer(option, weight, 1, 1_000_000))
+                .toList();
+    }
+
+    /** {@code 10%} or {@code 10}. */
+    static int percent(String option, String text) {
+        String number = text.strip();
+        if (number.matches("\\d{1,3}\\s*%?")) {
+            int percent = Integer.parseInt(number.replace("%", "").strip());
+            if (percent <= 100) {
+                return percent;
+            }
+        }
+        throw refused(option, text, "a percentage from 0% to 100%");
+    }
+
+    /** {@code 50ms..2s}: the shortest and the longest pause; one duration is both. */
+    static RetryOptions backoff(String option, String text, RetryOptions retry) {
+        int range = text.indexOf(RANGE);
+        Duration minimum = OptionText.duration(option, range < 0 ? text : text.substring(0, range));
+        Duration maximum = range < 0 ? minimum : OptionText.duration(option, text.substring(range + RANGE.length()));
+        return retry.withBackoff(minimum, maximum);
+    }
+}

@@ -1,0 +1,156 @@
+package io.peristyle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peristyle.client.ClickHouse;
+import io.peristyle.client.Insert;
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.Outcome;
+import io.peristyle.query.Summary;
+import io.peristyle.testkit.Cut;
+import io.peristyle.testkit.Direction;
+import io.peristyle.testkit.FaultProxy;
+import io.peristyle.testkit.OnServer;
+import io.peristyle.testkit.PrivateServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Inserts whose connection is cut behind their last block (reliability tests T12 and T13). */
+final class DeduplicationIT {
+    private static final int ROWS = 30_000;
+    private static final String TOKEN = "batch-of-the-test";
+    private static final String TOKEN_OF_SAME_LENGTH = "batch-of-the-past";
+    private static final String BEHIND_THE_QUERY = "FORMAT Native";
+
+    @Test
+    @OnServer(ServerVersion.MODERN)
+    void withATokenTheSameBytesAreSentAgainAndStoredOnce(@PrivateServer ClickHouseServer server) {
+        createTable(server);
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = connect(proxy)) {
+            cutBehindTheNextInsert(db, proxy, true);
+            proxy.record(Direction.TO_SERVER);
+            Summary summary =
+                    rows(db.insert("batches").deduplicationToken(TOKEN)).join();
+
+            assertThat(summary.attempts()).isEqualTo(2);
+            assertThat(summary.endpoints()).hasSize(2).containsOnly(summary.endpoint());
+            assertSentTwiceAlike(proxy.recorded(Direction.TO_SERVER));
+            assertStored(server, ROWS);
+        }
+    }
+
+    @Test
+    @OnServer(ServerVersion.MODERN)
+    void withoutATokenTheOutcomeIsUnknown(@PrivateServer ClickHouseServer server) {
+        createTable(server);
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = connect(proxy)) {
+            cutBehindTheNextInsert(db, proxy, false);
+
+            assertUnknown(rows(db.insert("batches")));
+            assertStored(server, ROWS);
+        }
+    }
+
+    @Test
+    @OnServer(ServerVersion.MODERN)
+    void theRowsOfAPublisherAreNotSentAgain(@PrivateServer ClickHouseServer server) {
+        createTable(server);
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = connect(proxy)) {
+            cutBehindTheNextInsert(db, proxy, true);
+            CompletableFuture<Summary> inserted;
+            try (SubmissionPublisher<List<Object>> publisher = new SubmissionPublisher<>()) {
+                inserted = db.insert("batches")
+                        .deduplicationToken(TOKEN)
+                        .columns("id")
+                        .from(publisher);
+                for (long i = 0; i < ROWS; i++) {
+                    publisher.submit(List.of(i));
+                }
+            }
+
+            assertUnknown(inserted);
+        }
+    }
+
+    @Test
+    @OnServer(ServerVersion.LEGACY)
+    void aServerTooOldForTokensIsSentNothing(ClickHouseServer server) {
+        server.http("DROP TABLE IF EXISTS batches");
+        server.http("CREATE TABLE batches (id Int64) ENGINE = Memory");
+        try (ClickHouse db = ClickHouse.connect("clickhouse://" + server.host() + ":" + server.tcpPort())) {
+            assertThatThrownBy(() ->
+                            rows(db.insert("batches").deduplicationToken(TOKEN)).join())
+                    .hasCauseInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("insert_deduplication_token");
+        }
+        assertStored(server, 0);
+        server.http("DROP TABLE batches");
+    }
+
+    private static void createTable(ClickHouseServer server) {
+        server.http("CREATE TABLE batches (id Int64) ENGINE = MergeTree ORDER BY id "
+                + "SETTINGS non_replicated_deduplication_window = 100");
+    }
+
+    private static ClickHouse connect(FaultProxy proxy) {
+        return ClickHouse.connect(proxy.url() + "?compress=none&max_open_conns=1&insert_block_size=10000");
+    }
+
+    private static CompletableFuture<Summary> rows(Insert insert) {
+        return insert.columns(Map.of("id", LongStream.range(0, ROWS).toArray()));
+    }
+
+    /** Inserts and removes rows to learn how many bytes that takes; the next such insert loses its connection behind them. */
+    private static void cutBehindTheNextInsert(ClickHouse db, FaultProxy proxy, boolean withToken) {
+        Insert plain = db.insert("batches");
+        Insert alike = withToken ? plain.deduplicationToken(TOKEN_OF_SAME_LENGTH) : plain;
+        rows(plain).join();
+        long before = proxy.bytes(Direction.TO_SERVER);
+        rows(alike).join();
+        long bytes = proxy.bytes(Direction.TO_SERVER) - before;
+        db.query("TRUNCATE TABLE batches").execute().join();
+        assertThat(proxy.acceptedConnections()).isEqualTo(1);
+        // The server's word must not come before the cut.
+        proxy.delay(Direction.TO_CLIENT, Duration.ofMillis(200));
+        proxy.cutAfter(Direction.TO_SERVER, proxy.bytes(Direction.TO_SERVER) + bytes, Cut.FIN);
+    }
+
+    private static void assertUnknown(CompletableFuture<Summary> inserted) {
+        ClickHouseException failure = inserted.handle((summary, thrown) -> (ClickHouseException) thrown)
+                .join();
+        assertThat(failure).isInstanceOf(ConnectionException.class);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.isRetrySafe()).isFalse();
+    }
+
+    private static void assertSentTwiceAlike(byte[] sent) {
+        String text = new String(sent, StandardCharsets.ISO_8859_1);
+        assertThat(text.split(TOKEN, -1)).as("tokens on the wire").hasSize(3);
+        int first = text.indexOf(BEHIND_THE_QUERY);
+        int second = text.lastIndexOf(BEHIND_THE_QUERY);
+        byte[] again = Arrays.copyOfRange(sent, second, sent.length);
+        assertThat(again).hasSizeGreaterThan(ROWS * Long.BYTES);
+        assertThat(Arrays.copyOfRange(sent, first, first + again.length)).isEqualTo(again);
+    }
+
+    private static void assertStored(ClickHouseServer server, int rows) {
+        assertThat(server.http("SELECT count(), uniqExact(id) FROM batches").strip())
+                .isEqualTo(rows + "\t" + rows);
+    }
+}

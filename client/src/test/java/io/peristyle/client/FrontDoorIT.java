@@ -1,0 +1,175 @@
+package io.peristyle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.PoolException;
+import io.peristyle.observe.EndpointStats;
+import io.peristyle.observe.PoolStats;
+import io.peristyle.options.ClientOptions;
+import io.peristyle.testkit.Direction;
+import io.peristyle.testkit.FaultProxy;
+import io.peristyle.testkit.OnServer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Start-up, and servers taken out of service; on 18.16, for 26.7 dies of cut connections. */
+@OnServer(ServerVersion.LEGACY)
+final class FrontDoorIT {
+    private static final String NOBODY = "127.0.0.1:" + ClickHouseServer.freePort();
+
+    @Test
+    void lazyConnectsToNobody() {
+        try (ClickHouse db = ClickHouse.connect("clickhouse://" + NOBODY)) {
+            assertThat(db.stats().size()).isZero();
+        }
+    }
+
+    @Test
+    void failFastThrowsAtOnceWhenEveryServerRefuses() {
+        long before = System.nanoTime();
+
+        assertThatThrownBy(() -> ClickHouse.connect("clickhouse://" + NOBODY + "?start=fail_fast"))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining(NOBODY);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void failFastIsContentWithOneServer(ClickHouseServer server) {
+        String url = "clickhouse://" + NOBODY + "," + server.host() + ":" + server.tcpPort() + "?start=fail_fast";
+        try (ClickHouse db = ClickHouse.connect(url)) {
+            assertThat(db.stats().idle()).isPositive();
+        }
+    }
+
+    @Test
+    void waitsForAsManyConnectionsAsWereAskedFor(ClickHouseServer server) {
+        try (ClickHouse db = ClickHouse.connect(url(server) + "?start=wait:4")) {
+            PoolStats stats = db.stats();
+            assertThat(stats.size() - stats.opening()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void saysHowManyConnectionsTheClientHadWhenItWaitedInVain(ClickHouseServer server) {
+        try (FaultProxy proxy = FaultProxy.to(server)) {
+            proxy.pause(Direction.TO_CLIENT);
+
+            assertThatThrownBy(() -> ClickHouse.connect(proxy.url() + "?start=wait:2&acquire_timeout=300ms"))
+                    .isInstanceOf(PoolException.class)
+                    .hasMessageContaining("2 connections, but had 0 after PT0.3S");
+        }
+    }
+
+    @Test
+    void connectsWithoutBlocking(ClickHouseServer server) {
+        ClientOptions options = ClientOptions.parse(url(server) + "?start=wait:2");
+        try (ClickHouse db = ClickHouse.connectAsync(options).join()) {
+            assertThat(db.query("SELECT 1").value(Integer.class).join()).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> ClickHouse.connectAsync(
+                                ClientOptions.parse("clickhouse://" + NOBODY + "?start=fail_fast"))
+                        .join())
+                .hasCauseInstanceOf(ConnectionException.class);
+    }
+
+    @Test
+    void givesADrainedServerNoWorkUntilItIsResumed(ClickHouseServer server) {
+        try (FaultProxy first = FaultProxy.to(server);
+                FaultProxy second = FaultProxy.to(server);
+                ClickHouse db = ClickHouse.connect(first.url() + "," + second.host() + ":" + second.port())) {
+            Endpoint drained = new Endpoint(first.host(), first.port());
+            select(db, 20);
+            db.drain(drained).join();
+            long before = acquired(db, drained);
+            assertThat(stats(db, drained).size()).isZero();
+            assertThat(stats(db, drained).draining()).isTrue();
+            select(db, 20);
+            assertThat(acquired(db, drained)).isEqualTo(before);
+
+            db.resume(drained);
+            await().untilAsserted(() -> {
+                select(db, 20);
+                assertThat(acquired(db, drained)).isGreaterThan(before);
+            });
+        }
+    }
+
+    @Test
+    void aSessionKeepsItsConnectionToADrainedServer(ClickHouseServer server) {
+        try (ClickHouse db = ClickHouse.connect(url(server))) {
+            Session session = db.session().join();
+            CompletableFuture<Void> drained = db.drain(new Endpoint(server.host(), server.tcpPort()));
+            assertThat(session.query("SELECT 1").value(Integer.class).join()).isEqualTo(1);
+            assertThat(drained).isNotDone();
+            session.close();
+
+            drained.join();
+            assertThat(db.stats().size()).isZero();
+        }
+    }
+
+    @Test
+    void changesItsSizeWhileItWorks(ClickHouseServer server) {
+        try (ClickHouse db = ClickHouse.connect(url(server) + "?max_conns_per_endpoint=10")) {
+            select(db, 10);
+            db.resizePool(0, 2);
+            await().until(() -> db.stats().size() <= 2);
+            select(db, 10);
+            assertThat(db.stats().size()).isLessThanOrEqualTo(2);
+            db.resizePool(5, 5);
+            await().until(() -> db.stats().idle() == 5);
+
+            assertThatThrownBy(() -> db.resizePool(6, 5))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("min_idle 6 is more than max_open_conns 5; raise the latter or lower the former");
+        }
+    }
+
+    @Test
+    void asksOneServerOfMany(ClickHouseServer server) {
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = ClickHouse.connect(proxy.url() + "," + server.host() + ":" + server.tcpPort())) {
+            Endpoint asked = new Endpoint(proxy.host(), proxy.port());
+
+            assertThat(db.ping(asked).join()).isPositive();
+            assertThat(db.server(asked).join().revision()).isPositive();
+            assertThat(proxy.acceptedConnections()).isEqualTo(1);
+            assertThatThrownBy(() -> db.ping(new Endpoint("elsewhere", 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("elsewhere:1 is none of the client's servers")
+                    .hasMessageContaining(asked.toString());
+        }
+    }
+
+    private static String url(ClickHouseServer server) {
+        return "clickhouse://" + server.host() + ":" + server.tcpPort();
+    }
+
+    private static void select(ClickHouse db, int times) {
+        IntStream.range(0, times)
+                .mapToObj(i -> db.query("SELECT sleep(0.01)").execute())
+                .toList()
+                .forEach(query -> query.join());
+    }
+
+    private static long acquired(ClickHouse db, Endpoint endpoint) {
+        return stats(db, endpoint).acquired();
+    }
+
+    private static EndpointStats stats(ClickHouse db, Endpoint endpoint) {
+        return db.stats().endpoints().stream()
+                .filter(stats -> stats.endpoint().equals(endpoint))
+                .findFirst()
+                .orElseThrow();
+    }
+}
