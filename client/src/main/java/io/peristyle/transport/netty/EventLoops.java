@@ -31,6 +31,9 @@ public final class EventLoops implements Timers {
     private static final int UNWRITABLE_ABOVE = 1 << 20;
     private static final long SHUTDOWN_LIMIT_SECONDS = 2;
 
+    /** Less than half of the default {@code dial_timeout}, so that a name server that is down leaves time for the next one. */
+    private static final long NAME_SERVER_LIMIT_MILLIS = 2_000;
+
     private final EventLoopGroup group;
     private final DnsAddressResolverGroup resolver;
     private final DnsHostResolver hosts;
@@ -47,6 +50,7 @@ public final class EventLoops implements Timers {
                 options.eventLoopThreads(), new DefaultThreadFactory("peristyle-io", true), family.handlers());
         DnsNameResolverBuilder names = new DnsNameResolverBuilder()
                 .nameServerProvider(nameServers)
+                .queryTimeoutMillis(NAME_SERVER_LIMIT_MILLIS)
                 .datagramChannelType(family.datagram())
                 .socketChannelType(family.socket());
         resolver = new DnsAddressResolverGroup(names.copy());

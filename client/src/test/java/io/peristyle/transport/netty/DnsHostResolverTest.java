@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.peristyle.options.ThreadOptions;
+import io.peristyle.options.Timeouts;
 import io.peristyle.transport.HostResolver;
 import io.peristyle.transport.HostResolver.HostAddresses;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,25 @@ class DnsHostResolverTest {
         names.addresses("other.test", 1, "127.0.0.2");
         names.silent(false);
         assertThat(hosts.resolve("other.test").join().literals()).containsExactly("127.0.0.2");
+    }
+
+    @Test
+    void asksTheNextNameServerWhileThereIsTimeIfOneIsDown() {
+        names.silent(true);
+        try (NameServer other = NameServer.start()) {
+            other.addresses("servers.test", 60, "127.0.0.2");
+            EventLoops patient = new EventLoops(
+                    new ThreadOptions(1, 1, null, ThreadOptions.Transport.AUTO),
+                    new SequentialDnsServerAddressStreamProvider(names.address(), other.address()));
+            CompletableFuture<HostAddresses> asked = patient.hosts().resolve("servers.test");
+
+            assertThat(asked.orTimeout(Timeouts.DEFAULT.dial().toMillis(), TimeUnit.MILLISECONDS)
+                            .join()
+                            .literals())
+                    .containsExactly("127.0.0.2");
+            assertThat(names.questions()).isPositive();
+            patient.close().join();
+        }
     }
 
     @Test

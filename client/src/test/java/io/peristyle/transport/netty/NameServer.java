@@ -51,8 +51,11 @@ public final class NameServer implements AutoCloseable {
 
     /** For the resolver under test to ask here and nowhere else. */
     public DnsServerAddressStreamProvider asProvider() {
-        return new SingletonDnsServerAddressStreamProvider(
-                new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort()));
+        return new SingletonDnsServerAddressStreamProvider(address());
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     /** Puts addresses in the place of what {@code name} stood for. */

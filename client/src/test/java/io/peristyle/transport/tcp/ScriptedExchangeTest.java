@@ -12,7 +12,6 @@ import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Timeouts;
-import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.revision.Revision;
 import io.peristyle.testkit.ScriptedPeer;
@@ -20,7 +19,6 @@ import io.peristyle.testkit.ScriptedServer;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -140,7 +138,7 @@ class ScriptedExchangeTest {
         for (byte[] stray : new byte[][] {{5}, {}}) {
             CountDownLatch ready = new CountDownLatch(1);
             try (ScriptedServer server = ScriptedServer.playing(peer -> {
-                greet(peer, "notchunked", "notchunked");
+                ScriptedHello.greet(peer, "notchunked", "notchunked");
                 await(ready);
                 peer.send(stray);
                 if (stray.length > 0) {
@@ -251,54 +249,6 @@ class ScriptedExchangeTest {
     }
 
     @Test
-    void doesNotKnowWhetherAnInsertWasStoredWithoutTheServersWord() {
-        try (ScriptedServer server = ScriptedServer.playing(peer -> {
-            greet(peer, "notchunked", "notchunked");
-            peer.readUntilIdle(IDLE);
-            peer.send(ServerBytes.data());
-            peer.readUntilIdle(IDLE);
-        })) {
-            RecordingSink sink = new RecordingSink();
-            connect(server)
-                    .insert(
-                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
-                            new NumberedRows(3, 10),
-                            sink,
-                            Deadline.NONE);
-            assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
-            assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(sink.awaitFailure().isRetrySafe()).isFalse();
-        }
-    }
-
-    @Test
-    void nothingWasInsertedWhileTheFirstBlockIsNotWhole() {
-        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("notchunked")).isEqualTo(Outcome.NOT_EXECUTED);
-        // The last bytes of a packet in chunks are not part of the block.
-        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("chunked")).isEqualTo(Outcome.POSSIBLY_PARTIAL);
-    }
-
-    private Outcome outcomeOfAnInsertWhoseOnlyBlockIsCut(String receiving) {
-        try (ScriptedServer server = ScriptedServer.playing(peer -> {
-            greet(peer, "notchunked", receiving);
-            peer.readUntilIdle(IDLE);
-            peer.send(ServerBytes.data());
-            peer.read(1_000_000);
-            peer.reset();
-        })) {
-            RecordingSink sink = new RecordingSink();
-            connect(server)
-                    .insert(
-                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
-                            new NumberedRows(1, 8_000_000),
-                            sink,
-                            Deadline.NONE);
-            assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
-            return sink.awaitFailure().outcome();
-        }
-    }
-
-    @Test
     void namesTheServerThatSendsATypeItCannotRead() {
         byte[] foreign = ServerBytes.data(1);
         System.arraycopy("Whale".getBytes(StandardCharsets.US_ASCII), 0, foreign, 8, 5);
@@ -319,42 +269,6 @@ class ScriptedExchangeTest {
                     TestClient.run(connect(server), idempotent).awaitFailure();
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(failure.isRetrySafe()).isTrue();
-        }
-    }
-
-    @Test
-    void nothingWasInsertedBeforeTheHeaderCame() {
-        try (ScriptedServer server = answering(peer -> {})) {
-            RecordingSink sink = new RecordingSink();
-            NumberedRows rows = new NumberedRows(3, 10);
-            connect(server)
-                    .insert(new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN), rows, sink, Deadline.NONE);
-            assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.NOT_EXECUTED);
-            assertThat(rows.cancelled).isTrue();
-        }
-    }
-
-    @Test
-    void endsWhenTheSocketTakesNoMore() {
-        CountDownLatch ended = new CountDownLatch(1);
-        try (ScriptedServer server = ScriptedServer.playing(peer -> {
-            greet(peer, "notchunked", "notchunked");
-            peer.readUntilIdle(IDLE);
-            peer.send(ServerBytes.data());
-            await(ended);
-        })) {
-            RecordingSink sink = new RecordingSink();
-            connect(server)
-                    .insert(
-                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
-                            new NumberedRows(1000, 100_000),
-                            sink,
-                            Deadline.NONE);
-            ClickHouseException failure = sink.awaitFailure();
-            assertThat(failure).isInstanceOf(OperationTimeoutException.class);
-            ended.countDown();
-            assertThat(((OperationTimeoutException) failure).phase()).isEqualTo(Phase.WRITE);
-            assertThat(failure.outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL);
         }
     }
 
@@ -419,18 +333,10 @@ class ScriptedExchangeTest {
     /** Shakes hands, waits for a request, then plays {@code answer}. */
     private static ScriptedServer answering(String sending, String receiving, ScriptedServer.Script answer) {
         return ScriptedServer.playing(peer -> {
-            greet(peer, sending, receiving);
+            ScriptedHello.greet(peer, sending, receiving);
             peer.readUntilIdle(IDLE);
             answer.play(peer);
         });
-    }
-
-    /** Shakes hands; the addendum is read with it. */
-    private static void greet(ScriptedPeer peer, String sending, String receiving) throws IOException {
-        peer.readUntilIdle(IDLE);
-        peer.send(ServerBytes.hello(Revision.NEWEST, sending, receiving));
-        int chunkedChoices = sending.length() + receiving.length() + 2;
-        peer.read(1 + chunkedChoices + 1);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,137 @@
+package io.peristyle.transport.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.error.Outcome;
+import io.peristyle.options.Timeouts;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.revision.Revision;
+import io.peristyle.testkit.ScriptedServer;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScriptedInsertTest {
+    private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Timeouts SHORT = new Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200));
+
+    private final TestClient client = new TestClient(TestClient.options(SHORT), Revision.NEWEST);
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void doesNotKnowWhetherAnInsertWasStoredWithoutTheServersWord() {
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", "notchunked");
+            peer.readUntilIdle(IDLE);
+            peer.send(ServerBytes.data());
+            peer.readUntilIdle(IDLE);
+        })) {
+            RecordingSink sink = new RecordingSink();
+            connect(server)
+                    .insert(
+                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
+                            new NumberedRows(3, 10),
+                            sink,
+                            Deadline.NONE);
+            assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
+            assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(sink.awaitFailure().isRetrySafe()).isFalse();
+        }
+    }
+
+    @Test
+    void nothingWasInsertedWhileTheFirstBlockIsNotWhole() {
+        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("notchunked")).isEqualTo(Outcome.NOT_EXECUTED);
+        // The last bytes of a packet in chunks are not part of the block.
+        assertThat(outcomeOfAnInsertWhoseOnlyBlockIsCut("chunked")).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+    }
+
+    private Outcome outcomeOfAnInsertWhoseOnlyBlockIsCut(String receiving) {
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", receiving);
+            peer.readUntilIdle(IDLE);
+            peer.send(ServerBytes.data());
+            peer.read(1_000_000);
+            peer.reset();
+        })) {
+            RecordingSink sink = new RecordingSink();
+            connect(server)
+                    .insert(
+                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
+                            new NumberedRows(1, 8_000_000),
+                            sink,
+                            Deadline.NONE);
+            assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
+            return sink.awaitFailure().outcome();
+        }
+    }
+
+    @Test
+    void nothingWasInsertedBeforeTheHeaderCame() {
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", "notchunked");
+            peer.readUntilIdle(IDLE);
+        })) {
+            RecordingSink sink = new RecordingSink();
+            NumberedRows rows = new NumberedRows(3, 10);
+            connect(server)
+                    .insert(new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN), rows, sink, Deadline.NONE);
+            assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+            assertThat(rows.cancelled).isTrue();
+        }
+    }
+
+    @Test
+    void endsWhenTheSocketTakesNoMore() {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", "notchunked");
+            peer.readUntilIdle(IDLE);
+            peer.send(ServerBytes.data());
+            await(ended);
+        })) {
+            RecordingSink sink = new RecordingSink();
+            connect(server)
+                    .insert(
+                            new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
+                            new NumberedRows(1000, 100_000),
+                            sink,
+                            Deadline.NONE);
+            ClickHouseException failure = sink.awaitFailure();
+            assertThat(failure).isInstanceOf(OperationTimeoutException.class);
+            ended.countDown();
+            assertThat(((OperationTimeoutException) failure).phase()).isEqualTo(Phase.WRITE);
+            assertThat(failure.outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+        }
+    }
+
+    private Connection connect(ScriptedServer server) {
+        return client.connect(server.host(), server.port());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, java.util.concurrent.TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing happened for 30 s");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
