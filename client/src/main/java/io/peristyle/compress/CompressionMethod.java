@@ -1,5 +1,7 @@
 package io.peristyle.compress;
 
+import io.peristyle.error.ConfigurationException;
+
 /** How a frame's body is compressed. */
 public enum CompressionMethod {
     /** As it is: checksums without compression. */
@@ -30,5 +32,17 @@ public enum CompressionMethod {
     /** The level taken when none is given; 0 for methods without levels. ZSTD's is ClickHouse's own for the network. */
     public int defaultLevel() {
         return defaultLevel;
+    }
+
+    /**
+     * Loads what the method takes, native code included, which reads and writes files: to be done once before the first
+     * frame, and not on an event loop. What is missing is reported when a frame needs it.
+     */
+    public void load() {
+        try {
+            Compressor.of(this, DEFAULT_LEVEL).close();
+        } catch (ConfigurationException e) {
+            // The library is optional, and the server may never send what it is for.
+        }
     }
 }

@@ -20,7 +20,12 @@ public final class ErrorCodes {
         return Names.BY_CODE.getOrDefault(code, UNKNOWN);
     }
 
-    /** Loaded with the first error, not with the client. */
+    /** Reads the list of names, unless it was read: a file, which is not for an event loop. */
+    public static void load() {
+        nameOf(0);
+    }
+
+    /** Loaded with the first use. */
     private static final class Names {
         static final Map<Integer, String> BY_CODE = load();
 

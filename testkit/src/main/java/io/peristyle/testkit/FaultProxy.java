@@ -133,6 +133,11 @@ public final class FaultProxy implements AutoCloseable {
         refusing = true;
     }
 
+    /** Takes back {@link #refuseConnections} alone. */
+    public void acceptConnections() {
+        refusing = false;
+    }
+
     /** Takes back all faults. Connections that were ended or silenced stay so. */
     public void heal() {
         refusing = false;

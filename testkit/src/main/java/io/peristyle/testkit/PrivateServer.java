@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a parameter of type {@link io.peristyle.embedded.ClickHouseServer}: a fresh server for this test alone, which
- * may be killed, frozen and restarted; closed after the test.
+ * Marks a parameter of type {@link io.peristyle.embedded.ClickHouseServer}, or {@link io.peristyle.embedded.ServerFleet}
+ * for three in a cluster: fresh servers for this test alone, which may be killed, frozen and restarted; closed after the
+ * test.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package io.peristyle.testkit;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerFleet;
 import io.peristyle.embedded.ServerUnavailableException;
 import io.peristyle.embedded.ServerVersion;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.opentest4j.TestAbortedException;
 /** Gives tests servers of one version, and skips those that it cannot serve. */
 final class ServerExtension implements BeforeClassTemplateInvocationCallback, ExecutionCondition, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ServerExtension.class);
+    private static final int FLEET_SIZE = 3;
 
     private final ServerVersion version;
 
@@ -64,13 +66,18 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == ClickHouseServer.class || type == ServerVersion.class;
+        return type == ClickHouseServer.class
+                || type == ServerVersion.class
+                || (type == ServerFleet.class && parameter.isAnnotated(PrivateServer.class));
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (parameter.getParameter().getType() == ServerVersion.class) {
             return version;
+        }
+        if (parameter.getParameter().getType() == ServerFleet.class) {
+            return fleet(parameter, context);
         }
         return parameter.isAnnotated(PrivateServer.class) ? own(parameter, context) : shared(context);
     }
@@ -88,6 +95,14 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
                         "private server " + parameter.getIndex(),
                         key -> ClickHouseServer.start(version),
                         ClickHouseServer.class);
+    }
+
+    private ServerFleet fleet(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(
+                        "private servers " + parameter.getIndex(),
+                        key -> ServerFleet.start(version, FLEET_SIZE),
+                        ServerFleet.class);
     }
 
     private String missingFeatures(ExtensionContext context) {

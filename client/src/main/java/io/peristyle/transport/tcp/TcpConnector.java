@@ -5,11 +5,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.peristyle.codec.CodecRegistry;
+import io.peristyle.compress.CompressionMethod;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.error.ConnectionException;
+import io.peristyle.error.ErrorCodes;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
@@ -66,6 +68,17 @@ public final class TcpConnector implements Connector {
         this.loops = loops;
         this.clock = clock;
         this.identity = new ClientIdentity(options.clientName(), MAJOR_VERSION, MINOR_VERSION, PATCH_VERSION, revision);
+        loadFiles();
+    }
+
+    /** Reads now, on the thread that makes the client, the files that an event loop would have to read later. */
+    private void loadFiles() {
+        ErrorCodes.load();
+        if (options.compression().isEnabled()) {
+            // Whatever we compress with, some servers answer in LZ4.
+            CompressionMethod.LZ4.load();
+            CompressionMethod.valueOf(options.compression().method().name()).load();
+        }
     }
 
     @Override
