@@ -2,6 +2,9 @@ package io.peristyle.cluster;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Preference;
 import io.peristyle.query.ServerInfo;
@@ -13,6 +16,7 @@ import io.peristyle.transport.ResultSink;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class PooledExchange implements Exchange {
+    /** Between looks at a server that is to come back; the pool has pauses of its own, which are longer. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final PooledExecutor executor;
     private final Statement statement;
     private final ResultSink sink;
@@ -35,6 +42,8 @@ final class PooledExchange implements Exchange {
     private final AttemptLog log = new AttemptLog();
     private final Set<Endpoint> avoided = new HashSet<>();
     private Preference preference = Preference.ANY;
+    // By when the only server that will do has to be back; null as long as any will do.
+    private @Nullable Deadline returnOfServer;
     private boolean told;
 
     PooledExchange(PooledExecutor executor, Statement statement, ResultSink sink, Deadline deadline) {
@@ -68,7 +77,8 @@ final class PooledExchange implements Exchange {
     }
 
     private void acquire() {
-        CompletableFuture<Lease<Connection>> lease = executor.acquire(deadline, preference);
+        Deadline limit = returnOfServer == null ? deadline : returnOfServer;
+        CompletableFuture<Lease<Connection>> lease = executor.acquire(limit, preference);
         acquiring = lease;
         if (relay.isCancelled()) {
             lease.cancel(false);
@@ -78,7 +88,12 @@ final class PooledExchange implements Exchange {
 
     private void acquired(@Nullable Lease<Connection> lease, @Nullable Throwable failure) {
         if (lease == null) {
-            giveUp(Failures.ofAcquiring(failure, deadline));
+            ClickHouseException reason = Failures.ofAcquiring(failure, deadline);
+            if (mayComeBack(reason)) {
+                waitAndAcquire(LOOK_AGAIN_NANOS);
+            } else {
+                giveUp(reason);
+            }
             return;
         }
         Connection connection = lease.resource();
@@ -154,7 +169,22 @@ final class PooledExchange implements Exchange {
             avoided.add(last);
         }
         preference = onOneServer ? Preference.only(last) : Preference.avoiding(avoided);
+        if (onOneServer && returnOfServer == null) {
+            returnOfServer = executor.acquireLimit(deadline);
+        } else if (!onOneServer) {
+            returnOfServer = null;
+        }
         return decision;
+    }
+
+    /** Whether the only server that will do cannot be reached now, and there is time left for it to come back. */
+    private boolean mayComeBack(ClickHouseException reason) {
+        boolean unreachable = reason instanceof ConnectionException
+                || (reason instanceof OperationTimeoutException timeout && timeout.phase() != Phase.OPERATION);
+        return returnOfServer != null
+                && unreachable
+                && !relay.isCancelled()
+                && returnOfServer.remainingNanos() > LOOK_AGAIN_NANOS;
     }
 
     private void waitAndAcquire(long nanos) {

@@ -64,8 +64,13 @@ public final class PooledExecutor implements StatementExecutor {
     }
 
     CompletableFuture<Lease<Connection>> acquire(Deadline deadline, Preference preference) {
+        return pool.acquire(acquireLimit(deadline), preference);
+    }
+
+    /** By when a wait for a connection ends that begins now. */
+    Deadline acquireLimit(Deadline deadline) {
         Duration wait = Duration.ofNanos(deadline.remainingNanos(settings.acquireTimeout()));
-        return pool.acquire(Deadline.after(wait, settings.environment().clock()), preference);
+        return Deadline.after(wait, settings.environment().clock());
     }
 
     ExecutorSettings settings() {

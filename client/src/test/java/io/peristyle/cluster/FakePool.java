@@ -32,6 +32,9 @@ final class FakePool implements ResourceFactory<Connection> {
     /** Sees each connection before it is lent. */
     Consumer<FakeConnection> onOpen = connection -> {};
 
+    /** How many of the next attempts to open fail. */
+    int refusals;
+
     /** Its probes would open connections that no statement asked for. */
     private static final BreakerSettings NEVER_OPENS =
             new BreakerSettings(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -72,6 +75,10 @@ final class FakePool implements ResourceFactory<Connection> {
 
     @Override
     public CompletableFuture<Connection> open(Endpoint endpoint) {
+        if (refusals > 0) {
+            refusals--;
+            return CompletableFuture.failedFuture(Failing.beforeSending());
+        }
         FakeConnection connection = new FakeConnection(endpoint);
         opened.add(connection);
         onOpen.accept(connection);

@@ -77,6 +77,35 @@ final class InsertRetryTest {
     }
 
     @Test
+    void anInsertWithATokenWaitsForItsServerToComeBack() {
+        insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        pool.refusals = 3;
+        breakBehindTheRows(0);
+        for (int i = 0; i < 40 && pool.opened.size() < 2; i++) {
+            pool.time.advance(Duration.ofMillis(100));
+        }
+        pool.opened.get(1).end();
+
+        assertThat(pool.refusals).isZero();
+        assertThat(recorder.signals).containsExactly("end", "released");
+    }
+
+    @Test
+    void theWaitForAServerThatDoesNotComeBackEndsWithTheAcquireTimeout() {
+        insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        pool.refusals = Integer.MAX_VALUE;
+        breakBehindTheRows(0);
+        pool.time.advance(Duration.ofMillis(2_500));
+        assertThat(recorder.signals).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            pool.time.advance(Duration.ofMillis(100));
+        }
+
+        assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure().attempts()).isEqualTo(1);
+    }
+
+    @Test
     void aTokenIsOfNoUseForRowsThatAreGone() {
         insert(false, new FakeSource(false, null), TOKEN, SYNCHRONOUS);
         breakBehindTheRows(0);

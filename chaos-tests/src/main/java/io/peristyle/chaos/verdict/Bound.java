@@ -22,6 +22,11 @@ public record Bound(String text, String unit, DoublePredicate holds) {
         return new Bound("≥ " + number(limit), unit, measured -> measured >= limit);
     }
 
+    /** Whether the figure is a count, which no machine is too slow or too busy for. */
+    public boolean isCount() {
+        return unit.isEmpty();
+    }
+
     /** Whether a measured figure keeps to the bound; one that could not be measured (NaN) does not. */
     public boolean allows(double measured) {
         return !Double.isNaN(measured) && holds.test(measured);

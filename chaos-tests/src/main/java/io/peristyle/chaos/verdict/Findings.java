@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a scenario brought to light. Thread-safe. */
@@ -47,9 +48,18 @@ public final class Findings {
     }
 
     /** Promises that were broken, each with its examples. */
-    public synchronized List<String> violations() {
+    public List<String> violations() {
+        return violations(verdict -> true);
+    }
+
+    /** Broken promises that are counts: rows lost, foreign answers, leaks. */
+    public List<String> violationsOfCounts() {
+        return violations(verdict -> verdict.bound().isCount());
+    }
+
+    private synchronized List<String> violations(Predicate<Verdict> judged) {
         return verdicts.stream()
-                .filter(verdict -> !verdict.isKept())
+                .filter(judged.and(verdict -> !verdict.isKept()))
                 .map(verdict ->
                         String.join("\n    ", described(verdict, evidence.getOrDefault(verdict.figure(), List.of()))))
                 .toList();

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** Each scenario in its short form; {@code ./chaos} plays them for as long as one likes. */
+/**
+ * Each scenario in its short form. What is counted is asserted: rows lost or doubled, foreign answers, leaks. Times, shares and
+ * memory are printed, since they depend on what else the machine does; {@code ./chaos} judges them as well.
+ */
 @OnServer(ServerVersion.MODERN)
 class ScenariosIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -83,7 +86,7 @@ class ScenariosIT {
         Findings findings = performance.play(scenario, fleet, new Scale(duration, QUERIES, CLOSES), seed);
         findings.notes().forEach(System.out::println);
         VerdictTable.of(findings.verdicts()).forEach(System.out::println);
-        assertThat(findings.violations())
+        assertThat(findings.violationsOfCounts())
                 .as("broken promises of %s with seed %s", scenario.test(), seed)
                 .isEmpty();
     }
