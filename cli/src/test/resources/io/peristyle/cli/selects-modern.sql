@@ -39,3 +39,13 @@ SELECT toDecimal256('12345678901234567890123456789012345678.90', 10), [toDecimal
 SELECT [], [[]], [NULL], map(), (NULL, []), NULL
 SELECT toDateTime(1700000000, 'Fixed/UTC+05:30:00')
 SELECT toDateTime(1700000000 + number * 86400, 'Australia/Lord_Howe') FROM numbers(400)
+SELECT toInt128(-5), toInt256('-57896044618658097711785492504343953926634992332820282019728792003956564819968'), toUInt128('340282366920938463463374607431768211455'), toUInt256(7), [toInt256(-1)], (toUInt128(1), 2), map(toInt128(1), toUInt256(2)), toNullable(toInt256(3))
+SELECT toIntervalNanosecond(-1), toIntervalSecond(5), toIntervalWeek(3), [toIntervalDay(1)], (toIntervalYear(2), 1), CAST(NULL, 'Nullable(IntervalDay)')
+SELECT toTime('-12:34:56'), toTime('999:59:59'), toTime('00:00:00'), toTime64('-00:00:00.5', 3), toTime64('01:02:03.123456789', 9), toTime64('01:02:03', 0), [toTime('01:02:03')], (toTime64('01:02:03.5', 1), 1), map(toTime('01:02:03'), toTime64('01:02:03.50', 2)), toNullable(toTime('01:02:03'))
+SELECT toTime(number * 7199 - 3500000), toTime64(number * 7199.25 - 3500000, 4) FROM numbers(980)
+SELECT toBFloat16(0.1), toBFloat16(-1.5), toBFloat16(3.3e38), toBFloat16(1 / 0), toBFloat16(0 / 0), [toBFloat16(1e-20)], (toBFloat16(1e10), 1), toNullable(toBFloat16(2))
+SELECT reinterpret(toUInt16(number), 'BFloat16') FROM numbers(65536)
+SELECT CAST((1, 2.5) AS Point), CAST([(1, 2.5)] AS Ring), CAST([(0, 0), (1, -1)] AS LineString), CAST([[(0, 0)]] AS Polygon), CAST([[(0, 0)], []] AS MultiLineString), CAST([[[(0.1, 1e300)]]] AS MultiPolygon)
+SELECT CAST([(1, 2.5)] AS Array(Point)), map('p', CAST((1, 2.5) AS Point)), (CAST((1, 2.5) AS Point), 1)
+SELECT CAST(5 AS SimpleAggregateFunction(sum, UInt64)), CAST('a"b' AS SimpleAggregateFunction(anyLast, LowCardinality(Nullable(String)))), CAST(([1], [2]) AS Tuple(a SimpleAggregateFunction(groupArrayArray, Array(UInt8)), b Array(UInt8)))
+SELECT CAST([(1, 'x'), (2, 'it''s')] AS Nested(a UInt8, `b c` String)), CAST([] AS Nested(a UInt8))

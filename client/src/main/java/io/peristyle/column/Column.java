@@ -101,6 +101,9 @@ public abstract sealed class Column
      */
     public abstract Column gather(int[] rows);
 
+    /** The same values, not copied, as those of a type that stores them in the same way. */
+    public abstract Column as(ClickHouseType type);
+
     /** Reads one row of the column it was made for. */
     @FunctionalInterface
     public interface RowReader {

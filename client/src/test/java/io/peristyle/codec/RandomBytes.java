@@ -59,6 +59,11 @@ final class RandomBytes {
         }
     }
 
+    /** Within what java.time holds. */
+    private void writeInterval(ByteBuf out) {
+        out.writeLongLE(random.nextInt(6) == 0 ? random.nextInt(3) - 1 : random.nextInt(-100_000_000, 100_000_000));
+    }
+
     private void writeScalar(ByteBuf out, ClickHouseType type) {
         switch (type.name()) {
             case "String" -> writeText(out);
@@ -67,7 +72,13 @@ final class RandomBytes {
             case "Date32" -> out.writeIntLE(random.nextInt(-25_567, 120_530));
             case "Time" -> out.writeIntLE(random.nextInt(-3_599_999, 3_600_000));
             case "Time64" -> out.writeLongLE(random.nextInt(-3_599, 3_600));
-            default -> writeWord(out, width(type));
+            default -> {
+                if (type.name().startsWith("Interval")) {
+                    writeInterval(out);
+                } else {
+                    writeWord(out, width(type));
+                }
+            }
         }
     }
 
@@ -77,9 +88,6 @@ final class RandomBytes {
         }
         if (type instanceof DateTimeType) {
             return Integer.BYTES;
-        }
-        if (type.name().startsWith("Interval")) {
-            return Long.BYTES;
         }
         if (type instanceof DecimalType decimal) {
             int precision = decimal.precision();

@@ -24,6 +24,7 @@ import java.util.Random;
 public final class RandomColumns {
     private static final int LONGEST_RUN = 5;
     private static final List<String> LEAVES = List.of(
+            "BFloat16",
             "Bool",
             "Date",
             "Date32",
@@ -42,12 +43,21 @@ public final class RandomColumns {
             "Float64",
             "IPv4",
             "IPv6",
+            "Int128",
             "Int16",
+            "Int256",
             "Int32",
             "Int64",
             "Int8",
+            "IntervalHour",
+            "IntervalMonth",
+            "Point",
             "String",
+            "Time",
+            "Time64(6)",
+            "UInt128",
             "UInt16",
+            "UInt256",
             "UInt32",
             "UInt64",
             "UInt8",
@@ -69,7 +79,7 @@ public final class RandomColumns {
         String leaf = LEAVES.get(random.nextInt(LEAVES.size()));
         return switch (depth == 0 ? 0 : random.nextInt(7)) {
             case 1 -> "Array(" + text(depth - 1) + ")";
-            case 2 -> "Nullable(" + leaf + ")";
+            case 2 -> leaf.equals("Point") ? leaf : "Nullable(" + leaf + ")";
             case 3 -> "Map(String, " + text(depth - 1) + ")";
             case 4 -> "Tuple(" + text(depth - 1) + ", " + text(depth - 1) + ")";
             case 5 -> dictionaryType();
@@ -85,6 +95,9 @@ public final class RandomColumns {
 
     /** A column of {@code rows} rows. */
     public Column column(CodecRegistry codecs, ClickHouseType type, int rows) {
+        if (type.plain() != type) {
+            return column(codecs, type.plain(), rows).as(type);
+        }
         if (type instanceof NullableType nullable) {
             return new NullableColumn(type, marks(nullable, rows), column(codecs, nullable.inner(), rows));
         }

@@ -33,7 +33,7 @@ final class Cells {
             return csv(column);
         }
         if (column instanceof ArrayColumn array) {
-            return array.type() instanceof MapType && array.elements() instanceof TupleColumn entries
+            return array.type().plain() instanceof MapType && array.elements() instanceof TupleColumn entries
                     ? map(array, entries, style)
                     : array(array, style);
         }
