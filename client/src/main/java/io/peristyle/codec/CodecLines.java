@@ -2,25 +2,31 @@ package io.peristyle.codec;
 
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.UnsupportedTypeException;
+import io.peristyle.type.AggregateFunctionType;
 import io.peristyle.type.ArrayType;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.DateTime64Type;
 import io.peristyle.type.DateTimeType;
 import io.peristyle.type.DecimalType;
+import io.peristyle.type.DynamicType;
 import io.peristyle.type.EnumType;
 import io.peristyle.type.FixedStringType;
+import io.peristyle.type.JsonType;
 import io.peristyle.type.LowCardinalityType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.NamedType;
 import io.peristyle.type.NestedType;
 import io.peristyle.type.NullableType;
+import io.peristyle.type.QBitType;
 import io.peristyle.type.ScalarType;
 import io.peristyle.type.SimpleAggregateFunctionType;
 import io.peristyle.type.Time64Type;
 import io.peristyle.type.TupleType;
+import io.peristyle.type.VariantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The types that the client knows: a line for each, and how the codecs of composite types are put together. */
 final class CodecLines {
@@ -28,6 +34,7 @@ final class CodecLines {
     private static final int DIGITS_OF_64_BITS = 18;
 
     static final Map<String, CodecLine<?>> LINES = CodecLine.byName(
+            new CodecLine<>("AggregateFunction", AggregateFunctionType.class, AggregateFunctionCodec::of),
             new CodecLine<>("Array", ArrayType.class, CodecLines::array),
             new CodecLine<>("BFloat16", ScalarType.class, (type, codecs) -> new BFloat16Codec(type)),
             new CodecLine<>("Bool", ScalarType.class, (type, codecs) -> new BoolCodec(type)),
@@ -40,6 +47,7 @@ final class CodecLines {
                     DateTime64Type.class,
                     (type, codecs) -> new DateTime64Codec(type, codecs.defaultZone())),
             new CodecLine<>("Decimal", DecimalType.class, (type, codecs) -> decimal(type)),
+            new CodecLine<>("Dynamic", DynamicType.class, DynamicCodec::new),
             new CodecLine<>("Enum16", EnumType.class, (type, codecs) -> new Enum16Codec(type)),
             new CodecLine<>("Enum8", EnumType.class, (type, codecs) -> new Enum8Codec(type)),
             new CodecLine<>("FixedString", FixedStringType.class, (type, codecs) -> new FixedStringCodec(type)),
@@ -64,7 +72,9 @@ final class CodecLines {
             interval(IntervalCodec.Unit.MONTH),
             interval(IntervalCodec.Unit.QUARTER),
             interval(IntervalCodec.Unit.YEAR),
+            named("Geometry"),
             named("LineString"),
+            new CodecLine<>("JSON", JsonType.class, JsonCodec::new),
             new CodecLine<>("LowCardinality", LowCardinalityType.class, CodecLines::lowCardinality),
             new CodecLine<>("Map", MapType.class, CodecLines::map),
             named("MultiLineString"),
@@ -74,6 +84,7 @@ final class CodecLines {
             new CodecLine<>("Nullable", NullableType.class, CodecLines::nullable),
             named("Point"),
             named("Polygon"),
+            new CodecLine<>("QBit", QBitType.class, CodecLines::qBit),
             named("Ring"),
             new CodecLine<>(
                     "SimpleAggregateFunction",
@@ -89,6 +100,7 @@ final class CodecLines {
             new CodecLine<>("UInt32", ScalarType.class, (type, codecs) -> new UInt32Codec(type)),
             new CodecLine<>("UInt64", ScalarType.class, (type, codecs) -> new UInt64Codec(type)),
             new CodecLine<>("UInt8", ScalarType.class, (type, codecs) -> new UInt8Codec(type)),
+            new CodecLine<>("Variant", VariantType.class, (type, codecs) -> variant(type, type, codecs)),
             new CodecLine<>("UUID", ScalarType.class, (type, codecs) -> new UuidCodec(type)));
 
     private CodecLines() {}
@@ -106,9 +118,27 @@ final class CodecLines {
         if (type.plain() instanceof ArrayType array) {
             return new ArrayCodec(type, codecs.make(array.element()));
         }
+        if (type.plain() instanceof VariantType variant) {
+            return variant(type, variant, codecs);
+        }
         return type.plain() instanceof TupleType tuple
                 ? new TupleCodec(type, elements(tuple.elements(), codecs))
                 : codecs.make(type.plain());
+    }
+
+    private static ColumnCodec<?> variant(ClickHouseType named, VariantType type, CodecRegistry codecs) {
+        List<ColumnCodec<?>> members = new ArrayList<>(type.members().size());
+        for (ClickHouseType member : type.members()) {
+            members.add(codecs.make(member));
+        }
+        return new VariantCodec(named, members);
+    }
+
+    private static @Nullable ColumnCodec<?> qBit(QBitType type, CodecRegistry codecs) {
+        return switch (type.element().name()) {
+            case "BFloat16", "Float32", "Float64" -> new QBitCodec(type, codecs.make(type.element()));
+            default -> null;
+        };
     }
 
     private static ColumnCodec<?> nested(NestedType type, CodecRegistry codecs) {

@@ -5,6 +5,7 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.ColumnFactory;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.UnsupportedTypeException;
+import io.peristyle.revision.Revision;
 import io.peristyle.type.ClickHouseType;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,21 +19,29 @@ public final class CodecRegistry implements ColumnFactory {
 
     private final ZoneId defaultZone;
     private final boolean dictionariesOfNothing;
+    private final DynamicLayout dynamicLayout;
     private final Map<String, ColumnCodec<?>> byText = new ConcurrentHashMap<>();
     private final Map<ClickHouseType, ColumnCodec<?>> byType = new ConcurrentHashMap<>();
 
     /** {@code defaultZone} is for types with a time that name no zone of their own. */
     public CodecRegistry(ZoneId defaultZone) {
-        this(defaultZone, false);
+        this(defaultZone, false, Revision.NEWEST);
     }
 
     /**
      * {@code dictionariesOfNothing} tells whether the server sends a dictionary where there are no values, below arrays that
-     * are all empty: servers before ClickHouse 19.1 do, and still expect none.
+     * are all empty: servers before ClickHouse 19.1 do, and still expect none. {@code revision} is the one negotiated for
+     * the connection.
      */
-    public CodecRegistry(ZoneId defaultZone, boolean dictionariesOfNothing) {
+    public CodecRegistry(ZoneId defaultZone, boolean dictionariesOfNothing, int revision) {
         this.defaultZone = defaultZone;
         this.dictionariesOfNothing = dictionariesOfNothing;
+        this.dynamicLayout = DynamicLayout.written(revision);
+    }
+
+    /** The layout to write columns in whose types come with the data. */
+    DynamicLayout dynamicLayout() {
+        return dynamicLayout;
     }
 
     /** Whether a dictionary is sent where there are no values. */

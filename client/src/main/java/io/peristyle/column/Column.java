@@ -21,10 +21,12 @@ public abstract sealed class Column
                 FixedBytesColumn,
                 FloatColumn,
                 IntColumn,
+                JsonColumn,
                 LongColumn,
                 NullableColumn,
                 ShortColumn,
-                TupleColumn {
+                TupleColumn,
+                VariantColumn {
     private final ClickHouseType type;
     private final int size;
 

@@ -3,8 +3,10 @@ package io.peristyle.cli.format;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.JsonColumn;
 import io.peristyle.column.NullableColumn;
 import io.peristyle.column.TupleColumn;
+import io.peristyle.column.VariantColumn;
 import io.peristyle.type.MapType;
 import java.util.List;
 
@@ -28,6 +30,12 @@ final class Cells {
             CellWriter entry = of(dictionary.dictionary(), style);
             int[] indices = dictionary.indices();
             return (out, row) -> entry.write(out, indices[row]);
+        }
+        if (column instanceof VariantColumn variants) {
+            return VariantCells.of(this, variants, style);
+        }
+        if (column instanceof JsonColumn objects) {
+            return JsonCells.of(this, objects, style);
         }
         if (style == TextStyle.CSV) {
             return csv(column);
