@@ -67,7 +67,7 @@ final class DynamicCodec implements CompositeCodec<VariantColumn> {
         boolean wide = order.nullIndex() > MOST_TYPES_OF_A_BYTE;
         for (int row = from; row < to; row++) {
             int member = column.members()[row];
-            int index = member == VariantColumn.NULL ? order.nullIndex() : order.indices()[member];
+            int index = member == VariantColumn.NULL ? order.nullIndex() : order.index(member);
             if (wide) {
                 out.writeShortLE(index);
             } else {

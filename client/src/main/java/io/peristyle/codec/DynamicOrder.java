@@ -6,19 +6,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * In which order the types of a {@code Dynamic} are written, and what stands for each in a row.
- *
- * @param listed the types in the order of the prefix, by their place in the column
- * @param indices for each type in the column, what rows say for it
- * @param nullIndex what rows say for NULL
- */
-record DynamicOrder(int[] listed, int[] indices, int nullIndex) {
+/** In which order the types of a {@code Dynamic} are written, and what stands for each in a row. */
+final class DynamicOrder {
     /** The type of values that a server keeps as bytes; sorted in among the others, though never listed. */
     static final String HIDDEN = "SharedVariant";
 
     private static final Comparator<String> BY_BYTES =
             Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final int[] listed;
+    private final int[] indices;
+    private final int nullIndex;
+
+    private DynamicOrder(int[] listed, int[] indices, int nullIndex) {
+        this.listed = listed;
+        this.indices = indices;
+        this.nullIndex = nullIndex;
+    }
+
+    /** The types in the order of the prefix, by their place in the column. */
+    int[] listed() {
+        return listed;
+    }
+
+    /** What rows say for the type at {@code place} in the column. */
+    int index(int place) {
+        return indices[place];
+    }
+
+    /** What rows say for NULL. */
+    int nullIndex() {
+        return nullIndex;
+    }
 
     static DynamicOrder of(DynamicLayout layout, List<String> types) {
         if (layout == DynamicLayout.FLAT) {

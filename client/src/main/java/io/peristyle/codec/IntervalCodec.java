@@ -20,6 +20,7 @@ final class IntervalCodec extends LongCodec {
     private final Unit unit;
 
     /** What an interval counts: {@code multiple} of a unit of Java's. */
+    @SuppressWarnings({"JavaDurationGetSecondsGetNano", "JavaPeriodGetDays"}) // The other part is checked apart.
     enum Unit {
         NANOSECOND(ChronoUnit.NANOS, 1),
         MICROSECOND(ChronoUnit.MICROS, 1),
@@ -64,12 +65,12 @@ final class IntervalCodec extends LongCodec {
 
         /** The count that {@code amount} is; fails arithmetically if it is none. */
         private long count(Duration amount) {
-            long seconds = of.getDuration().getSeconds();
+            long seconds = of.getDuration().toSeconds();
             if (seconds > 0) {
-                if (amount.getNano() != 0 || amount.getSeconds() % seconds != 0) {
+                if (amount.getNano() != 0 || amount.toSeconds() % seconds != 0) {
                     throw new ArithmeticException();
                 }
-                return amount.getSeconds() / seconds;
+                return amount.toSeconds() / seconds;
             }
             int nanos = of.getDuration().getNano();
             if (amount.getNano() % nanos != 0) {
@@ -79,7 +80,7 @@ final class IntervalCodec extends LongCodec {
             // Toward zero first: the count may fit where that of the next lower second does not.
             int toZero = amount.isNegative() ? 1 : 0;
             return Math.addExact(
-                    Math.multiplyExact(amount.getSeconds() + toZero, (long) perSecond),
+                    Math.multiplyExact(amount.toSeconds() + toZero, (long) perSecond),
                     amount.getNano() / nanos - toZero * (long) perSecond);
         }
 

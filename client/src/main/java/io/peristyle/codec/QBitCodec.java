@@ -53,12 +53,20 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     ArrayColumn column(byte[] bytes, int rows) {
         int dimension = type.dimension();
         long[] bits = new long[Math.multiplyExact(rows, dimension)];
-        for (int plane = 0; plane < planes(); plane++) {
-            int shift = planes() - 1 - plane;
+        for (int group = 0; group < rowBytes(); group++) {
+            int elements = Math.min(Byte.SIZE, dimension - group * Byte.SIZE);
             for (int row = 0; row < rows; row++) {
-                int last = (plane * rows + row + 1) * rowBytes() - 1;
-                for (int e = 0; e < dimension; e++) {
-                    bits[row * dimension + e] |= (bytes[last - e / Byte.SIZE] >> e % Byte.SIZE & 1L) << shift;
+                int at = (row + 1) * rowBytes() - 1 - group;
+                for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
+                    long square = 0;
+                    for (int i = 0; i < Byte.SIZE; i++) {
+                        square |= (bytes[(lowest - i) * rows * rowBytes() + at] & 0xffL) << i * Byte.SIZE;
+                    }
+                    square = transposed(square);
+                    for (int e = 0; e < elements; e++) {
+                        long byteOfElement = square >>> e * Byte.SIZE & 0xff;
+                        bits[row * dimension + group * Byte.SIZE + e] |= byteOfElement << planes() - 1 - lowest;
+                    }
                 }
             }
         }
@@ -67,6 +75,16 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
             ends[row] = (row + 1) * dimension;
         }
         return new ArrayColumn(type, ends, elements(bits), ArrayMapping.INSTANCE);
+    }
+
+    /** A square of eight times eight bits, a row in each byte, with its rows as columns. */
+    private static long transposed(long square) {
+        long moved = (square ^ square >>> 7) & 0x00aa_00aa_00aa_00aaL;
+        long result = square ^ moved ^ moved << 7;
+        moved = (result ^ result >>> 14) & 0x0000_cccc_0000_ccccL;
+        result ^= moved ^ moved << 14;
+        moved = (result ^ result >>> 28) & 0x0000_0000_f0f0_f0f0L;
+        return result ^ moved ^ moved << 28;
     }
 
     private Column elements(long[] bits) {
@@ -107,13 +125,20 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
         int rows = to - from;
         byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), rows), rowBytes())];
         for (int row = 0; row < rows; row++) {
-            int first = column.start(from + row);
-            for (int e = 0; e < type.dimension(); e++) {
-                long bits = bits(column.elements(), first + e);
-                for (int plane = 0; plane < planes(); plane++) {
-                    int last = (plane * rows + row + 1) * rowBytes() - 1;
-                    long bit = bits >> (planes() - 1 - plane) & 1;
-                    bytes[last - e / Byte.SIZE] |= (byte) (bit << e % Byte.SIZE);
+            for (int group = 0; group < rowBytes(); group++) {
+                int first = column.start(from + row) + group * Byte.SIZE;
+                int elements = Math.min(Byte.SIZE, type.dimension() - group * Byte.SIZE);
+                int at = (row + 1) * rowBytes() - 1 - group;
+                for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
+                    long square = 0;
+                    for (int e = 0; e < elements; e++) {
+                        long bits = bits(column.elements(), first + e) >>> planes() - 1 - lowest;
+                        square |= (bits & 0xff) << e * Byte.SIZE;
+                    }
+                    square = transposed(square);
+                    for (int i = 0; i < Byte.SIZE; i++) {
+                        bytes[(lowest - i) * rows * rowBytes() + at] = (byte) (square >>> i * Byte.SIZE);
+                    }
                 }
             }
         }

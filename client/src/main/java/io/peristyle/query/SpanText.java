@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The text of a length of time: for {@code Time}, {@code Time64} and the intervals. */
+@SuppressWarnings({"JavaDurationGetSecondsGetNano", "JavaPeriodGetDays"}) // The other part is checked apart.
 final class SpanText {
     private static final long SECONDS_LIMIT = 1000 * 3600L;
     private static final Map<String, Long> NANOS = Map.of(
@@ -39,7 +40,7 @@ final class SpanText {
             throw ScalarText.misfit(type, value);
         }
         Duration magnitude = span.abs();
-        if (magnitude.getSeconds() >= SECONDS_LIMIT) {
+        if (magnitude.toSeconds() >= SECONDS_LIMIT) {
             throw new IllegalArgumentException("the time is 1000 hours or more");
         }
         int precision = type instanceof Time64Type ticks ? ticks.precision() : 0;
@@ -78,7 +79,7 @@ final class SpanText {
     }
 
     private static BigInteger nanos(Duration duration) {
-        return BigInteger.valueOf(duration.getSeconds())
+        return BigInteger.valueOf(duration.toSeconds())
                 .multiply(BigInteger.valueOf(1_000_000_000))
                 .add(BigInteger.valueOf(duration.getNano()));
     }

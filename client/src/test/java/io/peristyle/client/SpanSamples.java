@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Samples of lengths of time, of short floating point numbers, and of types with names of their own. */
+@SuppressWarnings({"JavaDurationGetSecondsGetNano", "JavaPeriodGetDays"}) // They have nothing else.
 final class SpanSamples {
     private SpanSamples() {}
 
@@ -72,7 +73,7 @@ final class SpanSamples {
     }
 
     private static BigInteger millis(Duration value) {
-        return BigInteger.valueOf(value.getSeconds())
+        return BigInteger.valueOf(value.toSeconds())
                 .multiply(BigInteger.valueOf(1000))
                 .add(BigInteger.valueOf(value.getNano() / 1_000_000));
     }

@@ -98,6 +98,16 @@ public final class RandomColumns {
         random = new Random(seed);
     }
 
+    /** A type nested at most {@code depth} deep whose text says all of its values: none that leave open what they hold. */
+    public ClickHouseType closedType(int depth) {
+        while (true) {
+            String text = text(depth);
+            if (!text.matches(".*(Dynamic|Geometry|Interval|JSON|QBit|Variant).*")) {
+                return ClickHouseType.parse(text);
+            }
+        }
+    }
+
     /** A type nested at most {@code depth} deep. */
     public ClickHouseType type(int depth) {
         return ClickHouseType.parse(text(depth));
