@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param constructor makes the codec; from the registry it gets those of the types inside
  */
 record CodecLine<T extends ClickHouseType>(
-        String name, Class<T> type, BiFunction<T, CodecRegistry, ColumnCodec<?>> constructor) {
+        String name, Class<T> type, BiFunction<T, CodecRegistry, @Nullable ColumnCodec<?>> constructor) {
 
     /** The lines by their names, no two of which may be the same. */
     static Map<String, CodecLine<?>> byName(CodecLine<?>... lines) {

@@ -43,6 +43,6 @@ record ElementCodec(ColumnCodec<Column> codec) {
     }
 
     private boolean repeats(Column column) {
-        return column instanceof DictionaryColumn && !(type() instanceof LowCardinalityType);
+        return column instanceof DictionaryColumn && !(type().plain() instanceof LowCardinalityType);
     }
 }

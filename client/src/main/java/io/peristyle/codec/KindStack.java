@@ -18,6 +18,9 @@ record KindStack(boolean sparse, boolean replicated, List<KindStack> elements) {
 
     /** The prefix of a column laid out this way: that of the innermost values. */
     ColumnPrefix<? extends Column> prefix(ElementCodec codec, ReadBudget budget) {
+        if ((ColumnCodec<?>) codec.codec() instanceof RenamedCodec renamed) {
+            return renamed.renamed(prefix(renamed.inner(), budget));
+        }
         ColumnPrefix<? extends Column> prefix = sparse ? SparsePrefix.of(codec, budget) : dense(codec, budget);
         return replicated ? new ReplicatedPrefix(prefix, budget) : prefix;
     }

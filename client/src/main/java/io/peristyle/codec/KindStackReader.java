@@ -41,7 +41,14 @@ final class KindStackReader {
     private boolean replicated;
 
     KindStackReader(ElementCodec codec) {
-        elementCodecs = (ColumnCodec<?>) codec.codec() instanceof TupleCodec tuple ? tuple.elements() : List.of();
+        elementCodecs = elements(codec);
+    }
+
+    private static List<ElementCodec> elements(ElementCodec codec) {
+        if ((ColumnCodec<?>) codec.codec() instanceof RenamedCodec renamed) {
+            return elements(renamed.inner());
+        }
+        return (ColumnCodec<?>) codec.codec() instanceof TupleCodec tuple ? tuple.elements() : List.of();
     }
 
     /** Reads on; true when the record is complete. */

@@ -38,7 +38,7 @@ final class PrimitiveArrays {
     }
 
     private static long[] longs(Column elements, RowReader each, int from, int to) {
-        if (elements instanceof LongColumn words && words.type().name().equals("Int64")) {
+        if (elements instanceof LongColumn words && words.type().plain().name().equals("Int64")) {
             return Arrays.copyOfRange(words.values(), from, to);
         }
         long[] values = new long[to - from];

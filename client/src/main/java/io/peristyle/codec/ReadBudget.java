@@ -7,8 +7,11 @@ import io.peristyle.wire.MalformedDataException;
  * (positions of strings, repeated values) counts before it is allocated. Used on one thread.
  */
 final class ReadBudget {
+    private static final int MAXIMUM_DEPTH = 50;
+
     private final ReadLimits limits;
     private long left;
+    private int depth;
 
     ReadBudget(ReadLimits limits) {
         this.limits = limits;
@@ -18,6 +21,25 @@ final class ReadBudget {
     /** Begins the next block. */
     void reset() {
         left = limits.maximumBlockBytes();
+    }
+
+    /** How deep in columns whose types come with the data the one being made is. */
+    int depth() {
+        return depth;
+    }
+
+    /** Runs {@code action}, which makes prefixes {@code newDepth} deep in columns whose types come with the data. */
+    void within(int newDepth, Runnable action) {
+        if (newDepth > MAXIMUM_DEPTH) {
+            throw new MalformedDataException("types that come with the data nested over " + MAXIMUM_DEPTH + " deep");
+        }
+        int before = depth;
+        depth = newDepth;
+        try {
+            action.run();
+        } finally {
+            depth = before;
+        }
     }
 
     ReadLimits limits() {

@@ -59,6 +59,11 @@ public final class ArrayColumn extends Column {
     }
 
     @Override
+    public ArrayColumn as(ClickHouseType type) {
+        return new ArrayColumn(type, ends, elements, mapping);
+    }
+
+    @Override
     public ArrayColumn gather(int[] rows) {
         int[] gatheredEnds = new int[rows.length];
         int total = 0;

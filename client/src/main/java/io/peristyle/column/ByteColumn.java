@@ -51,6 +51,11 @@ public final class ByteColumn extends Column {
     }
 
     @Override
+    public ByteColumn as(ClickHouseType type) {
+        return new ByteColumn(type, values, mapping);
+    }
+
+    @Override
     public ByteColumn gather(int[] rows) {
         byte[] gathered = new byte[rows.length];
         for (int i = 0; i < rows.length; i++) {

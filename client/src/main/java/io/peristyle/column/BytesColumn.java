@@ -71,6 +71,11 @@ public final class BytesColumn extends Column {
     }
 
     @Override
+    public BytesColumn as(ClickHouseType type) {
+        return new BytesColumn(type, bytes, ends, mapping);
+    }
+
+    @Override
     public BytesColumn gather(int[] rows) {
         int[] gatheredEnds = new int[rows.length];
         int total = 0;

@@ -21,10 +21,12 @@ public abstract sealed class Column
                 FixedBytesColumn,
                 FloatColumn,
                 IntColumn,
+                JsonColumn,
                 LongColumn,
                 NullableColumn,
                 ShortColumn,
-                TupleColumn {
+                TupleColumn,
+                VariantColumn {
     private final ClickHouseType type;
     private final int size;
 
@@ -100,6 +102,9 @@ public abstract sealed class Column
      * (NULL, if it is nullable).
      */
     public abstract Column gather(int[] rows);
+
+    /** The same values, not copied, as those of a type that stores them in the same way. */
+    public abstract Column as(ClickHouseType type);
 
     /** Reads one row of the column it was made for. */
     @FunctionalInterface

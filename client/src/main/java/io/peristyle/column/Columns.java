@@ -7,10 +7,12 @@ final class Columns {
     private Columns() {}
 
     static long[] longs(Column column) {
-        if (column instanceof LongColumn eightBytes && eightBytes.type().name().equals("Int64")) {
+        if (column instanceof LongColumn eightBytes
+                && eightBytes.type().plain().name().equals("Int64")) {
             return eightBytes.values();
         }
-        if (column instanceof LongColumn eightBytes && eightBytes.type().name().equals("UInt64")) {
+        if (column instanceof LongColumn eightBytes
+                && eightBytes.type().plain().name().equals("UInt64")) {
             return notNegative(eightBytes.values());
         }
         long[] values = new long[column.size()];

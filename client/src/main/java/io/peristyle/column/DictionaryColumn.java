@@ -71,6 +71,11 @@ public final class DictionaryColumn extends Column {
     }
 
     @Override
+    public DictionaryColumn as(ClickHouseType type) {
+        return new DictionaryColumn(type, indices, dictionary);
+    }
+
+    @Override
     public Column gather(int[] rows) {
         int[] gathered = new int[rows.length];
         boolean defaults = false;

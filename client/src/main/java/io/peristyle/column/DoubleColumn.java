@@ -51,6 +51,11 @@ public final class DoubleColumn extends Column {
     }
 
     @Override
+    public DoubleColumn as(ClickHouseType type) {
+        return new DoubleColumn(type, values, mapping);
+    }
+
+    @Override
     public DoubleColumn gather(int[] rows) {
         double[] gathered = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {

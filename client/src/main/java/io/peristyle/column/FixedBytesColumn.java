@@ -65,6 +65,11 @@ public final class FixedBytesColumn extends Column {
     }
 
     @Override
+    public FixedBytesColumn as(ClickHouseType type) {
+        return new FixedBytesColumn(type, width, bytes, mapping);
+    }
+
+    @Override
     public FixedBytesColumn gather(int[] rows) {
         byte[] gathered = new byte[Math.multiplyExact(rows.length, width)];
         for (int i = 0; i < rows.length; i++) {

@@ -51,6 +51,11 @@ public final class FloatColumn extends Column {
     }
 
     @Override
+    public FloatColumn as(ClickHouseType type) {
+        return new FloatColumn(type, values, mapping);
+    }
+
+    @Override
     public FloatColumn gather(int[] rows) {
         float[] gathered = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -51,6 +51,11 @@ public final class IntColumn extends Column {
     }
 
     @Override
+    public IntColumn as(ClickHouseType type) {
+        return new IntColumn(type, values, mapping);
+    }
+
+    @Override
     public IntColumn gather(int[] rows) {
         int[] gathered = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {

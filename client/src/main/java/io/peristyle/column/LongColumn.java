@@ -51,6 +51,11 @@ public final class LongColumn extends Column {
     }
 
     @Override
+    public LongColumn as(ClickHouseType type) {
+        return new LongColumn(type, values, mapping);
+    }
+
+    @Override
     public LongColumn gather(int[] rows) {
         long[] gathered = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {

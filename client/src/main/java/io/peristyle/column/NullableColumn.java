@@ -67,6 +67,11 @@ public final class NullableColumn extends Column {
     }
 
     @Override
+    public NullableColumn as(ClickHouseType type) {
+        return new NullableColumn(type, nulls, values);
+    }
+
+    @Override
     public NullableColumn gather(int[] rows) {
         byte[] gathered = new byte[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -51,6 +51,11 @@ public final class ShortColumn extends Column {
     }
 
     @Override
+    public ShortColumn as(ClickHouseType type) {
+        return new ShortColumn(type, values, mapping);
+    }
+
+    @Override
     public ShortColumn gather(int[] rows) {
         short[] gathered = new short[rows.length];
         for (int i = 0; i < rows.length; i++) {

@@ -46,6 +46,11 @@ public final class TupleColumn extends Column {
     }
 
     @Override
+    public TupleColumn as(ClickHouseType type) {
+        return new TupleColumn(type, size(), elements, mapping);
+    }
+
+    @Override
     public TupleColumn gather(int[] rows) {
         return new TupleColumn(
                 type(),

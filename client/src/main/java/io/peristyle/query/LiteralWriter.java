@@ -89,7 +89,7 @@ abstract class LiteralWriter {
     }
 
     static void requireNullable(ClickHouseType type) {
-        String text = type.toString();
+        String text = type.plain().toString();
         if (!text.startsWith("Nullable(")
                 && !text.startsWith("LowCardinality(Nullable(")
                 && !text.startsWith("Variant(")

@@ -39,10 +39,11 @@ final class ParameterText extends LiteralWriter {
     }
 
     static ClickHouseType bare(ClickHouseType type) {
-        if (type instanceof LowCardinalityType low) {
+        ClickHouseType plain = type.plain();
+        if (plain instanceof LowCardinalityType low) {
             return bare(low.inner());
         }
-        return type instanceof NullableType nullable ? bare(nullable.inner()) : type;
+        return plain instanceof NullableType nullable ? bare(nullable.inner()) : plain;
     }
 
     @Override

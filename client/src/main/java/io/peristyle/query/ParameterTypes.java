@@ -7,14 +7,17 @@ import io.peristyle.type.DecimalType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.NullableType;
 import io.peristyle.type.ScalarType;
+import io.peristyle.type.Time64Type;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -99,6 +102,8 @@ final class ParameterTypes {
             return new ScalarType(date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE) ? "Date32" : "Date");
         } else if (value instanceof LocalDateTime time) {
             return new DateTime64Type(fitsNanoseconds(time.toInstant(ZoneOffset.UTC)) ? 9 : 6, null);
+        } else if (value instanceof Duration || value instanceof LocalTime) {
+            return new Time64Type(9);
         } else if (value instanceof Instant instant) {
             return ofInstant(instant);
         } else if (value instanceof OffsetDateTime time) {

@@ -80,8 +80,9 @@ record ScalarText(String text, Form form) {
             case "IPv4", "IPv6" ->
                 quoted(value instanceof InetAddress address ? address(type, address) : text(type, value));
             case "String" -> string(type, value);
+            case "Time", "Time64" -> quoted(SpanText.time(type, value));
             case "Nothing" -> throw new IllegalArgumentException("the type has no values but NULL");
-            default -> quoted(text(type, value));
+            default -> name.startsWith("Interval") ? plain(SpanText.interval(type, value)) : quoted(text(type, value));
         };
     }
 

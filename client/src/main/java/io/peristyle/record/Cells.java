@@ -77,7 +77,7 @@ final class Cells {
 
     private static boolean isInteger(Column column) {
         Column bare = bare(column);
-        String name = bare.type().name();
+        String name = bare.type().plain().name();
         boolean shape = bare instanceof LongColumn
                 || bare instanceof IntColumn
                 || bare instanceof ShortColumn

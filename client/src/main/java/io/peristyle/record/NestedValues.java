@@ -17,7 +17,8 @@ final class NestedValues {
     private NestedValues() {}
 
     /** The value with each record in the place of a tuple as the list of its components; itself if there is none. */
-    static @Nullable Object plain(@Nullable Object value, ClickHouseType type) {
+    static @Nullable Object plain(@Nullable Object value, ClickHouseType declared) {
+        ClickHouseType type = declared.plain();
         if (value == null || !mayHoldTuple(type)) {
             return value;
         }
@@ -37,7 +38,8 @@ final class NestedValues {
         return value;
     }
 
-    private static boolean mayHoldTuple(ClickHouseType type) {
+    private static boolean mayHoldTuple(ClickHouseType declared) {
+        ClickHouseType type = declared.plain();
         return type instanceof TupleType
                 || (type instanceof ArrayType array && mayHoldTuple(array.element()))
                 || (type instanceof MapType map && (mayHoldTuple(map.key()) || mayHoldTuple(map.value())))

@@ -51,7 +51,7 @@ final class TupleCell extends Cell {
 
     private static List<String> names(TupleColumn tuple) {
         List<String> names = new ArrayList<>();
-        if (tuple.type() instanceof TupleType type) {
+        if (tuple.type().plain() instanceof TupleType type) {
             type.elements().stream()
                     .map(TupleType.Element::name)
                     .filter(Objects::nonNull)

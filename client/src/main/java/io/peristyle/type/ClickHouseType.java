@@ -5,21 +5,38 @@ package io.peristyle.type;
  * inverse. Immutable, with value equality.
  */
 public sealed interface ClickHouseType
-        permits ArrayType,
+        permits AggregateFunctionType,
+                ArrayType,
                 DateTime64Type,
                 DateTimeType,
                 DecimalType,
+                DynamicType,
                 EnumType,
                 FixedStringType,
+                JsonType,
                 LowCardinalityType,
                 MapType,
+                NamedType,
+                NestedType,
                 NullableType,
                 OpaqueType,
+                QBitType,
                 ScalarType,
-                TupleType {
+                SimpleAggregateFunctionType,
+                Time64Type,
+                TupleType,
+                VariantType {
 
     /** The name before the parentheses, such as {@code Array} or {@code Int32}; what codecs are registered by. */
     String name();
+
+    /**
+     * The type that the values are of: itself, unless it is another one under a name of its own, as {@code Point},
+     * {@code Nested} and {@code SimpleAggregateFunction} are.
+     */
+    default ClickHouseType plain() {
+        return this;
+    }
 
     /** The text of the type, as the server prints it. */
     @Override

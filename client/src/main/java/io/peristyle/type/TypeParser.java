@@ -11,6 +11,9 @@ final class TypeParser {
     private static final int MAXIMUM_ENUM_VALUES = 1 << 16;
     private static final int LONGEST_FIXED_STRING = 0xff_ffff;
     private static final int DEFAULT_TICKS = 3;
+    private static final int MAXIMUM_DYNAMIC_TYPES = 254;
+    private static final int MAXIMUM_DYNAMIC_PATHS = 1 << 20;
+    private static final int MAXIMUM_DIMENSION = 1 << 20;
 
     private final TypeText text;
     private int depth;
@@ -53,16 +56,33 @@ final class TypeParser {
         return switch (name) {
             case "DateTime" -> new DateTimeType(null);
             case "DateTime64" -> new DateTime64Type(DEFAULT_TICKS, null);
+            case "Dynamic" -> new DynamicType(null);
+            case "JSON" -> new JsonType(null, null, List.of(), List.of(), List.of());
+            case "Time64" -> new Time64Type(DEFAULT_TICKS);
             case "Decimal" -> new DecimalType(10, 0);
             case "Tuple" -> new TupleType(List.of());
-            case "Array", "Enum8", "Enum16", "FixedString", "LowCardinality", "Map", "Nullable" ->
-                throw text.malformed(name + " without arguments");
-            default -> new ScalarType(name);
+            case "AggregateFunction",
+                    "Array",
+                    "Enum8",
+                    "Enum16",
+                    "FixedString",
+                    "LowCardinality",
+                    "Map",
+                    "Nested",
+                    "Nullable",
+                    "QBit",
+                    "SimpleAggregateFunction",
+                    "Variant" -> throw text.malformed(name + " without arguments");
+            default -> {
+                NamedType named = NamedType.of(name);
+                yield named == null ? new ScalarType(name) : named;
+            }
         };
     }
 
     private ClickHouseType withArguments(String name) {
         return switch (name) {
+            case "AggregateFunction" -> aggregateFunction();
             case "Array" -> new ArrayType(type());
             case "DateTime" -> new DateTimeType(text.quoted('\''));
             case "DateTime64" -> dateTime64();
@@ -71,13 +91,20 @@ final class TypeParser {
             case "Decimal64" -> new DecimalType(18, text.number(0, 18));
             case "Decimal128" -> new DecimalType(38, text.number(0, 38));
             case "Decimal256" -> new DecimalType(76, text.number(0, 76));
+            case "Dynamic" -> new DynamicType(setting("max_types", MAXIMUM_DYNAMIC_TYPES));
             case "Enum8" -> enumOf(8);
             case "Enum16" -> enumOf(16);
             case "FixedString" -> new FixedStringType(text.number(1, LONGEST_FIXED_STRING));
+            case "JSON" -> json();
             case "LowCardinality" -> new LowCardinalityType(type());
             case "Map" -> map();
+            case "Nested" -> new NestedType(nested());
             case "Nullable" -> new NullableType(type());
+            case "QBit" -> qBit();
+            case "SimpleAggregateFunction" -> simpleAggregateFunction();
+            case "Time64" -> new Time64Type(text.number(0, 9));
             case "Tuple" -> tuple();
+            case "Variant" -> variant();
             default -> new OpaqueType(name, text.untilClosed(depth));
         };
     }
@@ -110,6 +137,91 @@ final class TypeParser {
             values.add(new EnumType.Value(name, text.number(-limit, limit - 1)));
         } while (text.skip(','));
         return new EnumType(bits, values);
+    }
+
+    private AggregateFunctionType aggregateFunction() {
+        Integer version = null;
+        if (!text.nextIsWord()) {
+            version = text.number(0, Integer.MAX_VALUE);
+            text.expect(',');
+        }
+        String function = text.word();
+        String parameters = text.skip('(') ? text.untilClosed(depth + 1) : null;
+        if (parameters != null) {
+            text.expect(')');
+        }
+        List<ClickHouseType> arguments = new ArrayList<>();
+        while (text.skip(',')) {
+            arguments.add(type());
+        }
+        return new AggregateFunctionType(version, function, parameters, arguments);
+    }
+
+    private SimpleAggregateFunctionType simpleAggregateFunction() {
+        String function = text.word();
+        if (text.skip('(')) {
+            function += "(" + text.untilClosed(depth + 1) + ")";
+            text.expect(')');
+        }
+        text.expect(',');
+        return new SimpleAggregateFunctionType(function, type());
+    }
+
+    private QBitType qBit() {
+        ClickHouseType element = type();
+        text.expect(',');
+        return new QBitType(element, text.number(1, MAXIMUM_DIMENSION));
+    }
+
+    private VariantType variant() {
+        List<ClickHouseType> members = new ArrayList<>();
+        do {
+            members.add(type());
+        } while (text.skip(','));
+        return new VariantType(members);
+    }
+
+    /** The only argument, {@code name=number}. */
+    private int setting(String name, int most) {
+        if (!text.word().equals(name)) {
+            throw text.malformed(name + " is missing");
+        }
+        text.expect('=');
+        return text.number(0, most);
+    }
+
+    private JsonType json() {
+        Integer maximumTypes = null;
+        Integer maximumPaths = null;
+        List<JsonType.Path> paths = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        List<String> patterns = new ArrayList<>();
+        do {
+            boolean isQuoted = text.next('`');
+            String name = text.path();
+            if (!isQuoted && name.equals("SKIP")) {
+                if (text.nextIsWord() && text.skipWord("REGEXP")) {
+                    patterns.add(text.quoted('\''));
+                } else {
+                    skipped.add(text.path());
+                }
+            } else if (!isQuoted && name.equals("max_dynamic_types") && text.skip('=')) {
+                maximumTypes = text.number(0, MAXIMUM_DYNAMIC_TYPES);
+            } else if (!isQuoted && name.equals("max_dynamic_paths") && text.skip('=')) {
+                maximumPaths = text.number(0, MAXIMUM_DYNAMIC_PATHS);
+            } else {
+                paths.add(new JsonType.Path(name, type()));
+            }
+        } while (text.skip(','));
+        return new JsonType(maximumTypes, maximumPaths, paths, skipped, patterns);
+    }
+
+    private List<TupleType.Element> nested() {
+        List<TupleType.Element> elements = tuple().elements();
+        if (elements.isEmpty() || elements.get(0).name() == null) {
+            throw text.malformed("names of the columns of a Nested");
+        }
+        return elements;
     }
 
     private TupleType tuple() {

@@ -57,6 +57,25 @@ final class TypeText {
         return text.substring(start, position);
     }
 
+    /** Whether {@code word} comes next; if so, it is passed. */
+    boolean skipWord(String word) {
+        int start = position;
+        if (word().equals(word)) {
+            return true;
+        }
+        position = start;
+        return false;
+    }
+
+    /** Names with points between them, each in back-quotes or not. */
+    String path() {
+        StringBuilder path = new StringBuilder();
+        do {
+            path.append(path.isEmpty() ? "" : ".").append(next('`') ? quoted('`') : word());
+        } while (skip('.'));
+        return path.toString();
+    }
+
     /** A whole number from {@code least} to {@code most}. */
     int number(int least, int most) {
         int sign = skip('-') ? -1 : 1;

@@ -76,12 +76,12 @@ class SystemTablesIT {
     @Test
     void ofAnUnknownTypeAreNamedAndTheClientGoesOn(@PrivateServer ClickHouseServer server) {
         try (ClickHouse db = ClickHouse.connect(server.url())) {
-            assertThatThrownBy(() -> db.query("SELECT 1 AS a, sumState(number) AS state FROM numbers(3)")
+            assertThatThrownBy(() -> db.query("SELECT 1 AS a, quantileState(number) AS state FROM numbers(3)")
                             .rows()
                             .join())
                     .hasCauseInstanceOf(UnsupportedTypeException.class)
                     .hasMessageContaining("column state")
-                    .hasMessageContaining("AggregateFunction(sum, UInt64)");
+                    .hasMessageContaining("AggregateFunction(quantile, UInt64)");
             assertUsable(db, server);
         }
     }
@@ -108,7 +108,7 @@ class SystemTablesIT {
             return true;
         } catch (CompletionException e) {
             assertThat(e).as(table).hasCauseInstanceOf(UnsupportedTypeException.class);
-            assertThat(e).hasMessageContaining("column ").hasMessageContaining("does not know the type");
+            assertThat(e).hasMessageContaining("column ").hasMessageContaining("does not know");
             return false;
         }
     }

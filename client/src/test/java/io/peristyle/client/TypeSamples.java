@@ -49,6 +49,16 @@ final class TypeSamples {
                 integer("UInt16", 16, false, BigInteger::intValueExact),
                 integer("UInt32", 32, false, BigInteger::longValueExact),
                 integer("UInt64", 64, false, value -> value),
+                integer("Int128", 128, true, value -> value).requiring(ServerFeature.INT256),
+                integer("Int256", 256, true, value -> value).requiring(ServerFeature.INT256),
+                integer("UInt128", 128, false, value -> value).requiring(ServerFeature.INT256),
+                integer("UInt256", 256, false, value -> value).requiring(ServerFeature.INT256),
+                SpanSamples.bFloat16(),
+                SpanSamples.time(),
+                SpanSamples.time64(0),
+                SpanSamples.time64(9),
+                SpanSamples.interval("Millisecond"),
+                SpanSamples.interval("Week"),
                 float32(),
                 float64(),
                 decimal(9, 4, 32, null),
@@ -142,7 +152,10 @@ final class TypeSamples {
                 leaf("UUID").mapTo(leaf("DateTime64(3, 'Asia/Tokyo')").nullable()),
                 string.lowCardinality().mapTo(string.array()),
                 string.mapTo(int64).array(),
-                int64.mapTo(string.mapTo(leaf("IPv6"))));
+                int64.mapTo(string.mapTo(leaf("IPv6"))),
+                SpanSamples.point(),
+                SpanSamples.ring(),
+                SpanSamples.sum());
     }
 
     private static TypeSample leaf(

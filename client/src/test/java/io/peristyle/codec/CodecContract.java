@@ -38,11 +38,16 @@ abstract class CodecContract {
         return values();
     }
 
-    private byte[] golden() {
+    /** The golden rows as a table of one column, {@code v}. */
+    String rows() {
         String rows = sql().stream().map(row -> "(" + row + ")").collect(Collectors.joining(", "));
         String structure = ("v " + type()).replace("\\", "\\\\").replace("'", "\\'");
+        return "values('" + structure + "', " + rows + ")";
+    }
+
+    private byte[] golden() {
         String query = "SELECT toInt32(rowNumberInAllBlocks()) AS before, v, toInt32(rowNumberInAllBlocks()) AS after"
-                + " FROM values('" + structure + "', " + rows + ")";
+                + " FROM " + rows();
         return new GoldenFile(getClass().getSimpleName(), query).bytes();
     }
 

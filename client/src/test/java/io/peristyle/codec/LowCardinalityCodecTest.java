@@ -3,6 +3,7 @@ package io.peristyle.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.peristyle.revision.Revision;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ class LowCardinalityCodecTest {
         "Array(LowCardinality(Nullable(String))), 0006000000000000 0200000000000000 0000 0000000000000000"
     })
     void readsADictionaryOfNothingFromServersBefore19(String type, String dictionary) {
-        CodecRegistry codecs = new CodecRegistry(ZoneId.of("UTC"), true);
+        CodecRegistry codecs = new CodecRegistry(ZoneId.of("UTC"), true, Revision.OLDEST);
         ByteBuf sent = Codecs.bytes("0100000000000000 0000000000000000" + dictionary + "07");
         ColumnReader<?> reader = codecs.codec(type).reader(1, ReadLimits.DEFAULT);
         assertThat(reader.readPrefix(sent)).isTrue();

@@ -51,12 +51,38 @@ final class RandomBytes {
             if (values.bits() == Short.SIZE) {
                 out.writeByte(code >> 8);
             }
+        } else if (type instanceof DecimalType decimal) {
+            writeDecimal(out, decimal);
         } else if (type instanceof DateTime64Type time) {
             long ticksPerSecond = BigInteger.TEN.pow(time.precision()).longValueExact();
             out.writeLongLE(random.nextInt() * ticksPerSecond + random.nextInt((int) ticksPerSecond));
         } else {
             writeScalar(out, type);
         }
+    }
+
+    /** No more digits than the type has: servers do not read others back from text. */
+    private void writeDecimal(ByteBuf out, DecimalType type) {
+        int precision = type.precision();
+        int width = precision <= 9 ? 4 : precision <= 18 ? 8 : precision <= 38 ? 16 : 32;
+        BigInteger most = BigInteger.TEN.pow(precision).subtract(BigInteger.ONE);
+        BigInteger value = switch (random.nextInt(5)) {
+            case 0 -> BigInteger.ZERO;
+            case 1 -> most;
+            case 2 -> most.negate();
+            default ->
+                new BigInteger(most.bitLength() - 1, random).multiply(BigInteger.valueOf(random.nextInt(3) - 1L));
+        };
+        byte[] bigEndian = value.toByteArray();
+        for (int i = 0; i < width; i++) {
+            int from = bigEndian.length - 1 - i;
+            out.writeByte(from < 0 ? value.signum() >> 1 : bigEndian[from]);
+        }
+    }
+
+    /** Within what java.time holds. */
+    private void writeInterval(ByteBuf out) {
+        out.writeLongLE(random.nextInt(6) == 0 ? random.nextInt(3) - 1 : random.nextInt(-100_000_000, 100_000_000));
     }
 
     private void writeScalar(ByteBuf out, ClickHouseType type) {
@@ -67,7 +93,13 @@ final class RandomBytes {
             case "Date32" -> out.writeIntLE(random.nextInt(-25_567, 120_530));
             case "Time" -> out.writeIntLE(random.nextInt(-3_599_999, 3_600_000));
             case "Time64" -> out.writeLongLE(random.nextInt(-3_599, 3_600));
-            default -> writeWord(out, width(type));
+            default -> {
+                if (type.name().startsWith("Interval")) {
+                    writeInterval(out);
+                } else {
+                    writeWord(out, width(type));
+                }
+            }
         }
     }
 
@@ -77,13 +109,6 @@ final class RandomBytes {
         }
         if (type instanceof DateTimeType) {
             return Integer.BYTES;
-        }
-        if (type.name().startsWith("Interval")) {
-            return Long.BYTES;
-        }
-        if (type instanceof DecimalType decimal) {
-            int precision = decimal.precision();
-            return precision <= 9 ? 4 : precision <= 18 ? 8 : precision <= 38 ? 16 : 32;
         }
         Integer width = WIDTHS.get(type.name());
         if (width == null) {

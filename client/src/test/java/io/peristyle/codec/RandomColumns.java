@@ -4,15 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.JsonColumn;
 import io.peristyle.column.NullableColumn;
 import io.peristyle.column.TupleColumn;
+import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ArrayType;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.DynamicType;
+import io.peristyle.type.JsonType;
 import io.peristyle.type.LowCardinalityType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.NullableType;
+import io.peristyle.type.QBitType;
 import io.peristyle.type.TupleType;
+import io.peristyle.type.VariantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +31,7 @@ import java.util.Random;
 public final class RandomColumns {
     private static final int LONGEST_RUN = 5;
     private static final List<String> LEAVES = List.of(
+            "BFloat16",
             "Bool",
             "Date",
             "Date32",
@@ -42,22 +50,62 @@ public final class RandomColumns {
             "Float64",
             "IPv4",
             "IPv6",
+            "Int128",
             "Int16",
+            "Int256",
             "Int32",
             "Int64",
             "Int8",
+            "IntervalHour",
+            "IntervalMonth",
+            "Point",
             "String",
+            "Time",
+            "Time64(6)",
+            "UInt128",
             "UInt16",
+            "UInt256",
             "UInt32",
             "UInt64",
             "UInt8",
             "UUID");
+    private static final List<String> DYNAMIC_TYPES = List.of(
+            "Array(Nullable(String))",
+            "Date32",
+            "Float64",
+            "Int64",
+            "LowCardinality(String)",
+            "Map(String, UInt8)",
+            "String",
+            "Tuple(a Int8, b String)",
+            "UInt256");
+    private static final List<String> OPEN_TYPES = List.of(
+            "Dynamic",
+            "Dynamic(max_types=2)",
+            "Geometry",
+            "JSON",
+            "JSON(max_dynamic_types=1, max_dynamic_paths=2, `t.u` Nullable(Int8), w LowCardinality(String))",
+            "QBit(BFloat16, 11)",
+            "QBit(Float64, 3)",
+            "SimpleAggregateFunction(anyLast, Nullable(String))",
+            "Variant(Array(Nullable(Int8)), String, UInt64)",
+            "Variant(Map(String, Date), Tuple(a Int8, b LowCardinality(String)))");
     private static final List<String> DICTIONARY_LEAVES = List.of("String", "Int64", "FixedString(5)", "UUID", "Date");
 
     private final Random random;
 
     public RandomColumns(long seed) {
         random = new Random(seed);
+    }
+
+    /** A type nested at most {@code depth} deep whose text says all of its values: none that leave open what they hold. */
+    public ClickHouseType closedType(int depth) {
+        while (true) {
+            String text = text(depth);
+            if (!text.matches(".*(Dynamic|Geometry|Interval|JSON|QBit|Variant).*")) {
+                return ClickHouseType.parse(text);
+            }
+        }
     }
 
     /** A type nested at most {@code depth} deep. */
@@ -67,12 +115,13 @@ public final class RandomColumns {
 
     private String text(int depth) {
         String leaf = LEAVES.get(random.nextInt(LEAVES.size()));
-        return switch (depth == 0 ? 0 : random.nextInt(7)) {
+        return switch (depth == 0 ? 0 : random.nextInt(8)) {
             case 1 -> "Array(" + text(depth - 1) + ")";
-            case 2 -> "Nullable(" + leaf + ")";
+            case 2 -> leaf.equals("Point") ? leaf : "Nullable(" + leaf + ")";
             case 3 -> "Map(String, " + text(depth - 1) + ")";
             case 4 -> "Tuple(" + text(depth - 1) + ", " + text(depth - 1) + ")";
             case 5 -> dictionaryType();
+            case 7 -> OPEN_TYPES.get(random.nextInt(OPEN_TYPES.size()));
             case 6 -> "Tuple(a " + text(depth - 1) + ", `b c` " + leaf + ")";
             default -> leaf;
         };
@@ -85,6 +134,9 @@ public final class RandomColumns {
 
     /** A column of {@code rows} rows. */
     public Column column(CodecRegistry codecs, ClickHouseType type, int rows) {
+        if (type.plain() != type) {
+            return column(codecs, type.plain(), rows).as(type);
+        }
         if (type instanceof NullableType nullable) {
             return new NullableColumn(type, marks(nullable, rows), column(codecs, nullable.inner(), rows));
         }
@@ -98,7 +150,92 @@ public final class RandomColumns {
         if (type instanceof TupleType tuple) {
             return tuple(codecs, tuple, rows);
         }
+        if (type instanceof VariantType variant) {
+            return variant(codecs, type, variant.members(), rows);
+        }
+        if (type instanceof DynamicType) {
+            return variant(codecs, type, someTypes(), rows);
+        }
+        if (type instanceof JsonType json) {
+            return json(codecs, json, rows);
+        }
+        if (type instanceof QBitType vectors) {
+            return vectors(codecs, vectors, rows);
+        }
         return type instanceof LowCardinalityType low ? dictionary(codecs, low, rows) : leaf(codecs, type, rows);
+    }
+
+    private List<ClickHouseType> someTypes() {
+        List<ClickHouseType> types = new ArrayList<>();
+        for (String text : DYNAMIC_TYPES) {
+            if (random.nextInt(3) == 0) {
+                types.add(ClickHouseType.parse(text));
+            }
+        }
+        return types;
+    }
+
+    private VariantColumn variant(CodecRegistry codecs, ClickHouseType type, List<ClickHouseType> members, int rows) {
+        short[] chosen = new short[rows];
+        int[] counts = new int[members.size()];
+        for (int row = 0; row < rows; row++) {
+            chosen[row] = (short) (random.nextInt(members.size() + 1) - 1);
+            if (chosen[row] >= 0) {
+                counts[chosen[row]]++;
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            columns.add(column(codecs, members.get(i), counts[i]));
+        }
+        return new VariantColumn(type, chosen, columns);
+    }
+
+    private Column json(CodecRegistry codecs, JsonType type, int rows) {
+        List<JsonColumn.Path> typed = new ArrayList<>();
+        for (JsonType.Path path : type.paths()) {
+            typed.add(new JsonColumn.Path(path.name(), column(codecs, path.type(), rows)));
+        }
+        ClickHouseType dynamic = new DynamicType(type.maximumTypes());
+        List<JsonColumn.Path> others = new ArrayList<>();
+        for (String path : List.of("p", "q.r", "q.s t", "ж")) {
+            if (random.nextBoolean()) {
+                others.add(new JsonColumn.Path(path, variant(codecs, dynamic, someTypes(), rows)));
+            }
+        }
+        return new JsonColumn(type, typed, others, shared(codecs, dynamic, rows), JsonMapping.INSTANCE);
+    }
+
+    /** One path at most in each row. */
+    private ArrayColumn shared(CodecRegistry codecs, ClickHouseType dynamic, int rows) {
+        int[] ends = new int[rows];
+        ColumnBuilder paths = codecs.builder(ClickHouseType.parse("String"), 0);
+        for (int row = 0; row < rows; row++) {
+            if (random.nextInt(4) == 0) {
+                paths.append("shared." + random.nextInt(3));
+            }
+            ends[row] = paths.size();
+        }
+        Column names = paths.build();
+        VariantColumn values = variant(codecs, dynamic, someTypes(), names.size());
+        TupleColumn pairs = new TupleColumn(
+                ClickHouseType.parse("Tuple(String, String)"),
+                names.size(),
+                List.of(names, values),
+                TupleMapping.INSTANCE);
+        return SharedPaths.of(
+                new ArrayColumn(ClickHouseType.parse("Array(String)"), ends, pairs, ArrayMapping.INSTANCE),
+                values,
+                dynamic);
+    }
+
+    private Column vectors(CodecRegistry codecs, QBitType type, int rows) {
+        int[] ends = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            ends[row] = (row + 1) * type.dimension();
+        }
+        return new ArrayColumn(
+                type, ends, column(codecs, type.element(), rows * type.dimension()), ArrayMapping.INSTANCE);
     }
 
     private byte[] marks(NullableType type, int rows) {

@@ -23,9 +23,10 @@ final class Alignment {
     }
 
     private static ClickHouseType bare(ClickHouseType type) {
-        if (type instanceof NullableType nullable) {
+        ClickHouseType plain = type.plain();
+        if (plain instanceof NullableType nullable) {
             return bare(nullable.inner());
         }
-        return type instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : type;
+        return plain instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : plain;
     }
 }

@@ -3,8 +3,10 @@ package io.peristyle.cli.format;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.JsonColumn;
 import io.peristyle.column.NullableColumn;
 import io.peristyle.column.TupleColumn;
+import io.peristyle.column.VariantColumn;
 import io.peristyle.type.MapType;
 import java.util.List;
 
@@ -29,11 +31,17 @@ final class Cells {
             int[] indices = dictionary.indices();
             return (out, row) -> entry.write(out, indices[row]);
         }
+        if (column instanceof VariantColumn variants) {
+            return VariantCells.of(this, variants, style);
+        }
+        if (column instanceof JsonColumn objects) {
+            return JsonCells.of(this, objects, style);
+        }
         if (style == TextStyle.CSV) {
             return csv(column);
         }
         if (column instanceof ArrayColumn array) {
-            return array.type() instanceof MapType && array.elements() instanceof TupleColumn entries
+            return array.type().plain() instanceof MapType && array.elements() instanceof TupleColumn entries
                     ? map(array, entries, style)
                     : array(array, style);
         }

@@ -10,11 +10,11 @@ final class FixedCells {
     static CellWriter of(FixedBytesColumn column, TextStyle style, TextDialect dialect) {
         byte[] bytes = column.bytes();
         int width = column.width();
-        if (column.type() instanceof DecimalType type) {
+        if (column.type().plain() instanceof DecimalType type) {
             DecimalText text = new DecimalText(type.scale(), dialect.trailingZeros());
             return (out, row) -> text.write(out, WideInteger.signed(bytes, row * width, width));
         }
-        return switch (column.type().name()) {
+        return switch (column.type().plain().name()) {
             case "FixedString" -> (out, row) -> StringText.write(out, style, bytes, row * width, (row + 1) * width);
             case "UUID" -> ScalarCells.quoted(style, (out, row) -> AddressText.writeUuid(out, bytes, row * width));
             case "IPv6" -> ScalarCells.quoted(style, (out, row) -> AddressText.writeIpv6(out, bytes, row * width));

@@ -10,15 +10,15 @@ final class IntCells {
 
     static CellWriter of(IntColumn column, TextStyle style, TextDialect dialect) {
         int[] values = column.values();
-        if (column.type() instanceof DecimalType type) {
+        if (column.type().plain() instanceof DecimalType type) {
             DecimalText text = new DecimalText(type.scale(), dialect.trailingZeros());
             return (out, row) -> text.write(out, values[row]);
         }
-        if (column.type() instanceof DateTimeType) {
+        if (column.type().plain() instanceof DateTimeType) {
             DateTimeText text = new DateTimeText(Zones.of(column, dialect.zone()), dialect.narrowDates());
             return ScalarCells.quoted(style, (out, row) -> text.writeSeconds(out, Integer.toUnsignedLong(values[row])));
         }
-        return switch (column.type().name()) {
+        return switch (column.type().plain().name()) {
             case "Int32" -> (out, row) -> out.putLong(values[row]);
             case "UInt32" -> (out, row) -> out.putLong(Integer.toUnsignedLong(values[row]));
             case "Date32" -> ScalarCells.quoted(style, (out, row) -> DateText.writeDay(out, values[row]));

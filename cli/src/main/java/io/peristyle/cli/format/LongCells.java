@@ -3,7 +3,7 @@ package io.peristyle.cli.format;
 import io.peristyle.column.LongColumn;
 import io.peristyle.type.DateTime64Type;
 import io.peristyle.type.DecimalType;
-import io.peristyle.type.OpaqueType;
+import io.peristyle.type.Time64Type;
 import java.time.ZoneId;
 
 /** How to write types of eight bytes. */
@@ -12,16 +12,16 @@ final class LongCells {
 
     static CellWriter of(LongColumn column, TextStyle style, TextDialect dialect) {
         long[] values = column.values();
-        if (column.type() instanceof DecimalType type) {
+        if (column.type().plain() instanceof DecimalType type) {
             DecimalText text = new DecimalText(type.scale(), dialect.trailingZeros());
             return (out, row) -> text.write(out, values[row]);
         }
-        if (column.type() instanceof DateTime64Type type) {
+        if (column.type().plain() instanceof DateTime64Type type) {
             ZoneId zone = Zones.of(column, dialect.zone());
             DateTimeText text = new DateTimeText(zone, dialect.narrowDates());
             return ScalarCells.quoted(style, (out, row) -> text.writeTicks(out, values[row], type.precision()));
         }
-        String name = column.type().name();
+        String name = column.type().plain().name();
         if (name.equals("UInt64")) {
             return integers(style, dialect, (out, row) -> out.putUnsigned(values[row]));
         }
@@ -31,9 +31,9 @@ final class LongCells {
         if (name.startsWith("Interval")) {
             return (out, row) -> out.putLong(values[row]);
         }
-        if (name.equals("Time64") && column.type() instanceof OpaqueType type) {
-            int precision = Integer.parseInt(type.arguments().trim());
-            return ScalarCells.quoted(style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], precision));
+        if (column.type().plain() instanceof Time64Type type) {
+            return ScalarCells.quoted(
+                    style, (out, row) -> DateTimeText.writeTimeTicks(out, values[row], type.precision()));
         }
         return ScalarCells.other(column, style);
     }

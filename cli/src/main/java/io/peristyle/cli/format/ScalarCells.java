@@ -98,7 +98,7 @@ final class ScalarCells {
 
     private static CellWriter shorts(ShortColumn column, TextStyle style, TextDialect dialect) {
         short[] values = column.values();
-        return switch (column.type().name()) {
+        return switch (column.type().plain().name()) {
             case "Int16" -> (out, row) -> out.putLong(values[row]);
             case "UInt16" -> (out, row) -> out.putLong(Short.toUnsignedInt(values[row]));
             case "Date" ->
@@ -122,7 +122,7 @@ final class ScalarCells {
 
     private static CellWriter bytes(ByteColumn column, TextStyle style) {
         byte[] values = column.values();
-        return switch (column.type().name()) {
+        return switch (column.type().plain().name()) {
             case "Int8" -> (out, row) -> out.putLong(values[row]);
             case "UInt8" -> (out, row) -> out.putLong(Byte.toUnsignedInt(values[row]));
             case "Bool" -> (out, row) -> out.putAscii(values[row] == 0 ? "false" : "true");
@@ -136,7 +136,7 @@ final class ScalarCells {
 
     private static Map<Integer, TextBuffer> names(Column column, TextStyle style) {
         Map<Integer, TextBuffer> names = new HashMap<>();
-        if (column.type() instanceof EnumType type) {
+        if (column.type().plain() instanceof EnumType type) {
             for (EnumType.Value value : type.values()) {
                 TextBuffer text = new TextBuffer(32);
                 StringText.write(text, style, value.name());

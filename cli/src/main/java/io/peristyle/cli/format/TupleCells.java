@@ -40,7 +40,7 @@ final class TupleCells {
 
     /** What goes before each value of an object; null if the elements have no names. */
     private static @Nullable List<TextBuffer> names(TupleColumn column) {
-        if (!(column.type() instanceof TupleType type)
+        if (!(column.type().plain() instanceof TupleType type)
                 || type.elements().isEmpty()
                 || type.elements().get(0).name() == null) {
             return null;

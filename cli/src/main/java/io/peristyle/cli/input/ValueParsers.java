@@ -25,16 +25,18 @@ final class ValueParsers {
     }
 
     static boolean isNullable(ClickHouseType type) {
-        return type instanceof LowCardinalityType dictionary
+        ClickHouseType plain = type.plain();
+        return plain instanceof LowCardinalityType dictionary
                 ? isNullable(dictionary.inner())
-                : type instanceof NullableType;
+                : plain instanceof NullableType;
     }
 
     /** The type without the wrappers that leave its text as it is. */
     static ClickHouseType bare(ClickHouseType type) {
-        if (type instanceof NullableType nullable) {
+        ClickHouseType plain = type.plain();
+        if (plain instanceof NullableType nullable) {
             return bare(nullable.inner());
         }
-        return type instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : type;
+        return plain instanceof LowCardinalityType dictionary ? bare(dictionary.inner()) : plain;
     }
 }

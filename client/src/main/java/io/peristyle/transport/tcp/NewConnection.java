@@ -65,7 +65,8 @@ final class NewConnection {
     }
 
     private TcpConnector.Dialect dialect() {
-        return new TcpConnector.Dialect(timeZone(), hello.version().major() < FIRST_WITHOUT_DICTIONARIES_OF_NOTHING);
+        return new TcpConnector.Dialect(
+                timeZone(), hello.version().major() < FIRST_WITHOUT_DICTIONARIES_OF_NOTHING, revision);
     }
 
     private ServerInfo serverInfo() {

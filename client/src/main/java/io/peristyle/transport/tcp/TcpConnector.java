@@ -42,7 +42,7 @@ public final class TcpConnector implements Connector {
     private static final int PATCH_VERSION = 0;
 
     /** What codecs have to know of a server. */
-    record Dialect(ZoneId zone, boolean dictionariesOfNothing) {}
+    record Dialect(ZoneId zone, boolean dictionariesOfNothing, int revision) {}
 
     private final ConnectionOptions options;
     private final EventLoops loops;
@@ -116,7 +116,8 @@ public final class TcpConnector implements Connector {
     }
 
     CodecRegistry codecs(Dialect dialect) {
-        return codecs.computeIfAbsent(dialect, key -> new CodecRegistry(key.zone(), key.dictionariesOfNothing()));
+        return codecs.computeIfAbsent(
+                dialect, key -> new CodecRegistry(key.zone(), key.dictionariesOfNothing(), key.revision()));
     }
 
     private Greeting greeting(Endpoint endpoint) {

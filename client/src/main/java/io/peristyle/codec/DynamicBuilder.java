@@ -1,0 +1,75 @@
+package io.peristyle.codec;
+
+import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.VariantColumn;
+import io.peristyle.type.ClickHouseType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects values of any types, each in a column of the type that its class suggests. */
+final class DynamicBuilder implements ColumnBuilder {
+    private final ClickHouseType type;
+    private final CodecRegistry codecs;
+    private final Map<ClickHouseType, Integer> places = new HashMap<>();
+    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final GrowingInts members = new GrowingInts(0);
+
+    DynamicBuilder(ClickHouseType type, CodecRegistry codecs) {
+        this.type = type;
+        this.codecs = codecs;
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            members.add(VariantColumn.NULL);
+            return;
+        }
+        ClickHouseType of = JavaTypes.of(value);
+        Integer place = places.get(of);
+        if (place == null) {
+            if (builders.size() == DynamicPrefix.MOST_HIDDEN_TYPES) {
+                throw new IllegalArgumentException(
+                        type + " takes at most " + DynamicPrefix.MOST_HIDDEN_TYPES + " types in a block");
+            }
+            ColumnBuilder builder = codecs.builder(of, 0);
+            builder.append(value);
+            place = builders.size();
+            places.put(of, place);
+            builders.add(builder);
+        } else {
+            builders.get(place).append(value);
+        }
+        members.add(place);
+    }
+
+    @Override
+    public void appendDefault() {
+        members.add(VariantColumn.NULL);
+    }
+
+    @Override
+    public int size() {
+        return members.size();
+    }
+
+    @Override
+    public long bytes() {
+        return members.size()
+                + builders.stream().mapToLong(ColumnBuilder::bytes).sum();
+    }
+
+    @Override
+    public VariantColumn build() {
+        VariantColumn column = new VariantColumn(
+                type,
+                VariantBuilder.shorts(members.take()),
+                builders.stream().map(ColumnBuilder::build).toList());
+        places.clear();
+        builders.clear();
+        return column;
+    }
+}
