@@ -60,12 +60,12 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
                 for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
                     long square = 0;
                     for (int i = 0; i < Byte.SIZE; i++) {
-                        square |= (bytes[(lowest - i) * rows * rowBytes() + at] & 0xffL) << i * Byte.SIZE;
+                        square |= (bytes[(lowest - i) * rows * rowBytes() + at] & 0xffL) << (i * Byte.SIZE);
                     }
                     square = transposed(square);
                     for (int e = 0; e < elements; e++) {
-                        long byteOfElement = square >>> e * Byte.SIZE & 0xff;
-                        bits[row * dimension + group * Byte.SIZE + e] |= byteOfElement << planes() - 1 - lowest;
+                        long byteOfElement = (square >>> (e * Byte.SIZE)) & 0xff;
+                        bits[row * dimension + group * Byte.SIZE + e] |= byteOfElement << (planes() - 1 - lowest);
                     }
                 }
             }
@@ -132,12 +132,12 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
                 for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
                     long square = 0;
                     for (int e = 0; e < elements; e++) {
-                        long bits = bits(column.elements(), first + e) >>> planes() - 1 - lowest;
-                        square |= (bits & 0xff) << e * Byte.SIZE;
+                        long bits = bits(column.elements(), first + e) >>> (planes() - 1 - lowest);
+                        square |= (bits & 0xff) << (e * Byte.SIZE);
                     }
                     square = transposed(square);
                     for (int i = 0; i < Byte.SIZE; i++) {
-                        bytes[(lowest - i) * rows * rowBytes() + at] = (byte) (square >>> i * Byte.SIZE);
+                        bytes[(lowest - i) * rows * rowBytes() + at] = (byte) (square >>> (i * Byte.SIZE));
                     }
                 }
             }

@@ -19,6 +19,7 @@ record TimeOfDay(String type, int precision) {
     private static final long[] POWERS = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
+    private static final long NANOS_OF_SECOND = 1_000_000_000L;
     private static final long SECONDS_LIMIT = 1000 * 3600L;
     private static final Pattern TEXT = Pattern.compile("(-?)(\\d{1,3}):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{1,9}))?");
 
@@ -57,7 +58,8 @@ record TimeOfDay(String type, int precision) {
         if (value instanceof Duration duration) {
             return ticks(duration.getSeconds(), duration.getNano());
         } else if (value instanceof LocalTime time) {
-            return ticks(time.toSecondOfDay(), time.getNano());
+            long nanos = time.toNanoOfDay();
+            return ticks(nanos / NANOS_OF_SECOND, (int) (nanos % NANOS_OF_SECOND));
         } else if (value instanceof CharSequence text) {
             return ticks(text);
         }
@@ -78,7 +80,7 @@ record TimeOfDay(String type, int precision) {
     }
 
     private long ticks(long seconds, int nanos) {
-        if (seconds <= -SECONDS_LIMIT && nanos == 0 || seconds < -SECONDS_LIMIT || seconds >= SECONDS_LIMIT) {
+        if ((seconds <= -SECONDS_LIMIT && nanos == 0) || seconds < -SECONDS_LIMIT || seconds >= SECONDS_LIMIT) {
             throw Refusal.ofValue(takes(), "is outside");
         }
         if (nanos % POWERS[9 - precision] != 0) {
