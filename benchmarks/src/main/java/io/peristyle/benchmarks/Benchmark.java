@@ -37,7 +37,7 @@ public final class Benchmark {
         Path target = Path.of(System.getProperty("benchmarks.target", "target"));
         try (ClickHouseServer server = ClickHouseServer.start(ServerVersion.MODERN)) {
             new BenchmarkTables(server).create();
-            Stage stage = Stage.prepare(server, target.resolve("benchmark"));
+            Stage stage = Stage.prepare(server, target.resolve("benchmark"), arguments.recording());
             Benchmark benchmark = new Benchmark(arguments, stage);
             benchmark.run();
             benchmark.report(target.resolve("benchmark.json"));

@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  * Where contenders run: starts their processes.
  *
  * @param directory of logs and of the floor's program
+ * @param recording whether a flight recording is made of each contender
  * @param floor the floor's program; null if there is no compiler
  */
 record Stage(
-        ClickHouseServer server, Path directory, @Nullable Path floor) {
+        ClickHouseServer server,
+        Path directory,
+        boolean recording,
+        @Nullable Path floor) {
     /** Compiles the floor, if that can be done. */
-    static Stage prepare(ClickHouseServer server, Path directory) throws IOException, InterruptedException {
+    static Stage prepare(ClickHouseServer server, Path directory, boolean recording)
+            throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        return new Stage(server, directory, floor(directory));
+        return new Stage(server, directory, recording, floor(directory));
     }
 
     private static @Nullable Path floor(Path directory) throws IOException, InterruptedException {
@@ -70,6 +75,9 @@ record Stage(
             return ChildProcess.start(contender.id(), command, log(name));
         }
         List<String> command = java(workload.heapMegabytes());
+        if (recording) {
+            command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(name + ".jfr"));
+        }
         command.add(ContenderMain.class.getName());
         command.add(contender.className());
         command.add(contender.variant());
