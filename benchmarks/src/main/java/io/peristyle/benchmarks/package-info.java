@@ -1,4 +1,4 @@
-/** Measured workloads against a real server: rows and queries per second, latency, bytes allocated. */
+/** The harness: starts servers and contenders, has them work in turns, and reports what it took. */
 @NullMarked
 package io.peristyle.benchmarks;
 

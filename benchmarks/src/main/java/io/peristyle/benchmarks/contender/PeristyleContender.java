@@ -1,0 +1,150 @@
+package io.peristyle.benchmarks.contender;
+
+import io.peristyle.client.ClickHouse;
+import io.peristyle.client.Query;
+import io.peristyle.column.ArrayColumn;
+import io.peristyle.column.Block;
+import io.peristyle.column.BytesColumn;
+import io.peristyle.column.DoubleColumn;
+import io.peristyle.column.IntColumn;
+import io.peristyle.column.LongColumn;
+import io.peristyle.column.NullableColumn;
+import io.peristyle.options.ClientOptionsBuilder;
+import io.peristyle.options.Compression;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** This project's client. Its variant {@code loop} runs callbacks on the event loop. */
+public final class PeristyleContender implements Contender {
+    private final ClickHouse db;
+
+    public PeristyleContender(Setup setup) {
+        ClientOptionsBuilder options = ClickHouse.builder()
+                .endpoint(setup.server().host(), setup.server().tcpPort())
+                .compression(setup.workload().isCompressed() ? Compression.Method.LZ4 : Compression.Method.NONE)
+                .maxOpenConns(setup.workload().connections());
+        if (setup.variant().equals("loop")) {
+            options.callbackExecutor(Runnable::run);
+        }
+        db = ClickHouse.connect(options.build());
+    }
+
+    @Override
+    public Set<Workload.Kind> kinds() {
+        return EnumSet.allOf(Workload.Kind.class);
+    }
+
+    @Override
+    public String version() {
+        return "this build";
+    }
+
+    @Override
+    public long numbers(long rows) {
+        long[] sum = new long[1];
+        db.query("SELECT number FROM system.numbers_mt LIMIT " + rows)
+                .forEachBlock(block -> sum[0] += sum(block.rawLongs(0)))
+                .join();
+        return sum[0];
+    }
+
+    @Override
+    public long records(long rows) {
+        CheckingSubscriber subscriber = new CheckingSubscriber();
+        db.query(Mixed.sql(rows)).publisher(Mixed.class).subscribe(subscriber);
+        return subscriber.sum().join();
+    }
+
+    @Override
+    public long columns(long rows) {
+        long[] sum = new long[1];
+        db.query(Mixed.sql(rows)).forEachBlock(block -> sum[0] += check(block)).join();
+        return sum[0];
+    }
+
+    private static long check(Block block) {
+        BytesColumn names = (BytesColumn) block.column(1);
+        ArrayColumn arrays = (ArrayColumn) block.column(5);
+        long[] elements = ((LongColumn) arrays.elements()).values();
+        long check = sum(block.rawLongs(0)) + 31 * sum(names);
+        for (int seconds : ((IntColumn) block.column(2)).values()) {
+            check += 17 * (seconds & 0xffff_ffffL);
+        }
+        for (double score : ((DoubleColumn) block.column(3)).values()) {
+            check += Double.doubleToRawLongBits(score);
+        }
+        NullableColumn opt = (NullableColumn) block.column(4);
+        byte[] nulls = opt.nulls();
+        long[] values = ((LongColumn) opt.values()).values();
+        for (int row = 0; row < block.rows(); row++) {
+            check += nulls[row] != 0 ? 1 : 3 * values[row];
+            int start = arrays.start(row);
+            check += 5 * elements[start] + 7 * elements[start + 1];
+        }
+        return check;
+    }
+
+    private static long sum(long[] values) {
+        long sum = 0;
+        for (long value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static long sum(BytesColumn texts) {
+        byte[] bytes = texts.bytes();
+        long sum = 0;
+        for (int i = 0, end = texts.end(texts.size() - 1); i < end; i++) {
+            sum += bytes[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public Batch batch(List<Measurement> rows) {
+        return table ->
+                db.insert(table).setting("async_insert", 0).records(rows).join();
+    }
+
+    @Override
+    public Batch columnarBatch(List<Measurement> rows) {
+        Map<String, Object> columns = Map.of(
+                "id", rows.stream().mapToLong(Measurement::id).toArray(),
+                "name", rows.stream().map(Measurement::name).toArray(String[]::new),
+                "ts", rows.stream().map(Measurement::ts).toArray(Instant[]::new),
+                "score", rows.stream().mapToDouble(Measurement::score).toArray());
+        return table ->
+                db.insert(table).setting("async_insert", 0).columns(columns).join();
+    }
+
+    @Override
+    public Operation points() {
+        Query query = db.query("SELECT * FROM bench_points WHERE id = {id:UInt64}");
+        return (Operation.Asynchronous) id -> query.param("id", id)
+                .list(Point.class)
+                .thenApply(found -> found.get(0).check());
+    }
+
+    @Override
+    public Operation one() {
+        Query query = db.query("SELECT 1");
+        return (Operation.Asynchronous) i -> query.value(Long.class);
+    }
+
+    @Override
+    public Operation insertsInto(String table, List<Measurement> rows) {
+        return (Operation.Asynchronous) i -> db.insert(table)
+                .setting("async_insert", 0)
+                .records(List.of(rows.get(i)))
+                .thenApply(summary -> 1L);
+    }
+
+    @Override
+    public void close() {
+        db.close();
+    }
+}
