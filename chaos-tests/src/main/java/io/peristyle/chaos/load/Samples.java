@@ -2,6 +2,7 @@ package io.peristyle.chaos.load;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Durations that were measured. Thread-safe. */
 public final class Samples {
@@ -40,5 +41,16 @@ public final class Samples {
     /** The longest, in milliseconds; NaN if there is none. */
     public double greatestMillis() {
         return millisAt(100);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.1f ms, p99 %.1f ms, at most %.1f ms, of %d",
+                millisAt(50),
+                millisAt(99),
+                greatestMillis(),
+                count());
     }
 }

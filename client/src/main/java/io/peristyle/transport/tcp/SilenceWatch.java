@@ -5,7 +5,9 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.options.Timeouts;
 import io.peristyle.time.Clock;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices a server that neither sends what it owes nor takes what it is sent. Looks a few times within each limit while
@@ -23,6 +25,8 @@ final class SilenceWatch implements Runnable {
     private final long periodNanos;
 
     private boolean scheduled;
+    private boolean ended;
+    private @Nullable ScheduledFuture<?> timer;
     private long lastRead;
     private long lastWrite;
     private long pendingBytes;
@@ -45,6 +49,15 @@ final class SilenceWatch implements Runnable {
             scheduled = true;
             lastWrite = now;
             schedule();
+        }
+    }
+
+    /** The socket is closed. A timer that went on would keep all that belongs to the connection for as long. */
+    void end() {
+        ended = true;
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
     }
 
@@ -93,6 +106,8 @@ final class SilenceWatch implements Runnable {
     }
 
     private void schedule() {
-        var unused = channel.eventLoop().schedule(this, periodNanos, TimeUnit.NANOSECONDS);
+        if (!ended) {
+            timer = channel.eventLoop().schedule(this, periodNanos, TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -233,6 +233,7 @@ final class TcpConnection implements Connection {
     void onInactive(@Nullable Throwable cause) {
         idle = false;
         ended = true;
+        silence.end();
         if (endedBy == null) {
             endedBy = cause;
         }
