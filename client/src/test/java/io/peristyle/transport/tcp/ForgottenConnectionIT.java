@@ -28,7 +28,7 @@ class ForgottenConnectionIT {
     private static WeakReference<Connection> usedAndClosed(TestClient client, ClickHouseServer server) {
         Connection connection = client.connect(server);
         TestClient.run(connection, "SELECT 1").await();
-        connection.close();
+        connection.close().join();
         return new WeakReference<>(connection);
     }
 }
