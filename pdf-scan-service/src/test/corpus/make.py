@@ -186,33 +186,40 @@ def one_page(content):
                 content, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"])
 
 
-def bomb(size, filters):
-    """Zeros that grow thousandfold with each filter; packed in pieces, since they do not fit in memory."""
-    packer, packed = zlib.compressobj(9), b""
-    for _ in range(size):
-        packed += packer.compress(b" " * (1 << 20))
-    packed += packer.flush()
-    for _ in range(filters - 1):
-        packed = zlib.compress(packed, 9)
-    return b"<< /Length %d /Filter [%s] >>\nstream\n" % (len(packed), b"/FlateDecode " * filters) + packed + b"\nendstream"
+def bomb(start, filling, megabytes):
+    """Text that grows by run lengths inside of a compression, to sixty thousand times its size."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(bytes([len(start) - 1]) + start if start else b"")
+    for _ in range(megabytes):
+        packed += packer.compress((b"\x81" + filling) * 8192)
+    packed += packer.compress(b"\x80") + packer.flush()
+    return (b"<< /Length %d /Filter [/FlateDecode /RunLengthDecode] >>\nstream\n" % len(packed)) + packed + b"\nendstream"
 
 
 def hostile():
     def put(name, data, reason):
         with open(os.path.join(OUT, name + ".pdf"), "wb") as f:
             f.write(data)
-        manifest[name] = {"producer": "by hand", "unscannable": reason}
+        manifest[name] = {"producer": "by hand", "unscannable": reason} if reason else {"producer": "by hand", "findings": []}
 
     hello = stream(b"BT /F 12 Tf 72 700 Td (Hello) Tj ET")
     put("no-pages", raw([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"]), "no pages")
     put("header-alone", b"%PDF-1.7\n", "damaged")
     put("garbage", b"%PDF-1.4\n" + bytes((i * 7919) % 251 for i in range(4000)), "damaged")
     put("blank-page", one_page(stream(b"q Q")), "no text")
-    put("zip-bomb", one_page(bomb(4096, 2)), "memory|seconds")
+    put("zip-bomb", one_page(bomb(b"BT /F 12 Tf (", b"a", 4096)), "memory|seconds")
+    put("zip-bomb-of-spaces", one_page(bomb(b"", b" ", 4096)), "memory|seconds|no text")
     put("deep-arrays", one_page(stream(b"BT /F 12 Tf " + b"[" * 400000 + b"]" * 400000 + b" TJ ET")), "deep|damaged|no text|memory")
-    deep = b"".join(b"<< /A " for _ in range(200000))
-    put("deep-dictionaries", one_page(hello).replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /X " + deep + b"1"),
-        "deep|damaged")
+    deep = b"".join(b"<< /A " for _ in range(20000))
+    put("deep-dictionaries", one_page(hello).replace(b"/BaseFont /Helvetica", b"/BaseFont /Helvetica /X " + deep + b"1"), None)
+    forms = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+             stream(b"/X Do")]
+    for level in range(40):
+        forms.append(stream(b"/X Do /X Do").replace(
+            b"<< ", b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> " % (level + 6), 1))
+    forms.append(stream(b"q Q").replace(b"<< ", b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] ", 1))
+    put("form-bomb", raw(forms), "seconds|deep")
     levels = 26
     tree = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     for level in range(levels):
@@ -220,7 +227,7 @@ def hostile():
     tree.append(b"<< /Type /Page /MediaBox [0 0 9 9] /Contents %d 0 R /Resources << /Font << /F %d 0 R >> >> >>"
                 % (levels + 3, levels + 4))
     tree += [hello, b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    put("page-tree-bomb", raw(tree), "pages|damaged")
+    put("page-tree-bomb", raw(tree), None)
     put("page-tree-cycle", raw([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"]),
         "pages|damaged")
 
@@ -244,7 +251,8 @@ def main():
         ("cairo-1", cairo, {}), ("cairo-2", cairo, {}), ("cairo-3", cairo, {}),
     ]
     for seed, (name, producer, options) in enumerate(wanted, 1):
-        sheets, planted = pages(seed, 1 + seed % 3)
+        # LibreOffice leaves out the page breaks of HTML.
+        sheets, planted = pages(seed, 1 if producer is libreoffice else 1 + seed % 3)
         out = os.path.join(OUT, name + ".pdf")
         with tempfile.TemporaryDirectory() as work:
             options = dict(options)

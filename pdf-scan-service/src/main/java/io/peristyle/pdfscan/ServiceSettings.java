@@ -72,7 +72,9 @@ public record ServiceSettings(
         try {
             return options.environment(withSeveralHosts(environment)).build();
         } catch (ConfigurationException e) {
-            throw new SettingException(String.valueOf(e.getMessage()), e);
+            String message = String.valueOf(e.getMessage());
+            throw new SettingException(
+                    message.contains("CLICKHOUSE_") ? message : "what the CLICKHOUSE_ variables say: " + message, e);
         }
     }
 

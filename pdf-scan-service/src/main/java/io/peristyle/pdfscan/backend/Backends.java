@@ -8,6 +8,7 @@ import io.peristyle.pdfscan.document.DocumentRepository;
 import io.peristyle.pdfscan.document.FindingRepository;
 import io.peristyle.pdfscan.document.MetricsRepository;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,6 +41,16 @@ public final class Backends {
      */
     public static Backend clickHouse(ClickHouse client, String database) {
         return new ClickHouseBackend(client, new Database(database));
+    }
+
+    /** Makes a database's tables, or brings them up to date; every backend does so itself before it uses them. */
+    public static CompletableFuture<Void> prepare(ClickHouse client, String database) {
+        return new ClickHouseSchema(client, new Database(database)).ready();
+    }
+
+    /** The statements that make a database's tables, for those who would rather run them themselves. */
+    public static List<String> schema(String database) {
+        return ClickHouseSchema.statements(new Database(database));
     }
 
     /**

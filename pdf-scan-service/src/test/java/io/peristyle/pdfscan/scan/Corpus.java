@@ -50,7 +50,8 @@ public final class Corpus {
         }
         List<Planted> planted = new ArrayList<>();
         for (JsonNode one : node.get("findings")) {
-            FindingType type = Objects.requireNonNull(FindingType.of(one.get("type").asString()));
+            FindingType type =
+                    Objects.requireNonNull(FindingType.of(one.get("type").asString()));
             planted.add(new Planted(type, one.get("page").asInt()));
         }
         return new Entry(name, planted, null);
@@ -61,7 +62,8 @@ public final class Corpus {
      *
      * @param unscannable alternatives for what the reason says, if it cannot be scanned
      */
-    public record Entry(String name, List<Planted> planted, @Nullable String unscannable) {
+    public record Entry(
+            String name, List<Planted> planted, @Nullable String unscannable) {
         public Path file() {
             return Corpus.file(name);
         }

@@ -77,7 +77,10 @@ final class CorpusByPdfBox {
     private void writeManifest() throws IOException {
         StringBuilder json = new StringBuilder("{\n");
         manifest.forEach((name, planted) -> {
-            json.append(json.length() > 2 ? ",\n" : "").append(" \"").append(name).append("\": {\"findings\": [");
+            json.append(json.length() > 2 ? ",\n" : "")
+                    .append(" \"")
+                    .append(name)
+                    .append("\": {\"findings\": [");
             for (int i = 0; i < planted.size(); i++) {
                 int space = planted.get(i).indexOf(' ');
                 json.append(i > 0 ? ", " : "")

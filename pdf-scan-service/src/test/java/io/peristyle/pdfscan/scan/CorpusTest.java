@@ -25,7 +25,7 @@ class CorpusTest {
 
     @BeforeAll
     static void start() {
-        scanner = new ScannerPool(new ScanLimits(2, Duration.ofSeconds(20), 128, cache));
+        scanner = new ScannerPool(new ScanLimits(2, Duration.ofSeconds(10), 128, cache));
     }
 
     @AfterAll
@@ -79,7 +79,9 @@ class CorpusTest {
             ScanResult result = results.get(i).join();
             String reason = result instanceof ScanResult.Unscannable unscannable ? unscannable.reason() : "";
             System.out.printf("%-20s %s%n", entry.name(), reason);
-            if (!Pattern.compile(String.valueOf(entry.unscannable())).matcher(reason).find()) {
+            if (!Pattern.compile(String.valueOf(entry.unscannable()))
+                    .matcher(reason)
+                    .find()) {
                 wrong.add(entry + ": " + result);
             }
         }
@@ -91,8 +93,9 @@ class CorpusTest {
     void endsAScanThatTakesTooLongAndScansTheNextDocument(@TempDir Path fonts) {
         try (ScannerPool impatient = new ScannerPool(new ScanLimits(1, Duration.ofMillis(1), 64, fonts))) {
             assertThat(impatient.scan(Corpus.file("zip-bomb")).join())
-                    .isInstanceOfSatisfying(ScanResult.Unscannable.class, result -> assertThat(result.reason())
-                            .contains("seconds"));
+                    .isInstanceOfSatisfying(
+                            ScanResult.Unscannable.class,
+                            result -> assertThat(result.reason()).contains("seconds"));
         }
         assertThat(scanner.scan(Corpus.file("pdfbox-1")).join()).isInstanceOf(ScanResult.Scanned.class);
     }
@@ -111,7 +114,8 @@ class CorpusTest {
     }
 
     private static void print(int files, Map<FindingType, int[]> counts) {
-        System.out.printf("%d files%n%-6s %7s %7s %10s %7s%n", files, "type", "planted", "found", "precision", "recall");
+        System.out.printf(
+                "%d files%n%-6s %7s %7s %10s %7s%n", files, "type", "planted", "found", "precision", "recall");
         counts.forEach((type, count) -> System.out.printf(
                 Locale.ROOT,
                 "%-6s %7d %7d %9.1f%% %6.1f%%%n",

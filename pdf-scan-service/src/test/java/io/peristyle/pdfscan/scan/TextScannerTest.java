@@ -89,7 +89,9 @@ class TextScannerTest {
     }
 
     static Stream<String> longTexts() {
-        return Stream.of("a.", "@", "a@", "a@b.", "1", "1 ", "1-", "+1", "+1(", "1.", "DE", "DE89 ", "::", "a:", "0:0:", "(")
+        return Stream.of(
+                        "a.", "@", "a@", "a@b.", "1", "1 ", "1-", "+1", "+1(", "1.", "DE", "DE89 ", "::", "a:", "0:0:",
+                        "(")
                 .map(piece -> piece.repeat(500_000 / piece.length()));
     }
 
