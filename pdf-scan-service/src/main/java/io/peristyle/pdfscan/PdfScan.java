@@ -5,7 +5,13 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerOptions;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.pdfscan.backend.Backends;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +23,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class PdfScan {
     private static final int WRONG_USE = 2;
     private static final int FAILED = 1;
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(4);
     private static final String HELP = """
             pdf-scan                     runs the service, by default on memory at http://127.0.0.1:8080
             pdf-scan --with-clickhouse   runs it on a real ClickHouse, started beside it; --data DIRECTORY keeps that
             pdf-scan init                makes the tables in the ClickHouse that CLICKHOUSE_* names, or brings them up to date
+            pdf-scan health              asks the service on this machine; exit code 1 if it cannot be used
             pdf-scan schema              prints the statements that do so
             Variables: PDF_SCAN_BACKEND, CLICKHOUSE_HOST, APP_PORT and others; see docs/pdf-scan.md.""";
 
@@ -39,6 +47,8 @@ public final class PdfScan {
             } else if (words.equals(List.of("schema"))) {
                 Backends.schema(System.getenv().getOrDefault("CLICKHOUSE_DB", ServiceSettings.DEFAULT_DATABASE))
                         .forEach(statement -> System.out.println(statement.strip() + ";"));
+            } else if (words.equals(List.of("health"))) {
+                System.exit(isUp(System.getenv()) ? 0 : FAILED);
             } else {
                 boolean asked = words.equals(List.of("--help"));
                 (asked ? System.out : System.err).println(HELP);
@@ -100,6 +110,25 @@ public final class PdfScan {
             return Path.of(options.get(1)).toAbsolutePath();
         }
         throw new IllegalStateException("after --with-clickhouse there may be --data DIRECTORY, and nothing else");
+    }
+
+    private static boolean isUp(Map<String, String> variables) {
+        int port = WebSettings.from(new Variables(variables)).port();
+        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        try {
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(health)
+                                    .timeout(HEALTH_TIMEOUT)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void init() {

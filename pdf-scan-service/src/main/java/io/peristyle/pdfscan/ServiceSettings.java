@@ -84,7 +84,9 @@ public record ServiceSettings(
         if (hosts == null || !hosts.contains(",")) {
             return environment;
         }
-        String port = environment.getOrDefault(PORT, "9000");
+        // Container platforms put a URL there, which is none of the user's.
+        String named = environment.getOrDefault(PORT, "");
+        String port = named.isEmpty() || named.contains("://") ? "9000" : named;
         List<String> endpoints = List.of(hosts.split(",", -1)).stream()
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())

@@ -20,14 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @OnServer
@@ -40,8 +37,8 @@ final class ClickHouseOutageIT {
 
     @Test
     void losesNoAcceptedUploadWhileClickHouseIsKilledAndRestarted(@PrivateServer ClickHouseServer server) {
-        try (ConfigurableApplicationContext application = ServiceContract.start(impatient(server), spool)) {
-            Api api = ServiceContract.api(application);
+        try (RunningService service = RunningService.start(RunningService.onClickHouse(server), spool)) {
+            Api api = service.api();
             List<CompletableFuture<Api.Answer>> uploads = new ArrayList<>();
             for (int round = 0; round < 6; round++) {
                 for (int i = 0; i < 10; i++) {
@@ -83,8 +80,8 @@ final class ClickHouseOutageIT {
     @Test
     void tellsThatClickHouseIsDownWhileItIs(@PrivateServer ClickHouseServer server) {
         server.stop();
-        try (ConfigurableApplicationContext application = ServiceContract.start(impatient(server), spool)) {
-            Api api = ServiceContract.api(application);
+        try (RunningService service = RunningService.start(RunningService.onClickHouse(server), spool)) {
+            Api api = service.api();
             Api.Answer health = api.get("/health");
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.text("status")).isEqualTo("down");
@@ -124,8 +121,8 @@ final class ClickHouseOutageIT {
         }
         Files.write(spool.resolve(DocumentId.at(now) + ".part"), SMALL);
 
-        try (ConfigurableApplicationContext application = ServiceContract.start(impatient(server), spool)) {
-            Api api = ServiceContract.api(application);
+        try (RunningService service = RunningService.start(RunningService.onClickHouse(server), spool)) {
+            Api api = service.api();
             for (Document document : List.of(pending, processing, almostDone)) {
                 JsonNode scanned = api.scanned(document.id().toString());
                 assertThat(scanned.get("status").asString()).isEqualTo("completed");
@@ -145,12 +142,5 @@ final class ClickHouseOutageIT {
 
     private static Document document(Instant now, int milli, String name) {
         return Document.uploaded(DocumentId.at(now.plusMillis(milli)), name, SMALL.length);
-    }
-
-    private static Map<String, String> impatient(ClickHouseServer server) {
-        Map<String, String> variables = new HashMap<>(ClickHouseServiceIT.variables(server));
-        variables.put("CLICKHOUSE_ACQUIRE_TIMEOUT", "1s");
-        variables.put("CLICKHOUSE_RECONNECT_MAX", "1s");
-        return variables;
     }
 }

@@ -18,22 +18,12 @@ final class ClickHouseServiceIT extends ServiceContract {
 
     @Override
     Map<String, String> variables() {
-        return variables(server);
-    }
-
-    static Map<String, String> variables(ClickHouseServer server) {
-        return Map.of(
-                "PDF_SCAN_BACKEND", "clickhouse",
-                "CLICKHOUSE_HOST", server.host(),
-                "CLICKHOUSE_PORT", Integer.toString(server.tcpPort()),
-                "CLICKHOUSE_USER", "default",
-                "CLICKHOUSE_PASSWORD", "",
-                "CLICKHOUSE_DB", "pdf_scan_service");
+        return RunningService.onClickHouse(server);
     }
 
     @Test
     void storesNothingOfWhatItFinds() {
-        Api api = api(application());
+        Api api = api();
         String id = api.upload(Corpus.file("pdfbox-1")).text("document_id");
         assertThat(api.scanned(id).get("findings").size()).isEqualTo(2);
 

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What the service promises over HTTP, on every backend. */
@@ -40,7 +38,7 @@ abstract class ServiceContract {
     private static final int MEGABYTE = 1024 * 1024;
 
     private Path spool;
-    private ConfigurableApplicationContext application;
+    private RunningService service;
     private Api api;
 
     /** Which backend, and where it is. */
@@ -49,35 +47,17 @@ abstract class ServiceContract {
     @BeforeAll
     void start(@TempDir Path directory) {
         spool = directory;
-        application = start(variables(), spool);
-        api = api(application);
+        service = RunningService.start(variables(), spool);
+        api = service.api();
     }
 
     @AfterAll
     void stop() {
-        application.close();
+        service.close();
     }
 
-    ConfigurableApplicationContext application() {
-        return application;
-    }
-
-    static ConfigurableApplicationContext start(Map<String, String> variables, Path spool) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "APP_PORT",
-                "0",
-                "PDF_SCAN_SPOOL",
-                spool.toString(),
-                "PDF_SCAN_WORKERS",
-                "2",
-                "PDF_SCAN_WORKER_MB",
-                "128"));
-        all.putAll(variables);
-        return PdfScanApplication.start(all);
-    }
-
-    static Api api(ConfigurableApplicationContext application) {
-        return new Api(application.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    Api api() {
+        return api;
     }
 
     @Test

@@ -117,5 +117,6 @@ final class Answers {
             String version,
             long uptimeSeconds,
             int waitingDocuments,
+            long maxUploadBytes,
             Map<String, Long> figures) {}
 }

@@ -3,6 +3,8 @@ package io.peristyle.pdfscan.web;
 import io.peristyle.pdfscan.document.BackendUnavailableException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.codec.CodecException;
@@ -24,6 +26,9 @@ final class ErrorAnswers implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
     private final JsonMapper json;
 
     ErrorAnswers(JsonMapper json) {
@@ -52,12 +57,21 @@ final class ErrorAnswers implements WebExceptionHandler {
         return response.writeWith(Mono.just(buffer));
     }
 
-    private static ApiException translated(ServerWebExchange exchange, Throwable failure) {
+    /** An outage fails every request; the log hears of it from time to time. */
+    private void note(ServerWebExchange exchange, BackendUnavailableException unavailable) {
+        long now = System.nanoTime();
+        long due = nextWarning.get();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + BETWEEN_WARNINGS_NANOS)) {
+            LOG.warn("{} could not be served: {}", exchange.getRequest().getPath(), unavailable.getMessage());
+        }
+    }
+
+    private ApiException translated(ServerWebExchange exchange, Throwable failure) {
         if (failure instanceof ApiException known) {
             return known;
         }
         if (failure instanceof BackendUnavailableException unavailable) {
-            LOG.warn("{} could not be served: {}", exchange.getRequest().getPath(), unavailable.getMessage());
+            note(exchange, unavailable);
             return new ApiException(
                     ErrorCode.BACKEND_UNAVAILABLE,
                     "The service cannot store or read anything now; try again later.",

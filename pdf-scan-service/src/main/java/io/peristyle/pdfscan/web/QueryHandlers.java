@@ -20,11 +20,13 @@ final class QueryHandlers {
     private final Backend backend;
     private final Pipeline pipeline;
     private final Clock clock;
+    private final long maximumUploadBytes;
 
-    QueryHandlers(Backend backend, Pipeline pipeline, Clock clock) {
+    QueryHandlers(Backend backend, Pipeline pipeline, Clock clock, long maximumUploadBytes) {
         this.backend = backend;
         this.pipeline = pipeline;
         this.clock = clock;
+        this.maximumUploadBytes = maximumUploadBytes;
     }
 
     Mono<ServerResponse> documents(ServerRequest request) {
@@ -89,6 +91,7 @@ final class QueryHandlers {
                 VERSION,
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1000,
                 pipeline.waiting(),
+                maximumUploadBytes,
                 health.figures());
     }
 

@@ -25,7 +25,7 @@ public final class Routes {
     public static RouterFunction<ServerResponse> of(
             Backend backend, Spool spool, Pipeline pipeline, Clock clock, long maximumUploadBytes) {
         UploadHandler uploads = new UploadHandler(spool, pipeline, clock, maximumUploadBytes);
-        QueryHandlers queries = new QueryHandlers(backend, pipeline, clock);
+        QueryHandlers queries = new QueryHandlers(backend, pipeline, clock, maximumUploadBytes);
         Routes routes = new Routes(backend, clock);
         return RouterFunctions.route()
                 .POST("/upload", routes.timed("upload", uploads::upload))

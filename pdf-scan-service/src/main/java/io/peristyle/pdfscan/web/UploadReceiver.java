@@ -3,17 +3,19 @@ package io.peristyle.pdfscan.web;
 import io.peristyle.pdfscan.document.DocumentId;
 import io.peristyle.pdfscan.work.Spool;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.CompletionHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -48,18 +50,20 @@ final class UploadReceiver {
 
     /** Takes an event and what is in it; completes when that is on disk. */
     Mono<Void> take(PartEvent event) {
+        byte[] content = new byte[event.content().readableByteCount()];
+        // Copied, so that nothing is left to be released by whoever cancels the request while it is written.
+        event.content().read(content);
+        DataBufferUtils.release(event.content());
         boolean isFile = event instanceof FilePartEvent && event.name().equals("file") && !whole;
         if (!isFile || refusal != null) {
-            return drop(event.content());
+            return drop(content.length);
         }
         if (filename == null) {
             filename = FileNames.plain(((FilePartEvent) event).filename());
         }
         whole = event.isLast();
-        DataBuffer content = event.content();
         look(content);
-        int length = content.readableByteCount();
-        size += length;
+        size += content.length;
         if (size > maximumBytes) {
             refusal = new ApiException(
                     ErrorCode.FILE_TOO_LARGE,
@@ -71,7 +75,10 @@ final class UploadReceiver {
                     "The file is no PDF.",
                     "PDFs begin with %PDF-, whatever their name is.");
         }
-        return refusal != null ? drop(content) : write(content, size - length);
+        long position = size - content.length;
+        return refusal != null
+                ? drop(content.length)
+                : open().flatMap(opened -> write(opened, ByteBuffer.wrap(content), position));
     }
 
     /** Closes the file and puts it in its place; fails with an {@link ApiException} if it is none to be accepted. */
@@ -105,9 +112,9 @@ final class UploadReceiver {
         });
     }
 
-    private void look(DataBuffer content) {
-        for (int i = 0; size + i < HEAD && i < content.readableByteCount(); i++) {
-            head[(int) size + i] = content.getByte(content.readPosition() + i);
+    private void look(byte[] content) {
+        for (int i = 0; size + i < HEAD && i < content.length; i++) {
+            head[(int) size + i] = content[i];
         }
     }
 
@@ -125,18 +132,16 @@ final class UploadReceiver {
         return false;
     }
 
-    private Mono<Void> drop(DataBuffer content) {
-        dropped += content.readableByteCount();
-        DataBufferUtils.release(content);
+    private Mono<Void> drop(int length) {
+        dropped += length;
         return dropped > PATIENCE * maximumBytes && refusal != null ? Mono.error(refusal) : Mono.empty();
     }
 
-    private Mono<Void> write(DataBuffer content, long position) {
-        return Mono.usingWhen(
-                open(),
-                channel -> DataBufferUtils.write(Mono.just(content), channel, position)
-                        .then(),
-                channel -> Mono.fromRunnable(() -> DataBufferUtils.release(content)));
+    private static Mono<Void> write(AsynchronousFileChannel file, ByteBuffer content, long position) {
+        return content.hasRemaining()
+                ? Mono.<Integer>create(sink -> file.write(content, position, sink, new Written()))
+                        .flatMap(written -> write(file, content, position + written))
+                : Mono.empty();
     }
 
     private Mono<AsynchronousFileChannel> open() {
@@ -161,4 +166,16 @@ final class UploadReceiver {
 
     /** A file that lies in the spool as a whole. */
     record Received(UUID id, String filename, long size) {}
+
+    private static final class Written implements CompletionHandler<Integer, MonoSink<Integer>> {
+        @Override
+        public void completed(Integer written, MonoSink<Integer> sink) {
+            sink.success(written);
+        }
+
+        @Override
+        public void failed(Throwable failure, MonoSink<Integer> sink) {
+            sink.error(failure);
+        }
+    }
 }
