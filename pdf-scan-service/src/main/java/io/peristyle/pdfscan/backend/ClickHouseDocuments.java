@@ -1,5 +1,6 @@
 package io.peristyle.pdfscan.backend;
 
+import io.peristyle.client.Query;
 import io.peristyle.pdfscan.document.Document;
 import io.peristyle.pdfscan.document.DocumentId;
 import io.peristyle.pdfscan.document.DocumentRepository;
@@ -16,14 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in ClickHouse: a row for each state, of which a merge keeps the latest. Who reads before it picks the latest one
- * itself, along the order of the table, so that the first page of a list does not read the last.
+ * Documents in ClickHouse: a row for each state, of which a merge keeps the latest. The list of all is read along the order of
+ * the table, so that its first page does not read the last; what depends on the status asks for merged rows, which is cheap
+ * since only the parts that came last overlap.
  */
 final class ClickHouseDocuments implements DocumentRepository {
     private static final String TABLE = "documents";
     private static final String COLUMNS = "id, upload_time, filename, size, status, version, changed, reason, pages";
-    private static final String LATEST = "SELECT " + COLUMNS
-            + " FROM %s ORDER BY upload_time DESC, id DESC, version DESC LIMIT 1 BY upload_time, id";
+    private static final String NEWEST_FIRST = " ORDER BY upload_time DESC, id DESC";
+    private static final String IN_STATUS = " WHERE status = {status:String}";
+    private static final String LATEST =
+            "SELECT " + COLUMNS + " FROM %s" + NEWEST_FIRST + ", version DESC LIMIT 1 BY upload_time, id";
 
     private final ClickHouseCalls calls;
     private final InsertBuffer<DocumentRow> buffer;
@@ -55,21 +59,23 @@ final class ClickHouseDocuments implements DocumentRepository {
 
     @Override
     public CompletableFuture<Page<Document>> list(PageRequest page, @Nullable DocumentStatus status) {
-        String wanted = status == null ? "" : status.text();
         CompletableFuture<List<DocumentRow>> rows = calls.query(
                 TABLE,
-                (status == null
-                                ? LATEST
-                                : "SELECT " + COLUMNS + " FROM (" + LATEST + ") WHERE status = {status:String}")
+                (status == null ? LATEST : "SELECT " + COLUMNS + " FROM %s FINAL" + IN_STATUS + NEWEST_FIRST)
                         + " LIMIT {limit:UInt32} OFFSET {offset:UInt32}",
-                query -> (status == null ? query : query.param("status", wanted))
+                query -> in(query, status)
                         .param("limit", page.limit())
                         .param("offset", page.offset())
                         .list(DocumentRow.class));
+        CompletableFuture<Long> total = calls.query(
+                        TABLE,
+                        "SELECT count() FROM %s FINAL" + (status == null ? "" : IN_STATUS),
+                        query -> in(query, status).value(Long.class))
+                .thenApply(Objects::requireNonNull);
         return rows.thenCombine(
-                total(status),
-                (list, total) ->
-                        new Page<>(list.stream().map(DocumentRow::document).toList(), total));
+                total,
+                (list, count) ->
+                        new Page<>(list.stream().map(DocumentRow::document).toList(), count));
     }
 
     @Override
@@ -86,16 +92,8 @@ final class ClickHouseDocuments implements DocumentRepository {
         return buffer.close();
     }
 
-    private CompletableFuture<Long> total(@Nullable DocumentStatus status) {
-        return status == null
-                ? calls.query(TABLE, "SELECT uniqExact(id) FROM %s", query -> query.value(Long.class))
-                        .thenApply(Objects::requireNonNull)
-                : calls.query(
-                                TABLE,
-                                "SELECT countIf(latest = {status:String})"
-                                        + " FROM (SELECT argMax(status, version) AS latest FROM %s GROUP BY id)",
-                                query -> query.param("status", status.text()).value(Long.class))
-                        .thenApply(Objects::requireNonNull);
+    private static Query in(Query query, @Nullable DocumentStatus status) {
+        return status == null ? query : query.param("status", status.text());
     }
 
     /** A row of the table, by the names of its columns. */
