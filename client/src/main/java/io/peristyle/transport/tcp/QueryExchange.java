@@ -13,6 +13,7 @@ import io.peristyle.query.QueryRequest;
 import io.peristyle.query.StatementKind;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.ServerErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -106,7 +107,7 @@ final class QueryExchange extends TcpExchange {
     Outcome outcome(@Nullable ServerError error) {
         boolean nothingRemains = packetsWritten() == 0
                 || (!handedOut && StatementKind.isRepeatable(request.sql()))
-                || (error != null && ServerErrors.isBeforeExecution(error.code()));
+                || (error != null && ServerErrorCodes.isBeforeExecution(error.code()));
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
     }
 
