@@ -43,6 +43,7 @@ public final class ClientOptionsBuilder {
     List<Integer> weights;
 
     ClusterOptions cluster = ClusterOptions.of(endpoints);
+    Protocol protocol = Protocol.NATIVE;
     Compression compression = Compression.DEFAULT;
     Timeouts timeouts = Timeouts.DEFAULT;
     Limits limits = Limits.DEFAULT;
@@ -183,6 +184,12 @@ public final class ClientOptionsBuilder {
     /** The key that the server's quotas go by. */
     public ClientOptionsBuilder quotaKey(@Nullable String quotaKey) {
         this.quotaKey = quotaKey;
+        return this;
+    }
+
+    /** What is spoken with the servers, whatever their ports; a URL says so by its beginning. */
+    public ClientOptionsBuilder protocol(Protocol protocol) {
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
         return this;
     }
 
@@ -332,6 +339,11 @@ public final class ClientOptionsBuilder {
      * @throws ConfigurationException if two of them contradict each other
      */
     public ClientOptions build() {
+        if (protocol == Protocol.HTTP && cluster.discover() != null) {
+            throw new ConfigurationException(
+                    "discover finds the servers' ports of the native protocol, not of HTTP; name"
+                            + " the servers in the URL, or use clickhouse://");
+        }
         ConnectionOptions connection = new ConnectionOptions(
                 database,
                 new Credentials(username, password),
@@ -340,7 +352,8 @@ public final class ClientOptionsBuilder {
                 compression,
                 timeouts,
                 limits,
-                blockBufferSize);
+                blockBufferSize,
+                protocol);
         return new ClientOptions(
                 cluster.withEndpoints(shares()),
                 connection,

@@ -104,9 +104,9 @@ final class OptionText {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Hosts separated by commas, each with a port of its own or none. */
-    static List<Endpoint> endpoints(String text) {
-        return list(text).stream().map(OptionText::hostAndPort).toList();
+    /** Hosts separated by commas, each with a port of its own or that of {@code protocol}. */
+    static List<Endpoint> endpoints(String text, Protocol protocol) {
+        return list(text).stream().map(host -> hostAndPort(host, protocol)).toList();
     }
 
     static Endpoint endpoint(String host, int port) {
@@ -117,7 +117,7 @@ final class OptionText {
         }
     }
 
-    private static Endpoint hostAndPort(String text) {
+    private static Endpoint hostAndPort(String text, Protocol protocol) {
         int bracket = text.lastIndexOf(']');
         int colon = text.indexOf(':', bracket + 1);
         String host = colon < 0 ? text : text.substring(0, colon);
@@ -130,7 +130,7 @@ final class OptionText {
             throw refused("endpoints", text, "host:port, with an IPv6 address in brackets");
         }
         int port = colon < 0
-                ? ClientOptionsBuilder.DEFAULT_PORT
+                ? protocol.defaultPort()
                 : integer("the port of " + host, text.substring(colon + 1), 1, 65_535);
         return endpoint(host, port);
     }

@@ -7,7 +7,9 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.query.Row;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.Inet6Address;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that the server computes over the range of each type: what the client reads is what the server prints. */
 @OnEveryServer
+@OverEveryTransport
 class ServerTextIT {
     private static final int ROWS = 1_000;
     private static final String HASH = "cityHash64(number)";
@@ -52,10 +55,10 @@ class ServerTextIT {
         }
     }
 
-    ServerTextIT(ClickHouseServer server, ServerVersion version) {
+    ServerTextIT(ClickHouseServer server, ServerVersion version, Transport transport) {
         this.server = server;
         this.version = version;
-        db = ClickHouse.connect(server.url());
+        db = ClickHouse.connect(transport.url(server));
     }
 
     @AfterEach

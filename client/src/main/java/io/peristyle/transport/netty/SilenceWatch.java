@@ -53,7 +53,7 @@ public final class SilenceWatch implements Runnable {
     }
 
     /** The socket is closed. A timer that went on would keep all that belongs to the connection for as long. */
-    void end() {
+    public void end() {
         ended = true;
         if (timer != null) {
             timer.cancel(false);
