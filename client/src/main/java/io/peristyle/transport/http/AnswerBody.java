@@ -239,6 +239,8 @@ final class AnswerBody {
 
     private @Nullable ByteBuf nextData() {
         while (data == null || !data.isReadable()) {
+            // What was read to its end is given back now, and may serve somebody else.
+            data = null;
             ByteBuf in = nextPayload();
             if (in == null) {
                 return null;
