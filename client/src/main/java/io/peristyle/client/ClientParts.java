@@ -36,6 +36,7 @@ record ClientParts(
             case NATIVE -> new TcpConnector(options.connection(), loops, Clock.SYSTEM);
             case HTTP -> new HttpConnector(options.connection(), loops, Clock.SYSTEM);
         };
-        return new ClientParts(connector, loops.hosts(), loops, Clock.SYSTEM, CodecRegistry::new);
+        HostResolver hosts = options.connection().proxy() == null ? loops.hosts() : HostResolver.NONE;
+        return new ClientParts(connector, hosts, loops, Clock.SYSTEM, CodecRegistry::new);
     }
 }

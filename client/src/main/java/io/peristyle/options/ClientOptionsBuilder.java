@@ -31,6 +31,8 @@ public final class ClientOptionsBuilder {
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
     private Supplier<String> password = Credentials.DEFAULT.password();
+    private @Nullable Supplier<String> token;
+    private @Nullable HttpProxy proxy;
     private String clientName = ConnectionOptions.DEFAULT.clientName();
     private @Nullable String quotaKey;
     private @Nullable Duration queryTimeout;
@@ -44,6 +46,7 @@ public final class ClientOptionsBuilder {
 
     ClusterOptions cluster = ClusterOptions.of(endpoints);
     Protocol protocol = Protocol.NATIVE;
+    HttpOptions http = HttpOptions.DEFAULT;
     Compression compression = Compression.DEFAULT;
     Timeouts timeouts = Timeouts.DEFAULT;
     Limits limits = Limits.DEFAULT;
@@ -172,6 +175,24 @@ public final class ClientOptionsBuilder {
     /** Gives the user's password, anew for each connection; called on an event loop, must not block. */
     public ClientOptionsBuilder password(Supplier<String> password) {
         this.password = Objects.requireNonNull(password, "password");
+        return this;
+    }
+
+    /** Gives a bearer token in place of user and password, anew for each request over HTTP; must not block. */
+    public ClientOptionsBuilder accessToken(Supplier<String> token) {
+        this.token = Objects.requireNonNull(token, "token");
+        return this;
+    }
+
+    /** What is said of HTTP alone; an error if the native protocol is spoken. */
+    public ClientOptionsBuilder http(HttpOptions http) {
+        this.http = Objects.requireNonNull(http, "http");
+        return this;
+    }
+
+    /** The proxy through which all connections go, whatever is spoken; null: none. */
+    public ClientOptionsBuilder proxy(@Nullable HttpProxy proxy) {
+        this.proxy = proxy;
         return this;
     }
 
@@ -339,21 +360,19 @@ public final class ClientOptionsBuilder {
      * @throws ConfigurationException if two of them contradict each other
      */
     public ClientOptions build() {
-        if (protocol == Protocol.HTTP && cluster.discover() != null) {
-            throw new ConfigurationException(
-                    "discover finds the servers' ports of the native protocol, not of HTTP; name"
-                            + " the servers in the URL, or use clickhouse://");
-        }
         ConnectionOptions connection = new ConnectionOptions(
                 database,
-                new Credentials(username, password),
+                new Credentials(username, password, token),
                 clientName,
                 quotaKey,
                 compression,
                 timeouts,
                 limits,
                 blockBufferSize,
-                protocol);
+                protocol,
+                http,
+                proxy);
+        Contradictions.check(connection, cluster);
         return new ClientOptions(
                 cluster.withEndpoints(shares()),
                 connection,
@@ -368,15 +387,6 @@ public final class ClientOptionsBuilder {
     private List<WeightedEndpoint> shares() {
         List<WeightedEndpoint> servers = new ArrayList<>(endpoints);
         alternatives.forEach(server -> servers.add(WeightedEndpoint.of(server)));
-        if (weights != null) {
-            if (weights.size() != servers.size()) {
-                throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
-                        + " servers; give one for each, in their order");
-            }
-            for (int i = 0; i < servers.size(); i++) {
-                servers.set(i, new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
-            }
-        }
-        return servers;
+        return weights == null ? servers : OptionWords.weighted(servers, weights);
     }
 }

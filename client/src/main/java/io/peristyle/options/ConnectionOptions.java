@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the server may send at most
  * @param blockBufferSize decoded blocks kept ahead of a slow consumer
  * @param protocol what is spoken
+ * @param http what is said of HTTP alone
+ * @param proxy what stands between; null: nothing
  */
 public record ConnectionOptions(
         String database,
@@ -27,7 +29,9 @@ public record ConnectionOptions(
         Timeouts timeouts,
         Limits limits,
         int blockBufferSize,
-        Protocol protocol) {
+        Protocol protocol,
+        HttpOptions http,
+        @Nullable HttpProxy proxy) {
     /** The same over the native protocol. */
     public ConnectionOptions(
             String database,
@@ -47,7 +51,9 @@ public record ConnectionOptions(
                 timeouts,
                 limits,
                 blockBufferSize,
-                Protocol.NATIVE);
+                Protocol.NATIVE,
+                HttpOptions.DEFAULT,
+                null);
     }
 
     /** Every default. */

@@ -114,7 +114,7 @@ final class ConnectionUrl {
         }
     }
 
-    private static String decode(String text, String what) {
+    static String decode(String text, String what) {
         byte[] bytes = new byte[text.length() * 3];
         int length = 0;
         for (int i = 0; i < text.length(); i++) {

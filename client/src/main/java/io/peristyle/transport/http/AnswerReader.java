@@ -23,6 +23,9 @@ final class AnswerReader {
     /** Who has sent a request whose answer has not begun. */
     private @Nullable Conversation awaitingHead;
 
+    /** Whether a request has left since the last {@link #reset()}. */
+    private boolean asked;
+
     private boolean stray;
     private boolean pumping;
 
@@ -56,18 +59,21 @@ final class AnswerReader {
     void expect(Conversation conversation) {
         body.reset();
         awaitingHead = conversation;
+        asked = true;
         if (conversation.wantsProgress()) {
             bytes.expectProgress();
         }
     }
 
-    /** Whether an answer was read to its end, with nothing behind it. */
+    /** Whether whatever was asked for was read to its end, with nothing behind it. */
     boolean isClean() {
-        return awaitingHead == null && body.isRead() && !decoder.hasRest() && !stray;
+        boolean read = !asked || (awaitingHead == null && body.isRead());
+        return read && !decoder.hasRest() && !stray;
     }
 
     /** Drops what was not read of an answer. */
     void reset() {
+        asked = false;
         body.reset();
     }
 

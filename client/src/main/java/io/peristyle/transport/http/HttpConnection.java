@@ -58,7 +58,8 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
         this.profile = profile;
         this.requests = new RequestWriter(session, channel.alloc());
         this.silence = new SilenceWatch(this, channel, session.options().timeouts(), session.clock());
-        this.idleLimit = new IdleLimit(this, session.clock());
+        this.idleLimit =
+                new IdleLimit(this, session.clock(), session.options().http().sessionTimeout());
         this.answers = new AnswerReader(this, newBody(profile));
     }
 

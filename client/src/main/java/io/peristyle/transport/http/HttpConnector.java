@@ -16,14 +16,14 @@ import java.util.concurrent.CompletableFuture;
 public final class HttpConnector implements Connector {
     private final ConnectionOptions options;
     private final Dialer dialer;
-    private final Clock clock;
     private final ServerProfiles profiles;
+    private final QueryKiller killer;
 
     public HttpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this.options = options;
-        this.dialer = new Dialer(loops, options.timeouts().dial());
-        this.clock = clock;
+        this.dialer = new Dialer(loops, options);
         this.profiles = new ServerProfiles(clock);
+        this.killer = new QueryKiller(this, clock, options.timeouts().handshake());
         loadFiles();
     }
 
@@ -40,7 +40,7 @@ public final class HttpConnector implements Connector {
     @Override
     public CompletableFuture<Connection> connect(Endpoint endpoint, Deadline deadline) {
         CompletableFuture<Connection> connecting = dialer.dial(
-                endpoint, deadline, () -> new FirstContact(this, HttpSession.of(endpoint, options, clock), deadline));
+                endpoint, deadline, () -> new FirstContact(this, HttpSession.of(endpoint, options, killer), deadline));
         var unused = connecting.whenComplete((connection, failure) -> {
             if (failure != null) {
                 profiles.forget(endpoint);

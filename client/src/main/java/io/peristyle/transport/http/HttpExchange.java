@@ -85,6 +85,11 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** Whether the statement may be sent again even if it was carried out. */
     abstract boolean isRepeatable();
 
+    /** Whether the server has all of the last request, as far as this client is concerned. */
+    boolean isRequestComplete() {
+        return true;
+    }
+
     /** The exchange has failed or was cancelled: no more rows are needed. */
     abstract void onGivenUp();
 
@@ -274,7 +279,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** Reports {@code failure}; the connection is closed unless {@code reusable}. */
     final void fail(ClickHouseException failure, boolean reusable) {
         finish();
-        connection.release(reusable && partsWritten == partsStarted);
+        connection.release(reusable && partsWritten == partsStarted && isRequestComplete());
         onGivenUp();
         signals.onFailure(failure);
         signals.onReleased();
@@ -336,6 +341,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     private void onCancel() {
         if (stage == Stage.ACTIVE) {
+            kill();
             finish();
             connection.release(false);
             onGivenUp();
@@ -345,7 +351,17 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     private void onDeadline() {
         if (stage == Stage.ACTIVE) {
+            kill();
             fail(deadlinePassed(), false);
+        }
+    }
+
+    /** The user gives the statement up: where the options say so, the server is told. */
+    private void kill() {
+        if (connection.session().options().http().killOnCancel()
+                && partsWritten > 0
+                && !options.queryId().isEmpty()) {
+            connection.session().killer().kill(connection.endpoint(), options.queryId());
         }
     }
 

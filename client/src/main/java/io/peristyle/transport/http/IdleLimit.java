@@ -2,15 +2,15 @@ package io.peristyle.transport.http;
 
 import io.netty.util.concurrent.Future;
 import io.peristyle.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Says when a connection has been idle for nearly as long as the server keeps it. Event loop only, but for {@link #hasPassed}. */
 final class IdleLimit {
-    private static final long SESSION_NANOS = TimeUnit.SECONDS.toNanos(20);
-
     private final HttpConnection connection;
     private final Clock clock;
+    private final long sessionNanos;
     private long nanos = Long.MAX_VALUE;
     private @Nullable Future<?> timer;
     private long timerEnd;
@@ -21,14 +21,16 @@ final class IdleLimit {
     private volatile boolean limited;
     private volatile boolean session;
 
-    IdleLimit(HttpConnection connection, Clock clock) {
+    /** @param sessionTimeout how long the server keeps a session that is not used */
+    IdleLimit(HttpConnection connection, Clock clock, Duration sessionTimeout) {
         this.connection = connection;
         this.clock = clock;
+        this.sessionNanos = sessionTimeout.toNanos() / 3;
     }
 
     /** The server has said how long it keeps the connection. */
     void keepAlive(KeepAlive keepAlive) {
-        nanos = session ? Math.min(SESSION_NANOS, keepAlive.nanos()) : keepAlive.nanos();
+        nanos = session ? Math.min(sessionNanos, keepAlive.nanos()) : keepAlive.nanos();
         limited = false;
     }
 

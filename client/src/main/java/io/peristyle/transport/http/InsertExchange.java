@@ -143,6 +143,11 @@ final class InsertExchange extends HttpExchange {
     }
 
     @Override
+    boolean isRequestComplete() {
+        return phase != Phase.SENDING;
+    }
+
+    @Override
     void onGivenUp() {
         if (sourceEnded) {
             return;

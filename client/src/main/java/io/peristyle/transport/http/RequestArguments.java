@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The arguments of a connection's requests: who, where, settings, the session on the server. Event loop only. */
 final class RequestArguments {
-    /** How long a server keeps a session that is not used, in seconds; what servers take without being configured to. */
-    private static final String SESSION_TIMEOUT = "60";
-
     /** Kept in memory by a server that holds a small answer back; a larger one goes to its disk. */
     private static final String HELD_BACK_IN_MEMORY = Integer.toString(4 << 20);
 
@@ -43,8 +40,14 @@ final class RequestArguments {
         this.options = options;
     }
 
+    /** Where the server is found. */
     String path() {
-        return "/";
+        return options.http().path();
+    }
+
+    /** The path of the server's sign of life. */
+    String pingPath() {
+        return path().endsWith("/") ? path() + "ping" : path() + "/ping";
     }
 
     /** From now on all requests belong to one session on the server. */
@@ -76,7 +79,10 @@ final class RequestArguments {
             target.add("quota_key", options.quotaKey());
         }
         if (sessionId != null) {
-            target.add("session_id", sessionId).add("session_timeout", SESSION_TIMEOUT);
+            target.add("session_id", sessionId)
+                    .add(
+                            "session_timeout",
+                            Long.toString(options.http().sessionTimeout().toSeconds()));
         }
         statement.roles().forEach(role -> target.add("role", role));
         for (Setting setting : statement.settings()) {

@@ -115,9 +115,8 @@ final class RequestWriter {
     /** Asks for a sign of life. */
     FullHttpRequest ping() {
         FullHttpRequest ping = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, arguments.path() + "ping", Unpooled.EMPTY_BUFFER);
-        ping.headers().set(HttpHeaderNames.HOST, host());
-        ping.headers().set(HttpHeaderNames.USER_AGENT, session.options().clientName());
+                HttpVersion.HTTP_1_1, HttpMethod.GET, arguments.pingPath(), Unpooled.EMPTY_BUFFER);
+        addHeaders(ping.headers());
         return ping;
     }
 
@@ -153,10 +152,15 @@ final class RequestWriter {
     }
 
     private void addHeaders(HttpHeaders headers, QueryOptions options) {
-        headers.set(HttpHeaderNames.HOST, host());
-        headers.set(HttpHeaderNames.USER_AGENT, session.options().clientName());
+        addHeaders(headers);
         session.credentials().addTo(headers);
         TraceHeaders.add(headers, options.trace());
+    }
+
+    private void addHeaders(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.HOST, host());
+        headers.set(HttpHeaderNames.USER_AGENT, session.options().clientName());
+        session.options().http().headers().forEach(headers::set);
     }
 
     private String host() {

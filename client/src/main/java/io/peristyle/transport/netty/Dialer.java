@@ -3,6 +3,7 @@ package io.peristyle.transport.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.peristyle.endpoint.Endpoint;
@@ -13,6 +14,8 @@ import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.options.ConnectionOptions;
+import io.peristyle.options.HttpProxy;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import java.net.InetAddress;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sockets, and knows all that are open. Owns its event loops. Thread-safe. */
@@ -31,16 +35,19 @@ public final class Dialer {
     private final EventLoops loops;
     private final Duration limit;
 
+    /** Null: sockets lead to the servers themselves. */
+    private final @Nullable HttpProxy proxy;
+
     /** Every socket that is open or being opened. */
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param limit of resolving a name and making a TCP connection */
-    public Dialer(EventLoops loops, Duration limit) {
+    public Dialer(EventLoops loops, ConnectionOptions options) {
         this.loops = loops;
-        this.limit = limit;
+        this.limit = options.timeouts().dial();
+        this.proxy = options.proxy();
     }
 
     /** What a new socket begins with. */
@@ -87,8 +94,12 @@ public final class Dialer {
     }
 
     private static Greeter greeter(GreeterFactory factory) {
+        return asked(factory::greeter);
+    }
+
+    private static <T> T asked(Supplier<T> supplier) {
         try {
-            return factory.greeter();
+            return supplier.get();
         } catch (ClickHouseException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -100,7 +111,9 @@ public final class Dialer {
         if (closed) {
             throw closed(endpoint);
         }
-        ChannelFuture connecting = loops.bootstrap().handler(greeter).connect(address(endpoint));
+        ChannelFuture connecting = loops.bootstrap()
+                .handler(handlers(endpoint, deadline, greeter, result))
+                .connect(address(proxy == null ? endpoint : proxy.endpoint()));
         if (connecting.isDone() && !connecting.isSuccess()) {
             // There is no socket, and no event loop that it would belong to: the process has too many open files, say.
             throw withoutSocket(endpoint, connecting.cause());
@@ -123,10 +136,32 @@ public final class Dialer {
         connecting.addListener(dialled -> {
             timer.cancel(false);
             if (!dialled.isSuccess()) {
-                result.completeExceptionally(closed ? closed(endpoint) : unreachable(endpoint, dialled.cause()));
+                Endpoint target = proxy == null ? endpoint : proxy.endpoint();
+                result.completeExceptionally(
+                        closed ? closed(endpoint) : unreachable(endpoint, target, dialled.cause()));
             }
         });
         var unused = greeter.result().whenComplete((connection, failure) -> onGreeted(connection, failure, result));
+    }
+
+    /** What a new socket begins with: whatever stands between, and the greeter behind that. */
+    private ChannelHandler handlers(
+            Endpoint endpoint, Deadline deadline, Greeter greeter, CompletableFuture<Connection> result) {
+        if (proxy == null) {
+            return greeter;
+        }
+        Duration allowed = Duration.ofNanos(deadline.remainingNanos(limit));
+        ProxyTunnel tunnel = new ProxyTunnel(
+                new ProxyTunnel.Route(proxy, endpoint),
+                asked(proxy.password()),
+                allowed,
+                result::completeExceptionally);
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline().addLast(tunnel, greeter);
+            }
+        };
     }
 
     private void onGreeted(
@@ -156,10 +191,11 @@ public final class Dialer {
                         null);
     }
 
-    private static ConnectionException unreachable(Endpoint endpoint, Throwable cause) {
+    private static ConnectionException unreachable(Endpoint endpoint, Endpoint target, Throwable cause) {
+        String dialled = target.equals(endpoint) ? endpoint.toString() : "the proxy " + target;
         String message = cause instanceof UnknownHostException
-                ? "the host of " + endpoint + " is unknown"
-                : endpoint + " could not be reached: " + cause.getMessage();
+                ? "the host of " + dialled + " is unknown"
+                : dialled + " could not be reached: " + cause.getMessage();
         return new ConnectionException(message, FailureContext.connecting(endpoint), cause);
     }
 

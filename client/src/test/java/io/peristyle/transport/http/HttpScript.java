@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.peristyle.codec.BlockWriter;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.Block;
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.revision.Revision;
 import io.peristyle.testkit.ScriptedPeer;
@@ -27,19 +28,35 @@ final class HttpScript {
 
     /** A server of {@code version} that answers the n-th request after its introduction with the n-th text. */
     static ScriptedServer server(String version, String... answers) {
+        return ScriptedServer.playing(peer -> play(peer, version, answers));
+    }
+
+    /** A proxy with a server of {@code version} behind it. */
+    static ScriptedServer proxy(String version, String... answers) {
         return ScriptedServer.playing(peer -> {
-            String head = read(peer);
-            if (head.isEmpty()) {
-                return;
-            }
-            peer.send(latin(chunked("", profile(version))));
-            for (String answer : answers) {
-                if (read(peer).isEmpty()) {
-                    return;
-                }
-                peer.send(latin(answer));
+            if (read(peer).startsWith("CONNECT ")) {
+                peer.send(latin("HTTP/1.1 200 Connection established\r\nVia: me\r\n\r\n"));
+                play(peer, version, answers);
             }
         });
+    }
+
+    private static void play(ScriptedPeer peer, String version, String... answers) throws IOException {
+        if (read(peer).isEmpty()) {
+            return;
+        }
+        peer.send(latin(chunked("", profile(version))));
+        for (String answer : answers) {
+            if (read(peer).isEmpty()) {
+                return;
+            }
+            peer.send(latin(answer));
+        }
+    }
+
+    /** What a server has been sent on its first connection. */
+    static String sent(ScriptedServer server) {
+        return new String(server.peers().get(0).received(), StandardCharsets.ISO_8859_1);
     }
 
     static String url(ScriptedServer server) {
@@ -69,15 +86,30 @@ final class HttpScript {
         return written(new Block(values.length, List.of("n"), List.of(column.build())));
     }
 
+    /** The answer to DESCRIBE of a table with one column {@code n} of type Int32, as bytes in a text. */
+    static String described() {
+        return row(List.of("String", "String", "String"), List.of("n", "Int32", ""));
+    }
+
+    /** An answer that is an error known before any data. */
+    static String error(int code, String message) {
+        return "HTTP/1.1 500 Internal Server Error\r\nTransfer-Encoding: chunked\r\nX-ClickHouse-Exception-Code: "
+                + code + "\r\n\r\n" + chunk("Code: " + code + ". DB::Exception: " + message) + "0\r\n\r\n";
+    }
+
     private static String profile(String version) {
-        List<String> names = List.of("v", "z", "r", "h");
-        List<String> types = List.of("String", "String", "UInt32", "String");
-        List<Object> row = List.of(version, "UTC", Revision.NEWEST, "scripted");
-        List<io.peristyle.column.Column> columns = new ArrayList<>();
+        return row(
+                List.of("String", "String", "UInt32", "String"), List.of(version, "UTC", Revision.NEWEST, "scripted"));
+    }
+
+    private static String row(List<String> types, List<Object> row) {
+        List<String> names = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             ColumnBuilder column = CODECS.builder(ClickHouseType.parse(types.get(i)), 1);
             column.append(row.get(i));
             columns.add(column.build());
+            names.add("c" + i);
         }
         return written(new Block(1, names, columns));
     }

@@ -12,7 +12,6 @@ import io.peristyle.error.Outcome;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
 import io.peristyle.testkit.ScriptedServer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +41,15 @@ final class ScriptedHttpTest {
 
         assertThat(failure).isInstanceOf(ProtocolException.class).hasMessageContaining("without a length");
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aBodyWithoutTheVeryLastByteOfItsFramingIsAFailure() {
+        String whole = HttpScript.chunked(TAGGED, HttpScript.numbers(1, 2));
+        for (int missing = 1; missing <= "0\r\n\r\n".length(); missing++) {
+            assertThat(run(MODERN, whole.substring(0, whole.length() - missing)))
+                    .isInstanceOf(ConnectionException.class);
+        }
     }
 
     @Test
@@ -138,9 +146,10 @@ final class ScriptedHttpTest {
                 ClickHouse db = ClickHouse.connect(HttpScript.url(server));
                 Session session = db.session().join()) {
             assertThat(session.query("SELECT n").list(Integer.class).join()).containsExactly(1);
-            await().until(() -> sent(server).contains("\r\n\r\nSELECT 1"));
+            await().until(() -> HttpScript.sent(server).contains("\r\n\r\nSELECT 1"));
             assertThat(session.query("SELECT n").list(Integer.class).join()).containsExactly(1);
-            assertThat(sent(server).split("session_id=", -1).length - 1).isGreaterThanOrEqualTo(3);
+            assertThat(HttpScript.sent(server).split("session_id=", -1).length - 1)
+                    .isGreaterThanOrEqualTo(3);
             assertThat(server.peers()).hasSize(1);
         }
     }
@@ -167,8 +176,8 @@ final class ScriptedHttpTest {
             Throwable failure = catchThrowable(() -> db.query("SELECT 1").rows().join());
 
             assertThat(failure).hasMessageNotContaining("hunter2");
-            assertThat(sent(server)).contains("X-ClickHouse-Key: hunter2");
-            assertThat(sent(server).lines().filter(line -> line.startsWith("POST")))
+            assertThat(HttpScript.sent(server)).contains("X-ClickHouse-Key: hunter2");
+            assertThat(HttpScript.sent(server).lines().filter(line -> line.startsWith("POST")))
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("hunter2"));
         }
@@ -191,9 +200,5 @@ final class ScriptedHttpTest {
 
     private static String progress(int rows) {
         return "X-ClickHouse-Progress: {\"read_rows\":\"" + rows + "\",\"read_bytes\":\"8\"}\r\n";
-    }
-
-    private static String sent(ScriptedServer server) {
-        return new String(server.peers().get(0).received(), StandardCharsets.ISO_8859_1);
     }
 }
