@@ -25,10 +25,13 @@ class WatchesTest {
         assertThat(eventLoops.missing()).isNull();
         CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
         long before = eventLoops.calls();
-        onThread(
-                "peristyle-io-7-1",
-                () -> never.completeOnTimeout(null, 20, java.util.concurrent.TimeUnit.MILLISECONDS)
-                        .join());
+        Thread loop = new Thread(() -> never.join(), "peristyle-io-7-1");
+        loop.start();
+        while (loop.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        never.complete(null);
+        loop.join();
 
         assertThat(eventLoops.calls()).isGreaterThan(before);
         assertThat(eventLoops.places()).anyMatch(place -> place.contains("WatchesTest"));
