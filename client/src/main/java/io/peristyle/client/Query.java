@@ -200,7 +200,8 @@ public final class Query {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> collect(Collector<T> collector) {
-        return ResultFuture.of(engine, draft.listeners, collector, feed -> draft.start(engine, feed));
+        return ResultFuture.of(
+                engine, draft.listeners, collector, feed -> draft.start(engine, feed, collector.streams()));
     }
 
     private Query with(Consumer<QueryDraft> change) {

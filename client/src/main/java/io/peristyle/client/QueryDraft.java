@@ -53,15 +53,20 @@ final class QueryDraft {
         bind();
     }
 
-    /** Starts the query, with its answer to {@code feed}; throws if parameters do not fit. */
-    void start(Engine engine, ResultFeed feed) {
+    /**
+     * Starts the query, with its answer to {@code feed}; throws if parameters do not fit.
+     *
+     * @param streamed whether rows are of use before all have come
+     */
+    void start(Engine engine, ResultFeed feed, boolean streamed) {
         Deadline deadline = options.deadline(engine.options(), engine.clock());
         Placeholders.Bound bound = bind();
         QueryRequest request = new QueryRequest(
                 bound.sql(),
                 bound.parameters(),
                 options.build(engine.options()),
-                idempotent || StatementKind.isRepeatable(sql));
+                idempotent || StatementKind.isRepeatable(sql),
+                streamed);
         feed.attach(engine.statements().query(request, feed, deadline));
     }
 

@@ -80,9 +80,7 @@ final class InsertStatement implements Statement {
     @Override
     public Exchange start(Connection connection, String queryId, ResultSink sink, Deadline deadline) {
         boolean same = queryId.equals(request.options().queryId());
-        InsertRequest sent = same
-                ? request
-                : new InsertRequest(request.sql(), request.options().withQueryId(queryId), request.replicated());
+        InsertRequest sent = same ? request : request.withQueryId(queryId);
         Attempt next = new Attempt(source);
         attempt = next;
         return connection.insert(sent, next, sink, deadline);

@@ -203,7 +203,7 @@ final class InsertRetryTest {
 
     private void insert(boolean replicated, FakeSource source, Setting... settings) {
         QueryOptions options = new QueryOptions("", List.of(settings), List.of(), null, false);
-        executor.insert(new InsertRequest("INSERT", options, replicated), source, recorder, Deadline.NONE);
+        executor.insert(new InsertRequest("INSERT", options, replicated, null), source, recorder, Deadline.NONE);
     }
 
     private void askForRows(int connection) {
