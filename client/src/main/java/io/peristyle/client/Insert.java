@@ -59,6 +59,9 @@ public final class Insert {
      * replicated_tables} names the table. Rows that differ from those that the server has seen under the token are dropped by
      * it in silence: give each batch a token of its own.
      *
+     * <p>A server that is killed while it writes to a table that is not replicated may keep the token and not the rows. If it
+     * was started anew before the rows came again, and left them out, the insert therefore fails with an unknown outcome.
+     *
      * <p>Sets {@code insert_deduplication_token}, and {@code async_insert} to 0 unless that is set too: servers ignore tokens
      * of inserts that they collect.
      */

@@ -113,6 +113,12 @@ final class InsertStatement implements Statement {
         return boundTo == null ? Repetition.ANYWHERE : Repetition.SAME_SERVER;
     }
 
+    /** Where a table is replicated, Keeper knows the tokens, and learns of rows and token at once. */
+    @Override
+    public boolean reliesOnItsServer() {
+        return boundTo != null;
+    }
+
     @Override
     public void giveUp() {
         source.cancel();

@@ -18,16 +18,22 @@ final class PooledAttempt implements ResultSink {
     private final PooledExchange exchange;
     private final Lease<Connection> lease;
     private final ResultSink sink;
+
+    /** Null: there is nothing to be left out. */
+    private final @Nullable DuplicateWatch duplicates;
+
     // Touched by the connection's event loop only.
     private @Nullable Block header;
     private @Nullable Summary summary;
     private @Nullable ClickHouseException failure;
     private boolean handedOut;
 
-    PooledAttempt(PooledExchange exchange, Lease<Connection> lease, ResultSink sink) {
+    PooledAttempt(
+            PooledExchange exchange, Lease<Connection> lease, ResultSink sink, @Nullable DuplicateWatch duplicates) {
         this.exchange = exchange;
         this.lease = lease;
         this.sink = sink;
+        this.duplicates = duplicates;
     }
 
     /** Whether anything of the result was passed on. */
@@ -75,7 +81,7 @@ final class PooledAttempt implements ResultSink {
 
     @Override
     public boolean wantsProfileEvents() {
-        return sink.wantsProfileEvents();
+        return duplicates != null || sink.wantsProfileEvents();
     }
 
     @Override
@@ -85,7 +91,12 @@ final class PooledAttempt implements ResultSink {
 
     @Override
     public void onProfileEvents(Block events) {
-        sink.onProfileEvents(events);
+        if (duplicates != null) {
+            duplicates.see(events);
+        }
+        if (sink.wantsProfileEvents()) {
+            sink.onProfileEvents(events);
+        }
     }
 
     @Override
@@ -105,12 +116,15 @@ final class PooledAttempt implements ResultSink {
     @Override
     public void onReleased() {
         Verdict.tell(lease, summary, failure);
-        lease.release();
-        if (summary != null) {
+        if (summary == null) {
+            lease.release();
+            exchange.failed(this, failure);
+        } else if (duplicates != null && duplicates.mayHaveLeftOut()) {
+            exchange.verify(lease, summary);
+        } else {
+            lease.release();
             handOutHeader();
             exchange.done(summary);
-        } else {
-            exchange.failed(this, failure);
         }
     }
 
