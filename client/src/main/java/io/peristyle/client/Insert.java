@@ -154,6 +154,16 @@ public final class Insert {
         return published(publisher, null);
     }
 
+    /**
+     * Inserts bytes in a format of the server's, such as {@code Parquet}; over HTTP only. Columns that are not named are those
+     * of the table.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a format
+     */
+    public RawInsert format(String name) {
+        return new RawInsert(engine, draft.copy(), RawFormats.named(name));
+    }
+
     @SuppressWarnings(
             "unchecked") // The elements are of the writing's class, or fail with a ClassCastException of their row.
     private CompletableFuture<Summary> listed(RowWriting<?> writing, Collection<?> objects) {

@@ -35,6 +35,19 @@ final class InsertDraft {
                 target(into));
     }
 
+    /** The insert of bytes in a format. */
+    InsertRequest request(String format, ClientOptions client) {
+        String names = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
+        return new InsertRequest(
+                "INSERT INTO " + table.quoted() + names + " FORMAT " + format,
+                SynchronousTokens.in(options.build(client)),
+                ReplicatedTables.contain(table, client),
+                null,
+                format);
+    }
+
     /** The statement, ending so that the server expects blocks. */
     String sql(List<TableColumn> into) {
         return into.stream()

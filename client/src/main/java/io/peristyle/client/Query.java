@@ -176,12 +176,12 @@ public final class Query {
 
     /** {@link #publisher()}, with objects as in {@link #list}. */
     public <T> Flow.Publisher<T> publisher(Class<T> type) {
-        return new ResultPublisher<>(engine, draft, mapping(type));
+        return ResultPublisher.of(engine, draft, mapping(type));
     }
 
     /** The blocks, each with at least one row, as they are asked for; else as {@link #publisher()}. */
     public Flow.Publisher<Block> blocks() {
-        return new ResultPublisher<>(engine, draft, RowMapping.BLOCKS);
+        return ResultPublisher.of(engine, draft, RowMapping.BLOCKS);
     }
 
     /** Gives each block, with at least one row, to {@code consumer}; reads no more than a few blocks ahead of it. */
@@ -193,6 +193,18 @@ public final class Query {
     /** Runs the statement and drops its rows, if it has any. */
     public CompletableFuture<Summary> execute() {
         return collect(new BlockCollector(block -> {}));
+    }
+
+    /**
+     * Takes the result as bytes in a format of the server's, such as {@code Parquet}; over HTTP only. The statement names no
+     * FORMAT itself then.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a format
+     */
+    public RawQuery format(String name) {
+        QueryDraft copy = draft.copy();
+        copy.format = RawFormats.named(name);
+        return new RawQuery(engine, copy);
     }
 
     private <T> RowMapping<T> mapping(Class<T> type) {

@@ -17,6 +17,10 @@ final class QueryDraft {
     final ResultListeners listeners;
     boolean idempotent;
 
+    /** Of the bytes of a raw result; null: blocks. */
+    @Nullable
+    String format;
+
     QueryDraft(String sql) {
         this(sql, Map.of(), new StatementOptions(), new ResultListeners());
     }
@@ -32,6 +36,7 @@ final class QueryDraft {
     QueryDraft copy() {
         QueryDraft copy = new QueryDraft(sql, parameters, options.copy(), listeners.copy());
         copy.idempotent = idempotent;
+        copy.format = format;
         return copy;
     }
 
@@ -66,7 +71,8 @@ final class QueryDraft {
                 bound.parameters(),
                 options.build(engine.options()),
                 idempotent || StatementKind.isRepeatable(sql),
-                streamed);
+                streamed,
+                format);
         feed.attach(engine.statements().query(request, feed, deadline));
     }
 

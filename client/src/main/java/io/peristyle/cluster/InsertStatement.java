@@ -13,6 +13,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -148,6 +149,12 @@ final class InsertStatement implements Statement {
         public CompletionStage<@Nullable BlockRange> next() {
             askedForRows = true;
             return rows.next();
+        }
+
+        @Override
+        public CompletionStage<@Nullable ByteBuffer> nextBytes() {
+            askedForRows = true;
+            return rows.nextBytes();
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,12 @@ final class PooledAttempt implements ResultSink {
     public void onBlock(Block block) {
         handOutHeader();
         sink.onBlock(block);
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        handOutHeader();
+        sink.onBytes(bytes);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.query.Row;
 import io.peristyle.testkit.OnServer;
+import io.peristyle.testkit.Transport;
 import io.peristyle.type.ClickHouseType;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,8 @@ class DifferentialIT {
             columns.add(source.column(codecs, type, rows));
             structure.append(", c").append(i).append(' ').append(type);
         }
-        try (ClickHouse db = ClickHouse.connect(server.url() + "?compress=" + method)) {
+        Transport transport = random.nextBoolean() ? Transport.NATIVE : Transport.HTTP;
+        try (ClickHouse db = ClickHouse.connect(transport.url(server) + "?compress=" + method)) {
             for (String table : List.of("differential_given", "differential_printed")) {
                 TypesIT.execute(db, ServerVersion.MODERN, "DROP TABLE IF EXISTS " + table);
                 TypesIT.execute(

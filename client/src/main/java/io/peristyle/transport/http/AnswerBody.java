@@ -11,7 +11,9 @@ import io.peristyle.compress.FrameReader;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Limits;
 import io.peristyle.wire.MalformedDataException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +66,11 @@ final class AnswerBody {
     enum Kind {
         /** Blocks, framed or not. */
         BLOCKS,
+        /** Anything, framed or not, to be handed out as it is. */
+        RAW,
         /** A text, such as an error. */
         TEXT,
-        /** The text of an error behind blocks. */
+        /** The text of an error behind data. */
         ERROR
     }
 
@@ -76,9 +80,11 @@ final class AnswerBody {
         NEEDS_BYTES,
         /** A block, in {@link AnswerBody#block()}. */
         BLOCK,
+        /** Raw data, in {@link AnswerBody#bytes()}. */
+        BYTES,
         /** The end, as the framing has it; of blocks, or of a text in {@link AnswerBody#text()}. */
         END,
-        /** The end of an error behind blocks, in {@link AnswerBody#text()}. */
+        /** The end of an error behind data, in {@link AnswerBody#text()}. */
         ERROR,
         /** The socket was closed before the end. */
         CUT
@@ -125,9 +131,12 @@ final class AnswerBody {
 
     /** Reads on. */
     Step next() {
-        while (kind == Kind.BLOCKS) {
+        while (kind == Kind.BLOCKS || kind == Kind.RAW) {
             ByteBuf in = nextData();
             if (in != null) {
+                if (kind == Kind.RAW) {
+                    return Step.BYTES;
+                }
                 if (readBlock(in)) {
                     return Step.BLOCK;
                 }
@@ -152,9 +161,17 @@ final class AnswerBody {
         return blocks.block();
     }
 
-    /** The text that the body is, or ended with; empty if it consists of blocks. */
+    /** Takes the raw data read last. */
+    ByteBuffer bytes() {
+        ByteBuf in = Objects.requireNonNull(data);
+        ByteBuffer copy = ByteBuffer.allocate(in.readableBytes());
+        in.readBytes(copy);
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    /** The text that the body is, or ended with; empty if it consists of data. */
     String text() {
-        return kind == Kind.BLOCKS ? "" : text.text();
+        return kind == Kind.BLOCKS || kind == Kind.RAW ? "" : text.text();
     }
 
     /** The answer was dealt with: drops what was not read. */

@@ -30,7 +30,7 @@ final class FirstContact extends ChannelInboundHandlerAdapter implements Dialer.
     public void channelActive(ChannelHandlerContext context) {
         ServerProfile known = connector.profiles().get(session.endpoint());
         HttpConnection connection =
-                new HttpConnection(context.channel(), session, known != null ? known : ServerProfile.unknown(0));
+                new HttpConnection(context.channel(), session, known != null ? known : ServerProfile.unknown());
         connection.start();
         context.pipeline().remove(this);
         if (known != null) {

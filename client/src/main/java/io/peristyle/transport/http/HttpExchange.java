@@ -1,11 +1,10 @@
 package io.peristyle.transport.http;
 
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.concurrent.Future;
+import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.DataException;
@@ -13,7 +12,6 @@ import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.Outcome;
-import io.peristyle.error.ProtocolException;
 import io.peristyle.query.Progress;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Summary;
@@ -22,6 +20,7 @@ import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.wire.MalformedDataException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +92,18 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** The exchange has failed or was cancelled: no more rows are needed. */
     abstract void onGivenUp();
 
+    /** The format of an answer that is no error and no text. */
+    String format() {
+        return "Native";
+    }
+
     /** A block of the answer. */
-    abstract void onBlock(io.peristyle.column.Block block);
+    abstract void onBlock(Block block);
+
+    /** A part of a raw answer. */
+    void onBytes(ByteBuffer bytes) {
+        throw new MalformedDataException("a raw answer that was not asked for");
+    }
 
     /** The answer has ended well. */
     abstract void onEnd();
@@ -164,21 +173,12 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         if (stage != Stage.ACTIVE) {
             return;
         }
-        if (!HttpUtil.isTransferEncodingChunked(head) && !HttpUtil.isContentLengthSet(head)) {
-            throw new MalformedDataException(
-                    "an answer without a length, of which nobody could tell whether it is complete");
-        }
-        if (head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
-            throw new MalformedDataException("an answer encoded as "
-                    + head.headers().get(HttpHeaderNames.CONTENT_ENCODING) + ", which was not asked for");
-        }
-        if (answered.format() != null
-                && !answered.isError()
-                && !answered.format().equals("Native")) {
+        AnswerStatus.checkFraming(head);
+        if (answered.format() != null && !text && !answered.format().equals(format())) {
             fail(
                     new DataException(
-                            "the statement asks for the format " + answered.format()
-                                    + ", which this client does not read; leave FORMAT away",
+                            "the statement asks for the format " + answered.format() + " in place of " + format()
+                                    + "; leave FORMAT away",
                             context(),
                             null),
                     false);
@@ -190,6 +190,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         try {
             switch (step) {
                 case BLOCK -> onBlock(connection.body().block());
+                case BYTES -> onBytes(connection.body().bytes());
                 case END -> onEndOfAnswer();
                 case ERROR -> fail(serverFailure(0, connection.body().text()), false);
                 case CUT -> connection.breakOff(this::cutOff);
@@ -255,6 +256,10 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     final boolean isActive() {
         return stage == Stage.ACTIVE;
+    }
+
+    final Progress progress() {
+        return progress;
     }
 
     final QueryOptions options() {
@@ -330,13 +335,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return ServerFailures.exception(code, error != null ? error.message() : "", context(outcome(code)));
         }
         HttpResponseStatus answered = status == null ? HttpResponseStatus.OK : status.status();
-        String beginning = text.strip().substring(0, Math.min(200, text.strip().length()));
-        String what = connection.endpoint() + " answered with HTTP " + answered
-                + (beginning.isEmpty() ? "" : ": " + beginning);
-        return switch (answered.code()) {
-            case 429, 502, 503, 504 -> new ConnectionException(what, context(), null);
-            default -> new ProtocolException(what + "; that is not how ClickHouse answers", context(), null);
-        };
+        return ServerFailures.notOfClickHouse(connection.endpoint(), answered, text, context());
     }
 
     private void onCancel() {

@@ -14,6 +14,8 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link Outcome#NOT_EXECUTED} as long as no block of rows began to leave: a server has nothing to insert then.
  *   <li>{@link Outcome#POSSIBLY_PARTIAL} from there on until the end of the rows left; afterwards too if the server
  *       itself reports an error (a view or one of several partitions may have failed), or if there are more rows than it
- *       {@linkplain WriteUnit joins to one write}.
+ *       {@linkplain WriteUnit joins to one write}, or if nobody knows how many there are since they are raw.
  *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
  * </ul>
  */
@@ -42,6 +44,11 @@ final class InsertExchange extends HttpExchange {
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
+    /** Of bytes that are rows already, so many are sent at once. */
+    private static final int RAW_PIECE = 1 << 20;
+
+    private static final Block NO_HEADER = new Block(0, List.of(), List.of());
+
     private final InsertRequest request;
     private final BlockSource source;
     private final @Nullable ColumnLookup lookup;
@@ -50,6 +57,9 @@ final class InsertExchange extends HttpExchange {
     private Phase phase = Phase.AWAITING_COLUMNS;
     private boolean pulling;
     private boolean sourceEnded;
+
+    /** Taken from the source, and not sent yet; null if there is nothing. */
+    private @Nullable ByteBuffer raw;
 
     private int blocksStarted;
     private long rows;
@@ -91,6 +101,11 @@ final class InsertExchange extends HttpExchange {
 
     @Override
     void begin() {
+        if (request.format() != null) {
+            source.accept(NO_HEADER);
+            startSending();
+            return;
+        }
         if (lookup == null) {
             throw new DataException("an insert over HTTP has to name its table and columns");
         }
@@ -132,7 +147,7 @@ final class InsertExchange extends HttpExchange {
             return Outcome.NOT_EXECUTED;
         }
         boolean allWritten = phase == Phase.AWAITING_END && partsWritten() == partsStarted();
-        boolean oneWrite = unit.takes(blocksStarted, rows, bytes);
+        boolean oneWrite = request.format() == null && unit.takes(blocksStarted, rows, bytes);
         boolean refused = code != 0 && code != UNKNOWN_STATUS_OF_INSERT;
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
     }
@@ -162,7 +177,7 @@ final class InsertExchange extends HttpExchange {
 
     @Override
     long rows() {
-        return rows;
+        return request.format() == null ? rows : progress().writtenRows();
     }
 
     @Override
@@ -181,6 +196,10 @@ final class InsertExchange extends HttpExchange {
             fail(sourceFailure("the rows do not fit the server's columns", e), true);
             return;
         }
+        startSending();
+    }
+
+    private void startSending() {
         phase = Phase.SENDING;
         sendHead(connection.requests().insert(request.sql(), options()));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
@@ -195,8 +214,12 @@ final class InsertExchange extends HttpExchange {
         if (phase != Phase.SENDING || pulling || !isActive() || !connection.isWritable()) {
             return;
         }
+        if (raw != null) {
+            sendRaw(raw);
+            return;
+        }
         pulling = true;
-        CompletableFuture<@Nullable BlockRange> next = nextRows();
+        CompletableFuture<? extends @Nullable Object> next = nextRows();
         if (next.isDone()) {
             onDone(next);
         } else {
@@ -204,15 +227,17 @@ final class InsertExchange extends HttpExchange {
         }
     }
 
-    private CompletableFuture<@Nullable BlockRange> nextRows() {
+    private CompletableFuture<? extends @Nullable Object> nextRows() {
         try {
-            return source.next().toCompletableFuture();
+            return request.format() == null
+                    ? source.next().toCompletableFuture()
+                    : source.nextBytes().toCompletableFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void onDone(CompletableFuture<@Nullable BlockRange> next) {
+    private void onDone(CompletableFuture<? extends @Nullable Object> next) {
         try {
             onNext(next.join(), null);
         } catch (CompletionException | CancellationException e) {
@@ -228,20 +253,22 @@ final class InsertExchange extends HttpExchange {
         }
     }
 
-    private void onNext(@Nullable BlockRange range, @Nullable Throwable failure) {
+    private void onNext(@Nullable Object next, @Nullable Throwable failure) {
         pulling = false;
         if (!isActive()) {
             return;
         }
         if (failure != null) {
             onSourceFailure(failure);
-        } else if (range == null) {
+        } else if (next instanceof BlockRange range) {
+            sendRows(range);
+        } else if (next instanceof ByteBuffer bytes) {
+            sendRaw(bytes.slice());
+        } else {
             sourceEnded = true;
             phase = Phase.AWAITING_END;
             connection.silence().onRead();
             send(LastHttpContent.EMPTY_LAST_CONTENT);
-        } else {
-            sendRows(range);
         }
     }
 
@@ -258,6 +285,21 @@ final class InsertExchange extends HttpExchange {
             rows += range.rows();
             bytes += WriteUnit.bytesAtServer(range);
             send(new DefaultHttpContent(block));
+        }
+        connection.eventLoop().execute(this::pull);
+    }
+
+    /** Sends as much of {@code rest} as goes at once, and keeps the remainder. */
+    private void sendRaw(ByteBuffer rest) {
+        int length = Math.min(RAW_PIECE, rest.remaining());
+        ByteBuffer piece = rest.slice(rest.position(), length);
+        rest.position(rest.position() + length);
+        // Before the piece is sent, which may ask for the next one at once.
+        raw = rest.hasRemaining() ? rest : null;
+        if (length > 0) {
+            blocksStarted++;
+            send(new DefaultHttpContent(
+                    connection.requests().raw(piece, options().compressed())));
         }
         connection.eventLoop().execute(this::pull);
     }

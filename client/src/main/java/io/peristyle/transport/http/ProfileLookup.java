@@ -11,7 +11,6 @@ import io.peristyle.error.ServerException;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.Summary;
-import io.peristyle.revision.Revision;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
 import java.time.DateTimeException;
@@ -20,16 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a server over its first connection who it is. Servers that refuse to be asked for a revision of their blocks are asked
- * again without. Event loop only.
+ * Asks a server over its first connection who it is, in the layout of blocks that every server knows. Servers that cannot tell
+ * the revision of their build are asked again without. Event loop only.
  */
 final class ProfileLookup implements ResultSink {
     private static final String WITH_REVISION = "SELECT version(), timezone(), toUInt32(revision()), hostName()";
     private static final String WITHOUT_REVISION = "SELECT version(), timezone(), toUInt32(0), hostName()";
     private static final QueryOptions OPTIONS = new QueryOptions("", List.of(), List.of(), null, false);
 
-    /** What servers say to arguments and functions that are newer than they: unknown setting, unknown function. */
-    private static final List<Integer> TOO_NEW = List.of(115, 46);
+    private static final int UNKNOWN_FUNCTION = 46;
 
     private final HttpConnection connection;
     private final Deadline deadline;
@@ -57,7 +55,7 @@ final class ProfileLookup implements ResultSink {
     }
 
     private void ask() {
-        connection.profile(ServerProfile.unknown(withRevision ? Revision.NEWEST : Revision.NONE));
+        connection.profile(ServerProfile.unknown());
         QueryRequest request =
                 new QueryRequest(withRevision ? WITH_REVISION : WITHOUT_REVISION, List.of(), OPTIONS, true);
         connection.query(request, this, deadline).request(Long.MAX_VALUE);
@@ -78,7 +76,7 @@ final class ProfileLookup implements ResultSink {
 
     @Override
     public void onReleased() {
-        if (failure instanceof ServerException error && withRevision && TOO_NEW.contains(error.code())) {
+        if (failure instanceof ServerException error && withRevision && error.code() == UNKNOWN_FUNCTION) {
             if (connection.isUsable()) {
                 new ProfileLookup(connection, deadline, false, result).ask();
             } else {
@@ -97,14 +95,12 @@ final class ProfileLookup implements ResultSink {
     }
 
     private void learn(Block row) {
-        int revision = Math.min(Revision.NEWEST, (int) row.column(2).longValue(0));
         try {
             ServerProfile profile = ServerProfile.of(
                     row.column(3).stringValue(0),
                     row.column(0).stringValue(0),
                     row.column(1).stringValue(0),
-                    (int) row.column(2).longValue(0),
-                    withRevision ? revision : Revision.NONE);
+                    (int) row.column(2).longValue(0));
             connection.profile(profile);
             result.complete(profile);
         } catch (DateTimeException e) {

@@ -12,15 +12,17 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Demand;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.ServerErrorCodes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement without data, and its answer.
  *
- * <p>A block that finds no demand is parked, and with it the reading of the socket, until there is demand again. A server
+ * <p>A block, or a part of a raw answer, that finds no demand is parked, and with it the reading of the socket, until there is demand again. A server
  * gives up a client that does not read for long.
  *
  * <p>Outcome of a failure: {@link Outcome#NOT_EXECUTED} if the request did not leave completely, if it only reads and no
@@ -30,10 +32,10 @@ final class QueryExchange extends HttpExchange {
     private final QueryRequest request;
     private final Demand demand = new Demand();
 
-    /** Whether a block is parked; written on the event loop, read anywhere. */
+    /** Whether a part of the answer is parked; written on the event loop, read anywhere. */
     private volatile boolean waiting;
 
-    private @Nullable Block parked;
+    private @Nullable Part parked;
     private boolean wasParked;
     private boolean headerSeen;
     private long rows;
@@ -43,6 +45,9 @@ final class QueryExchange extends HttpExchange {
         super(connection, sink, request.options(), deadline);
         this.request = request;
     }
+
+    /** What is handed out at once. */
+    private record Part(long rows, Consumer<ResultSink> handOut) {}
 
     @Override
     public void request(long count) {
@@ -78,7 +83,12 @@ final class QueryExchange extends HttpExchange {
 
     @Override
     AnswerBody.Kind expected() {
-        return AnswerBody.Kind.BLOCKS;
+        return request.format() == null ? AnswerBody.Kind.BLOCKS : AnswerBody.Kind.RAW;
+    }
+
+    @Override
+    String format() {
+        return request.format() == null ? super.format() : request.format();
     }
 
     @Override
@@ -120,7 +130,15 @@ final class QueryExchange extends HttpExchange {
             sink.onHeader(block.rows() == 0 ? block : headerOf(block));
         }
         if (block.rows() > 0 && isActive()) {
-            parked = block;
+            parked = new Part(block.rows(), to -> to.onBlock(block));
+            unpark();
+        }
+    }
+
+    @Override
+    void onBytes(ByteBuffer bytes) {
+        if (isActive()) {
+            parked = new Part(0, to -> to.onBytes(bytes));
             unpark();
         }
     }
@@ -165,10 +183,10 @@ final class QueryExchange extends HttpExchange {
         }
     }
 
-    /** Hands the parked block out if there is demand for it. */
+    /** Hands out what is parked if there is demand for it. */
     private void unpark() {
-        Block block = parked;
-        if (block == null || !isActive()) {
+        Part part = parked;
+        if (part == null || !isActive()) {
             return;
         }
         if (!demand.take()) {
@@ -181,9 +199,9 @@ final class QueryExchange extends HttpExchange {
         boolean wasWaiting = waiting;
         parked = null;
         waiting = false;
-        rows += block.rows();
+        rows += part.rows();
         blocks++;
-        sink.onBlock(block);
+        part.handOut().accept(sink);
         if (wasWaiting && isActive()) {
             connection.resume();
         }

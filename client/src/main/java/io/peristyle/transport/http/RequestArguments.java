@@ -97,8 +97,8 @@ final class RequestArguments {
 
     /** Adds how the answer shall come. */
     void addAnswer(Target target, QueryRequest request, boolean progress, ServerProfile profile) {
-        target.add("default_format", "Native");
-        if (profile.revision() > 0) {
+        target.add("default_format", request.format() == null ? "Native" : request.format());
+        if (request.format() == null && profile.revision() > 0) {
             target.add("client_protocol_version", Integer.toString(profile.revision()));
         }
         if (framesAnswer(request, profile)) {

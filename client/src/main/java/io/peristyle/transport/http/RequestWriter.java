@@ -24,6 +24,7 @@ import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.StatementKind;
 import io.peristyle.revision.Revision;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,13 @@ final class RequestWriter {
             out.release();
             throw e;
         }
+        return compressed ? framed(out) : out;
+    }
+
+    /** A piece of an insert whose rows are bytes already; copies it. */
+    ByteBuf raw(ByteBuffer bytes, boolean compressed) {
+        ByteBuf out = allocator.directBuffer(bytes.remaining());
+        out.writeBytes(bytes);
         return compressed ? framed(out) : out;
     }
 

@@ -18,18 +18,26 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
     private static final int DICTIONARIES_OF_NOTHING_BEFORE = version(19, 1);
     private static final int COMPRESSION_SINCE = version(20, 1);
     private static final int PARAMETERS_SINCE = version(20, 1);
+
+    /** From here on all that a block's layout depends on is there, whatever the exact revision of the protocol. */
+    private static final int LAYOUTS_SINCE = version(23, 1);
+
     private static final int MARKED_ERRORS_SINCE = version(25, 11);
 
     /** A server about which nothing is known yet, to ask it. */
-    static ServerProfile unknown(int revision) {
-        ServerInfo nothing = new ServerInfo("", "", "0.0", 0, revision, ZoneOffset.UTC);
+    static ServerProfile unknown() {
+        ServerInfo nothing = new ServerInfo("", "", "0.0", 0, Revision.NONE, ZoneOffset.UTC);
         return of(nothing, false);
     }
 
-    /** @throws DateTimeException if the zone is unknown to this JVM */
-    static ServerProfile of(String displayName, String version, String zone, int serverRevision, int revision) {
+    /**
+     * @param build the revision of the server's build, which is at least that of its protocol; 0 if it does not tell
+     * @throws DateTimeException if the zone is unknown to this JVM
+     */
+    static ServerProfile of(String displayName, String version, String zone, int build) {
         ZoneId timeZone = ZoneId.of(zone);
-        ServerInfo server = new ServerInfo("ClickHouse", displayName, version, serverRevision, revision, timeZone);
+        int revision = parse(version) >= LAYOUTS_SINCE ? Math.min(Revision.NEWEST, build) : Revision.NONE;
+        ServerInfo server = new ServerInfo("ClickHouse", displayName, version, build, revision, timeZone);
         return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE);
     }
 

@@ -18,6 +18,7 @@ import io.peristyle.options.ConnectionOptions;
 import io.peristyle.options.HttpProxy;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -115,8 +116,10 @@ public final class Dialer {
                 .handler(handlers(endpoint, deadline, greeter, result))
                 .connect(address(proxy == null ? endpoint : proxy.endpoint()));
         if (connecting.isDone() && !connecting.isSuccess()) {
-            // There is no socket, and no event loop that it would belong to: the process has too many open files, say.
-            throw withoutSocket(endpoint, connecting.cause());
+            // Refused at once; or there is no socket: the process has too many open files, say.
+            throw connecting.cause() instanceof ConnectException refused
+                    ? unreachable(endpoint, refused)
+                    : withoutSocket(endpoint, connecting.cause());
         }
         Channel channel = connecting.channel();
         channels.add(channel);
@@ -136,9 +139,7 @@ public final class Dialer {
         connecting.addListener(dialled -> {
             timer.cancel(false);
             if (!dialled.isSuccess()) {
-                Endpoint target = proxy == null ? endpoint : proxy.endpoint();
-                result.completeExceptionally(
-                        closed ? closed(endpoint) : unreachable(endpoint, target, dialled.cause()));
+                result.completeExceptionally(closed ? closed(endpoint) : unreachable(endpoint, dialled.cause()));
             }
         });
         var unused = greeter.result().whenComplete((connection, failure) -> onGreeted(connection, failure, result));
@@ -191,8 +192,8 @@ public final class Dialer {
                         null);
     }
 
-    private static ConnectionException unreachable(Endpoint endpoint, Endpoint target, Throwable cause) {
-        String dialled = target.equals(endpoint) ? endpoint.toString() : "the proxy " + target;
+    private ConnectionException unreachable(Endpoint endpoint, Throwable cause) {
+        String dialled = proxy == null ? endpoint.toString() : "the proxy " + proxy.endpoint();
         String message = cause instanceof UnknownHostException
                 ? "the host of " + dialled + " is unknown"
                 : dialled + " could not be reached: " + cause.getMessage();

@@ -83,12 +83,12 @@ final class HttpScript {
         for (int value : values) {
             column.append(value);
         }
-        return written(new Block(values.length, List.of("n"), List.of(column.build())));
+        return written(Revision.NEWEST, new Block(values.length, List.of("n"), List.of(column.build())));
     }
 
     /** The answer to DESCRIBE of a table with one column {@code n} of type Int32, as bytes in a text. */
     static String described() {
-        return row(List.of("String", "String", "String"), List.of("n", "Int32", ""));
+        return row(Revision.NEWEST, List.of("String", "String", "String"), List.of("n", "Int32", ""));
     }
 
     /** An answer that is an error known before any data. */
@@ -99,10 +99,12 @@ final class HttpScript {
 
     private static String profile(String version) {
         return row(
-                List.of("String", "String", "UInt32", "String"), List.of(version, "UTC", Revision.NEWEST, "scripted"));
+                Revision.NONE,
+                List.of("String", "String", "UInt32", "String"),
+                List.of(version, "UTC", Revision.NEWEST, "scripted"));
     }
 
-    private static String row(List<String> types, List<Object> row) {
+    private static String row(int revision, List<String> types, List<Object> row) {
         List<String> names = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
@@ -111,12 +113,12 @@ final class HttpScript {
             columns.add(column.build());
             names.add("c" + i);
         }
-        return written(new Block(1, names, columns));
+        return written(revision, new Block(1, names, columns));
     }
 
-    private static String written(Block block) {
+    private static String written(int revision, Block block) {
         ByteBuf out = Unpooled.buffer();
-        new BlockWriter(Revision.NEWEST, CODECS).write(out, block, 0, block.rows());
+        new BlockWriter(revision, CODECS).write(out, block, 0, block.rows());
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 
