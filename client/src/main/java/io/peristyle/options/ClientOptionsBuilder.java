@@ -47,6 +47,7 @@ public final class ClientOptionsBuilder {
     ClusterOptions cluster = ClusterOptions.of(endpoints);
     Protocol protocol = Protocol.NATIVE;
     HttpOptions http = HttpOptions.DEFAULT;
+    TlsOptions tls = TlsOptions.DISABLED;
     Compression compression = Compression.DEFAULT;
     Timeouts timeouts = Timeouts.DEFAULT;
     Limits limits = Limits.DEFAULT;
@@ -214,6 +215,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** TLS of every connection; the ports of servers stay as they were named. */
+    public ClientOptionsBuilder tls(TlsOptions tls) {
+        this.tls = Objects.requireNonNull(tls, "tls");
+        return this;
+    }
+
     /** How blocks are compressed. */
     public ClientOptionsBuilder compression(Compression compression) {
         this.compression = Objects.requireNonNull(compression, "compression");
@@ -371,7 +378,8 @@ public final class ClientOptionsBuilder {
                 blockBufferSize,
                 protocol,
                 http,
-                proxy);
+                proxy,
+                tls);
         Contradictions.check(connection, cluster);
         return new ClientOptions(
                 cluster.withEndpoints(shares()),

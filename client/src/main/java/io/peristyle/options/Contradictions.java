@@ -29,6 +29,7 @@ final class Contradictions {
 
     /** Refuses what the protocol that is spoken has not. */
     static void check(ConnectionOptions connection, ClusterOptions cluster) {
+        TlsOptionNames.check(connection.tls());
         if (connection.protocol() == Protocol.HTTP) {
             if (cluster.discover() != null) {
                 throw new ConfigurationException(

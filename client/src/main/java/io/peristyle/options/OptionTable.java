@@ -15,6 +15,7 @@ final class OptionTable {
     static final List<Option> OPTIONS = Stream.of(
                     ServerOptionNames.OPTIONS,
                     HttpOptionNames.OPTIONS,
+                    TlsOptionNames.OPTIONS,
                     PoolOptionNames.OPTIONS,
                     HealthOptionNames.OPTIONS,
                     TransferOptionNames.OPTIONS)
@@ -34,6 +35,7 @@ final class OptionTable {
         }
         Option option = BY_NAME.get(name);
         if (option == null) {
+            TlsOptionNames.refuseWhatTrustsEverything(name);
             throw new ConfigurationException("there is no option " + name + "; "
                     + NearestName.hint(name, new ArrayList<>(BY_NAME.keySet()))
                     + "a server setting is written " + SETTING + name);

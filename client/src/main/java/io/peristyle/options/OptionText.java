@@ -112,10 +112,10 @@ final class OptionText {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Hosts separated by commas, each with a port of its own or that of {@code protocol}. */
-    static List<Endpoint> endpoints(String text, Protocol protocol) {
+    /** Hosts separated by commas, each with a port of its own or {@code defaultPort}. */
+    static List<Endpoint> endpoints(String text, int defaultPort) {
         return list(text).stream()
-                .map(host -> endpoint(host, "endpoints", protocol.defaultPort()))
+                .map(host -> endpoint(host, "endpoints", defaultPort))
                 .toList();
     }
 
