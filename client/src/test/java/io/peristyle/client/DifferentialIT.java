@@ -124,12 +124,12 @@ class DifferentialIT {
     }
 
     private static void insert(Link link, String name, List<Block> blocks) {
+        CompletableFuture<?> inserted;
         try (SubmissionPublisher<Block> publisher = new SubmissionPublisher<>(Runnable::run, blocks.size())) {
-            CompletableFuture<?> inserted = link.db.insert(name).fromBlocks(publisher);
+            inserted = link.db.insert(name).fromBlocks(publisher);
             blocks.forEach(publisher::submit);
-            publisher.close();
-            inserted.join();
         }
+        inserted.join();
     }
 
     /** A connection through a proxy that keeps what passes. */

@@ -40,6 +40,8 @@ final class LeafText {
             boolean constant = column.type().plain().name().startsWith("Enum");
             byte[] bytes = constant ? text.getBytes(UTF_8) : column.bytesValue(row);
             return string(new String(bytes, ISO_8859_1), place);
+        } else if (value instanceof byte[] state) {
+            return string(new String(state, ISO_8859_1), place);
         } else if (value instanceof Double || value instanceof Float) {
             return number((Number) value, place);
         } else if (value instanceof BigDecimal decimal) {
