@@ -99,7 +99,7 @@ final class LeafText {
             return (time.isNegative() ? "-" : "")
                     + String.format(
                             Locale.ROOT, "%02d:%02d:%02d", size.toHours(), size.toMinutesPart(), size.toSecondsPart())
-                    + fraction(size.getNano(), precision);
+                    + fraction(size.toNanosPart(), precision);
         } else if (value instanceof InetAddress address) {
             return address(address);
         }
@@ -122,8 +122,8 @@ final class LeafText {
     private static long count(@Nullable Object value, String unit) {
         if (value instanceof Period period) {
             return switch (unit) {
-                case "Day" -> period.getDays();
-                case "Week" -> period.getDays() / 7;
+                case "Day" -> ChronoUnit.DAYS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period));
+                case "Week" -> ChronoUnit.WEEKS.between(LocalDate.EPOCH, LocalDate.EPOCH.plus(period));
                 case "Month" -> period.toTotalMonths();
                 case "Quarter" -> period.toTotalMonths() / 3;
                 default -> period.toTotalMonths() / 12;
