@@ -161,6 +161,8 @@ class DifferentialIT {
         int at = 0;
         for (Block block : blocks) {
             for (int i = 0; i < table.columns().size(); i++) {
+                assertThat(block.column(i).type())
+                        .hasToString(table.columns().get(i).type().toString());
                 for (int row = 0; row < block.rows(); row++) {
                     Object expected = table.columns().get(i).value(at + row);
                     Object read = block.column(i).value(row);
