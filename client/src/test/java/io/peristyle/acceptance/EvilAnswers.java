@@ -33,7 +33,8 @@ final class EvilAnswers {
     }
 
     static Stream<Evil> all() {
-        return Stream.of(lengths(), packets(), types(), columns(), open(), frames()).flatMap(List::stream);
+        return Stream.of(lengths(), packets(), types(), columns(), open(), frames())
+                .flatMap(List::stream);
     }
 
     private static List<Evil> lengths() {

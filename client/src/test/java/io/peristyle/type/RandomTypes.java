@@ -26,8 +26,9 @@ final class RandomTypes {
             case 6 -> new OpaqueType("Future", "f(" + Quoting.literal(text()) + "), " + Quoting.identifier(text()));
             case 7 -> new Time64Type(random.nextInt(10));
             case 8 -> new DynamicType(random.nextBoolean() ? null : random.nextInt(255));
-            case 9 -> ClickHouseType.parse(List.of("Point", "Geometry", "MultiPolygon", "Nothing", "IntervalDay")
-                    .get(random.nextInt(5)));
+            case 9 ->
+                ClickHouseType.parse(List.of("Point", "Geometry", "MultiPolygon", "Nothing", "IntervalDay")
+                        .get(random.nextInt(5)));
             case 10 -> new ArrayType(next(depth - 1));
             case 11 -> new NullableType(next(depth - 1));
             case 12 -> new LowCardinalityType(next(depth - 1));
