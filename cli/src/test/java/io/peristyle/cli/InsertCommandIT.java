@@ -7,12 +7,15 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.BeforeEachServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryServer
+@OverEveryTransport
 class InsertCommandIT {
     private static final String ROWS = """
             INSERT INTO cli_source SELECT number, -toInt32(number), number / 3, toString(number) || '\\t\\'"\\\\\\n,',
@@ -21,36 +24,40 @@ class InsertCommandIT {
             FROM (SELECT number FROM system.numbers LIMIT 1000)""";
 
     private final ClickHouseServer server;
+    private final String url;
 
-    InsertCommandIT(ClickHouseServer server) {
+    InsertCommandIT(ClickHouseServer server, Transport transport) {
         this.server = server;
+        this.url = transport.url(server);
     }
 
     @BeforeEachServer
     static void createTables(ClickHouseServer server) {
         for (String table :
                 new String[] {"cli_source", "cli_copy_TabSeparated", "cli_copy_CSV", "cli_copy_JSONEachRow"}) {
+            server.http("DROP TABLE IF EXISTS " + table);
             server.http("CREATE TABLE " + table
                     + " (a UInt64, b Int32, f Float64, s String, n Nullable(String), d Date, t DateTime('UTC'),"
                     + " p Decimal(18, 3), l Array(String), u Tuple(UInt64, String), x FixedString(3)) ENGINE = Memory");
         }
         server.http(ROWS.replace("toString(number) || '", "concat(toString(number), '")
                 .replace("\\n,',", "\\n,'),"));
+        server.http("DROP TABLE IF EXISTS cli_small");
         server.http("CREATE TABLE cli_small (id UInt32, name String, score Float64 DEFAULT 7) ENGINE = Memory");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TabSeparated", "CSV", "JSONEachRow"})
     void readsBackWhatQueryWrites(String format) {
-        CommandRun written = CommandRun.of(
-                "query", "--url", server.url(), "--format", format, "SELECT * FROM cli_source ORDER BY a");
+        CommandRun written =
+                CommandRun.of("query", "--url", url, "--format", format, "SELECT * FROM cli_source ORDER BY a");
         assertThat(written.err()).isEmpty();
         CommandRun read = CommandRun.withInput(
                 written.out(),
                 java.util.Map.of(),
                 "insert",
                 "--url",
-                server.url(),
+                url,
                 "--table",
                 "cli_copy_" + format,
                 "--format",
@@ -121,6 +128,6 @@ class InsertCommandIT {
     }
 
     private CommandRun insert(String rows, String format) {
-        return CommandRun.withInput(rows, "insert", "--url", server.url(), "--table", "cli_small", "--format", format);
+        return CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_small", "--format", format);
     }
 }

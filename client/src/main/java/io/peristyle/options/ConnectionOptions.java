@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts the limits of each wait
  * @param limits what the server may send at most
  * @param blockBufferSize decoded blocks kept ahead of a slow consumer
+ * @param protocol what is spoken
+ * @param http what is said of HTTP alone
+ * @param proxy what stands between; null: nothing
  */
 public record ConnectionOptions(
         String database,
@@ -25,7 +28,34 @@ public record ConnectionOptions(
         Compression compression,
         Timeouts timeouts,
         Limits limits,
-        int blockBufferSize) {
+        int blockBufferSize,
+        Protocol protocol,
+        HttpOptions http,
+        @Nullable HttpProxy proxy) {
+    /** The same over the native protocol. */
+    public ConnectionOptions(
+            String database,
+            Credentials credentials,
+            String clientName,
+            @Nullable String quotaKey,
+            Compression compression,
+            Timeouts timeouts,
+            Limits limits,
+            int blockBufferSize) {
+        this(
+                database,
+                credentials,
+                clientName,
+                quotaKey,
+                compression,
+                timeouts,
+                limits,
+                blockBufferSize,
+                Protocol.NATIVE,
+                HttpOptions.DEFAULT,
+                null);
+    }
+
     /** Every default. */
     public static final ConnectionOptions DEFAULT = new ConnectionOptions(
             "",

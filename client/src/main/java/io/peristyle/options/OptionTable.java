@@ -14,6 +14,7 @@ final class OptionTable {
     /** In the order of the documentation. */
     static final List<Option> OPTIONS = Stream.of(
                     ServerOptionNames.OPTIONS,
+                    HttpOptionNames.OPTIONS,
                     PoolOptionNames.OPTIONS,
                     HealthOptionNames.OPTIONS,
                     TransferOptionNames.OPTIONS)

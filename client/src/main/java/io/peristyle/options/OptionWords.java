@@ -2,9 +2,14 @@ package io.peristyle.options;
 
 import static io.peristyle.options.OptionText.refused;
 
+import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.error.ConfigurationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads the values of options that have a language of their own, and says what would be right where they are wrong. */
 final class OptionWords {
@@ -44,6 +49,34 @@ final class OptionWords {
         return OptionText.list(text).stream()
                 .map(weight -> OptionText.integer(option, weight, 1, 1_000_000))
                 .toList();
+    }
+
+    /** {@code servers} with other shares, one for each. */
+    static List<WeightedEndpoint> weighted(List<WeightedEndpoint> servers, List<Integer> weights) {
+        if (weights.size() != servers.size()) {
+            throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
+                    + " servers; give one for each, in their order");
+        }
+        List<WeightedEndpoint> weighted = new ArrayList<>();
+        for (int i = 0; i < servers.size(); i++) {
+            weighted.add(new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
+        }
+        return weighted;
+    }
+
+    /** {@code X-A:1,X-B:2}; what is wrong is said without repeating it, which may be secret. */
+    static Map<String, String> headers(String option, String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String header : OptionText.list(text)) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new ConfigurationException(option + " is not a list such as X-Tenant:blue,X-Region:north");
+            }
+            headers.put(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
+        }
+        return headers;
     }
 
     /** {@code 10%} or {@code 10}. */

@@ -11,6 +11,7 @@ import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.Transport;
 import io.peristyle.transport.tcp.SlicedReading;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Random tables, there and back by the server's own text. The client inserts, and what the server prints has to be the
  * values that were given; the server reads its print as literals into another table, and what the client reads there has
- * to be what the server prints. Each answer is read twice: as it comes, and in slices of random lengths. {@code
+ * to be what the server prints. Each answer is read as it comes, in slices of random lengths, and over HTTP. {@code
  * -Dperistyle.differential.values=1000000} makes the run long, {@code -Dperistyle.seed=…} repeats one.
  */
 @OnEveryServer
@@ -114,7 +115,7 @@ class DifferentialIT {
 
         RandomTable objects = table.ofJavaValues();
         create(link, OBJECTS, objects);
-        link.db.insert(OBJECTS).rows(objects.javaValues()).join();
+        link.http.insert(OBJECTS).rows(objects.javaValues()).join();
         assertPrinted(printed(OBJECTS, objects), objects.blocks(Integer.MAX_VALUE), objects);
     }
 
@@ -132,27 +133,40 @@ class DifferentialIT {
         inserted.join();
     }
 
-    /** A connection through a proxy that keeps what passes. */
-    private record Link(FaultProxy proxy, ClickHouse db, SlicedReading sliced) implements AutoCloseable {
+    /** A connection through a proxy that keeps what passes, and one over HTTP. */
+    private record Link(FaultProxy proxy, ClickHouse db, ClickHouse http, SlicedReading sliced)
+            implements AutoCloseable {
         static Link to(ClickHouseServer server, SlicedReading sliced, String method) {
             FaultProxy proxy = FaultProxy.to(server);
-            return new Link(proxy, ClickHouse.connect(proxy.url() + "?max_open_conns=1&compress=" + method), sliced);
+            return new Link(
+                    proxy,
+                    ClickHouse.connect(proxy.url() + "?max_open_conns=1&compress=" + method),
+                    ClickHouse.connect(Transport.HTTP.url(server) + "?compress=" + method),
+                    sliced);
         }
 
-        /** The rows, as they came and as they came in slices. */
+        /** The rows, as they came, as they came in slices, and as they come over HTTP. */
         List<List<Block>> readings(String name, RandomTable table, int blockSize) {
-            List<Block> blocks = new ArrayList<>();
             proxy.record(Direction.TO_CLIENT);
-            db.query("SELECT " + table.selected() + " FROM " + name + " ORDER BY n")
+            List<Block> blocks = read(db, name, table, blockSize);
+            byte[] answer = proxy.recorded(Direction.TO_CLIENT);
+            return List.of(
+                    blocks, sliced.blocks(answer, new Random(table.seed())), read(http, name, table, blockSize));
+        }
+
+        private static List<Block> read(ClickHouse from, String name, RandomTable table, int blockSize) {
+            List<Block> blocks = new ArrayList<>();
+            from.query("SELECT " + table.selected() + " FROM " + name + " ORDER BY n")
                     .setting("max_block_size", blockSize)
                     .forEachBlock(blocks::add)
                     .join();
-            return List.of(blocks, sliced.blocks(proxy.recorded(Direction.TO_CLIENT), new Random(table.seed())));
+            return blocks;
         }
 
         @Override
         public void close() {
             db.close();
+            http.close();
             proxy.close();
         }
     }

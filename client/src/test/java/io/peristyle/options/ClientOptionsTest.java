@@ -103,6 +103,18 @@ class ClientOptionsTest {
     }
 
     @Test
+    void takesTheProtocolAndItsPortFromTheScheme() {
+        ClientOptions http = ClientOptions.parse("http://u@a,b:1/db");
+
+        assertThat(http.connection().protocol()).isEqualTo(Protocol.HTTP);
+        assertThat(http.endpoints()).isEqualTo(List.of(new Endpoint("a", 8123), new Endpoint("b", 1)));
+        assertThat(http.connection().database()).isEqualTo("db");
+        assertThat(ClientOptions.parse("http:///db").endpoints()).isEqualTo(List.of(new Endpoint("localhost", 8123)));
+        assertThat(ClientOptions.parse("clickhouse://a").connection().protocol())
+                .isEqualTo(Protocol.NATIVE);
+    }
+
+    @Test
     void neverRepeatsThePassword() {
         ClientOptions options = ClientOptions.parse("clickhouse://u:hunter2@h");
 
