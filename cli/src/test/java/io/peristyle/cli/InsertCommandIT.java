@@ -1,11 +1,14 @@
 package io.peristyle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.BeforeEachServer;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,43 @@ class InsertCommandIT {
         assertThat(read.exitCode()).as(read.err()).isZero();
         assertThat(server.http("SELECT * FROM cli_copy_" + format + " ORDER BY a"))
                 .isEqualTo(server.http("SELECT * FROM cli_source ORDER BY a"));
+    }
+
+    @Test
+    void readsValuesOfAnyTypeFromJson(ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
+        server.http("CREATE TABLE cli_open (id UInt8, j JSON(a.b UInt8), v Variant(Array(Int64), Bool, Int64, String),"
+                + " d Dynamic, n Nullable(JSON), l Array(JSON)) ENGINE = Memory");
+        String rows = """
+                {"id":1,"j":{"a":{"b":5},"t":"q\\"}\\\\","u":[1,{"x":null}]},"v":[1,2],"d":"x","n":null,"l":[{"a":1},{}]}
+                {"id":2,"j":{"a":{"b":0},"c":1.5},"v":"s","d":7,"n":{"k":true},"l":[]}
+                {"id":3,"j":{"a":{"b":0}},"v":null,"d":[1,null,3],"n":{},"l":[]}
+                {"id":4,"j":{"a":{"b":1}},"v":true,"d":1.5,"n":null,"l":[]}
+                {"id":5,"j":{"a":{"b":1}},"v":-9,"d":null,"n":null,"l":[]}
+                """;
+        CommandRun run = CommandRun.withInput(
+                rows, "insert", "--url", server.url(), "--table", "cli_open", "--format", "JSONEachRow");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String given = server.http("SELECT * FROM cli_open ORDER BY id FORMAT JSONEachRow");
+        assertThat(server.http("SELECT variantType(v), dynamicType(d) FROM cli_open ORDER BY id")
+                        .lines())
+                .containsExactly(
+                        "Array(Int64)\tString",
+                        "String\tInt64",
+                        "None\tArray(Nullable(Int64))",
+                        "Bool\tFloat64",
+                        "Int64\tNone");
+        assertThat(given.lines().toList().get(0))
+                .startsWith("{\"id\":1,\"j\":{\"a\":{\"b\":5},\"t\":\"q\\\"}\\\\\",\"u\":[1,");
+
+        CommandRun written = CommandRun.of(
+                "query", "--url", server.url(), "--format", "JSONEachRow", "SELECT * FROM cli_open ORDER BY id");
+        server.http("TRUNCATE TABLE cli_open");
+        CommandRun again = CommandRun.withInput(
+                written.text(), "insert", "--url", server.url(), "--table", "cli_open", "--format", "JSONEachRow");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_open ORDER BY id FORMAT JSONEachRow"))
+                .isEqualTo(given);
     }
 
     @Test
