@@ -91,6 +91,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** Takes what environment variables say, as {@link ClientOptions#fromEnvironment} does. */
+    public ClientOptionsBuilder environment(Map<String, String> variables) {
+        EnvironmentOptions.apply(variables, this);
+        return this;
+    }
+
     /** The servers, of equal weight; the default is {@code localhost:9000}. */
     public ClientOptionsBuilder endpoints(List<Endpoint> endpoints) {
         return weightedEndpoints(endpoints.stream().map(WeightedEndpoint::of).toList());

@@ -2,9 +2,12 @@ package io.peristyle.options;
 
 import io.peristyle.error.ConfigurationException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every option that has a name: for URLs, properties and the environment, and for the documentation's table. */
@@ -45,6 +48,15 @@ final class OptionTable {
 
     static boolean contains(String name) {
         return BY_NAME.containsKey(name);
+    }
+
+    static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Option option : OPTIONS) {
+            names.add(option.name());
+            names.addAll(option.aliases());
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Map<String, Option> byName() {

@@ -47,6 +47,29 @@ class ClientOptionsTest {
     }
 
     @Test
+    void takesVariablesInPlaceOfWhatWasSaidBefore() {
+        ClientOptions options = ClientOptions.builder()
+                .username("pdf_user")
+                .minIdle(5)
+                .environment(Map.of("CLICKHOUSE_USER", "other", "CLICKHOUSE_HOST", "ch1"))
+                .build();
+
+        assertThat(options.connection().credentials().username()).isEqualTo("other");
+        assertThat(options.endpoints()).containsExactly(new Endpoint("ch1", 9000));
+        assertThat(options.pool().size().minimumIdle()).isEqualTo(5);
+    }
+
+    @Test
+    void namesEveryOptionThatTheBuilderTakes() {
+        assertThat(ClientOptions.optionNames())
+                .contains("max_open_conns", "pool_max", "host", "connection_strings")
+                .allSatisfy(name -> assertThatThrownBy(
+                                () -> ClientOptions.builder().option(name + "_", "1"))
+                        .hasMessageContaining("there is no option"))
+                .containsSubsequence("endpoints", "host", "port");
+    }
+
+    @Test
     void takesTheUrlsOfOtherDrivers() {
         assertThat(ClientOptions.parse("jdbc:clickhouse://h:1/d").endpoints()).containsExactly(new Endpoint("h", 1));
         assertThat(ClientOptions.parse("jdbc:ch:ch://h:1/d").connection().database())
