@@ -1,10 +1,13 @@
-/** An asynchronous client of ClickHouse's native TCP protocol. {@link io.peristyle.client.ClickHouse} is the front door. */
+/** An asynchronous client of ClickHouse, over its native TCP protocol or HTTP. {@link io.peristyle.client.ClickHouse} is the front door. */
 module io.peristyle.client {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.dns;
+    requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
     requires io.netty.transport;

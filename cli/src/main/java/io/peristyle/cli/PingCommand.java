@@ -36,15 +36,21 @@ final class PingCommand implements TerminalCommand {
             terminal.out()
                     .printf(
                             Locale.ROOT,
-                            "%s %s (%s), revision %d, speaking %d: %.3f ms%n",
+                            "%s %s (%s), %s: %.3f ms%n",
                             info.name(),
                             info.version(),
                             info.displayName(),
-                            info.revision(),
-                            info.negotiatedRevision(),
+                            revisions(info),
                             best.toNanos() / 1e6);
             terminal.out().flush();
             return OK;
         }
+    }
+
+    /** Old servers do not tell theirs over HTTP. */
+    private static String revisions(ServerInfo info) {
+        return info.revision() == 0
+                ? "revision unknown"
+                : "revision " + info.revision() + ", speaking " + info.negotiatedRevision();
     }
 }

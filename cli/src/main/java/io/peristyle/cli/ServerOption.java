@@ -8,7 +8,8 @@ final class ServerOption {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The server: clickhouse://user:password@host:9000/database?option=value.")
+            description =
+                    "The server: clickhouse://user:password@host:9000/database?option=value, or http:// and port 8123.")
     @Nullable
     String url;
 }

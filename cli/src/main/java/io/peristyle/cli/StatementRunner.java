@@ -108,7 +108,7 @@ final class StatementRunner implements AutoCloseable {
 
     private String sent(String statement) {
         String rewritten = dialect.inlineValues() ? null : InlineValues.rewrite(statement);
-        return rewritten == null ? statement : rewritten;
+        return rewritten == null ? SqlText.withoutFormat(statement) : rewritten;
     }
 
     private static void finish(ResultWriter writer, Held held) throws IOException {

@@ -1,15 +1,21 @@
 package io.peristyle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.BeforeEachServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryServer
+@OverEveryTransport
 class InsertCommandIT {
     private static final String ROWS = """
             INSERT INTO cli_source SELECT number, -toInt32(number), number / 3, toString(number) || '\\t\\'"\\\\\\n,',
@@ -18,36 +24,40 @@ class InsertCommandIT {
             FROM (SELECT number FROM system.numbers LIMIT 1000)""";
 
     private final ClickHouseServer server;
+    private final String url;
 
-    InsertCommandIT(ClickHouseServer server) {
+    InsertCommandIT(ClickHouseServer server, Transport transport) {
         this.server = server;
+        this.url = transport.url(server);
     }
 
     @BeforeEachServer
     static void createTables(ClickHouseServer server) {
         for (String table :
                 new String[] {"cli_source", "cli_copy_TabSeparated", "cli_copy_CSV", "cli_copy_JSONEachRow"}) {
+            server.http("DROP TABLE IF EXISTS " + table);
             server.http("CREATE TABLE " + table
                     + " (a UInt64, b Int32, f Float64, s String, n Nullable(String), d Date, t DateTime('UTC'),"
                     + " p Decimal(18, 3), l Array(String), u Tuple(UInt64, String), x FixedString(3)) ENGINE = Memory");
         }
         server.http(ROWS.replace("toString(number) || '", "concat(toString(number), '")
                 .replace("\\n,',", "\\n,'),"));
+        server.http("DROP TABLE IF EXISTS cli_small");
         server.http("CREATE TABLE cli_small (id UInt32, name String, score Float64 DEFAULT 7) ENGINE = Memory");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TabSeparated", "CSV", "JSONEachRow"})
     void readsBackWhatQueryWrites(String format) {
-        CommandRun written = CommandRun.of(
-                "query", "--url", server.url(), "--format", format, "SELECT * FROM cli_source ORDER BY a");
+        CommandRun written =
+                CommandRun.of("query", "--url", url, "--format", format, "SELECT * FROM cli_source ORDER BY a");
         assertThat(written.err()).isEmpty();
         CommandRun read = CommandRun.withInput(
                 written.out(),
                 java.util.Map.of(),
                 "insert",
                 "--url",
-                server.url(),
+                url,
                 "--table",
                 "cli_copy_" + format,
                 "--format",
@@ -55,6 +65,43 @@ class InsertCommandIT {
         assertThat(read.exitCode()).as(read.err()).isZero();
         assertThat(server.http("SELECT * FROM cli_copy_" + format + " ORDER BY a"))
                 .isEqualTo(server.http("SELECT * FROM cli_source ORDER BY a"));
+    }
+
+    @Test
+    void readsValuesOfAnyTypeFromJson(ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
+        server.http("CREATE TABLE cli_open (id UInt8, j JSON(a.b UInt8), v Variant(Array(Int64), Bool, Int64, String),"
+                + " d Dynamic, n Nullable(JSON), l Array(JSON)) ENGINE = Memory");
+        String rows = """
+                {"id":1,"j":{"a":{"b":5},"t":"q\\"}\\\\","u":[1,{"x":null}]},"v":[1,2],"d":"x","n":null,"l":[{"a":1},{}]}
+                {"id":2,"j":{"a":{"b":0},"c":1.5},"v":"s","d":7,"n":{"k":true},"l":[]}
+                {"id":3,"j":{"a":{"b":0}},"v":null,"d":[1,null,3],"n":{},"l":[]}
+                {"id":4,"j":{"a":{"b":1}},"v":true,"d":1.5,"n":null,"l":[]}
+                {"id":5,"j":{"a":{"b":1}},"v":-9,"d":null,"n":null,"l":[]}
+                """;
+        CommandRun run = CommandRun.withInput(
+                rows, "insert", "--url", server.url(), "--table", "cli_open", "--format", "JSONEachRow");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String given = server.http("SELECT * FROM cli_open ORDER BY id FORMAT JSONEachRow");
+        assertThat(server.http("SELECT variantType(v), dynamicType(d) FROM cli_open ORDER BY id")
+                        .lines())
+                .containsExactly(
+                        "Array(Int64)\tString",
+                        "String\tInt64",
+                        "None\tArray(Nullable(Int64))",
+                        "Bool\tFloat64",
+                        "Int64\tNone");
+        assertThat(given.lines().toList().get(0))
+                .startsWith("{\"id\":1,\"j\":{\"a\":{\"b\":5},\"t\":\"q\\\"}\\\\\",\"u\":[1,");
+
+        CommandRun written = CommandRun.of(
+                "query", "--url", server.url(), "--format", "JSONEachRow", "SELECT * FROM cli_open ORDER BY id");
+        server.http("TRUNCATE TABLE cli_open");
+        CommandRun again = CommandRun.withInput(
+                written.text(), "insert", "--url", server.url(), "--table", "cli_open", "--format", "JSONEachRow");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_open ORDER BY id FORMAT JSONEachRow"))
+                .isEqualTo(given);
     }
 
     @Test
@@ -80,6 +127,6 @@ class InsertCommandIT {
     }
 
     private CommandRun insert(String rows, String format) {
-        return CommandRun.withInput(rows, "insert", "--url", server.url(), "--table", "cli_small", "--format", format);
+        return CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_small", "--format", format);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Requires;
 import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnEveryServer
+@OverEveryTransport
 class QueryCommandIT {
     private final ClickHouseServer server;
+    private final String url;
 
-    QueryCommandIT(ClickHouseServer server) {
+    QueryCommandIT(ClickHouseServer server, Transport transport) {
         this.server = server;
+        this.url = transport.url(server);
     }
 
     @Test
@@ -47,30 +52,47 @@ class QueryCommandIT {
 
     @Test
     void goesOnAfterAnErrorWhenToldTo() {
-        CommandRun run =
-                CommandRun.of("query", "--url", server.url(), "--ignore-error", "SELECT 1; SELECT nope; SELECT 2");
+        CommandRun run = CommandRun.of("query", "--url", url, "--ignore-error", "SELECT 1; SELECT nope; SELECT 2");
         assertThat(run.text()).isEqualTo("1\n2\n");
         assertThat(run.err()).startsWith("Code: 47. ");
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
+    void staysInTheSessionThroughAnErrorBeforeAnyRow() {
+        CommandRun run = CommandRun.of(
+                "query",
+                "--url",
+                url,
+                "--ignore-error",
+                "CREATE TEMPORARY TABLE kept (x Int32); SET max_block_size = 7; SELECT nope; SELECT count() FROM kept;"
+                        + " SELECT value FROM system.settings WHERE name = 'max_block_size'");
+        assertThat(run.err()).contains("Code: 47. ");
+        if (!run.err().contains("The connection ended with that error")) {
+            assertThat(run.text()).isEqualTo("0\n7\n");
+        }
+    }
+
+    @Test
     void honoursAFormatClauseOfOneStatement() {
         CommandRun run = query("SELECT 1 AS a FORMAT JSONEachRow; SELECT 2");
         assertThat(run.text()).isEqualTo("{\"a\":1}\n2\n");
+        assertThat(query("SELECT ' FORMAT CSV' AS a FORMAT JSONEachRow -- FORMAT Vertical")
+                        .text())
+                .isEqualTo("{\"a\":\" FORMAT CSV\"}\n");
     }
 
     @Test
     void readsStatementsFromAFile(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("statements.sql"), "SELECT 'from file'; -- the end;\n");
-        assertThat(CommandRun.of("query", "--url", server.url(), "--file", file.toString())
+        assertThat(CommandRun.of("query", "--url", url, "--file", file.toString())
                         .text())
                 .isEqualTo("from file\n");
     }
 
     @Test
     void readsStatementsFromStandardInput() {
-        assertThat(CommandRun.withInput("SELECT 1;\nSELECT 2", "query", "--url", server.url())
+        assertThat(CommandRun.withInput("SELECT 1;\nSELECT 2", "query", "--url", url)
                         .text())
                 .isEqualTo("1\n2\n");
     }
@@ -78,7 +100,7 @@ class QueryCommandIT {
     @Test
     void takesTheServerFromTheEnvironment() {
         CommandRun run = CommandRun.withInput(
-                "SELECT 5".getBytes(StandardCharsets.UTF_8), Map.of("CLICKHOUSE_URL", server.url()), "query");
+                "SELECT 5".getBytes(StandardCharsets.UTF_8), Map.of("CLICKHOUSE_URL", url), "query");
         assertThat(run.text()).isEqualTo("5\n");
     }
 
@@ -87,7 +109,7 @@ class QueryCommandIT {
         CommandRun run = CommandRun.of(
                 "query",
                 "--url",
-                server.url(),
+                url,
                 "--param",
                 "n=41",
                 "--param",
@@ -100,6 +122,7 @@ class QueryCommandIT {
     }
 
     @Test
+    @Requires(ServerFeature.TOTALS)
     void printsTotalsAndExtremesBehindTheRows() {
         CommandRun run = query("SELECT number % 2 AS k, count() FROM (SELECT number FROM system.numbers LIMIT 4)"
                 + " GROUP BY k WITH TOTALS ORDER BY k");
@@ -116,6 +139,6 @@ class QueryCommandIT {
     }
 
     private CommandRun query(String sql) {
-        return CommandRun.of("query", "--url", server.url(), sql);
+        return CommandRun.of("query", "--url", url, sql);
     }
 }

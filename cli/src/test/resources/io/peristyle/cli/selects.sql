@@ -80,3 +80,5 @@ SELECT 1 AS `back\`tick`, 2 AS `sla/sh`, 3 AS `☃`
 SELECT number, -toInt64(number), toString(number) FROM (SELECT number FROM system.numbers LIMIT 70000)
 SELECT toInt64(number * 1234567890123) * if(number % 2 = 0, 1, -1), toUInt64(-number) FROM (SELECT number FROM system.numbers LIMIT 1000)
 SELECT 1 LIMIT 0
+SELECT toDateTime(toUInt32(4294943999), 'UTC'), toDateTime(toUInt32(4294944000), 'UTC'), toDateTime(toUInt32(4294967295), 'UTC'), toDateTime(toUInt32(4294911599), 'Asia/Tokyo'), toDateTime(toUInt32(4294911600), 'Asia/Tokyo'), toDateTime(toUInt32(4294944000), 'America/New_York'), toDateTime(toUInt32(4294962000), 'America/New_York')
+SELECT toDate(toUInt16(number)) FROM (SELECT number FROM system.numbers LIMIT 65536)

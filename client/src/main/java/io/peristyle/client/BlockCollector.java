@@ -24,4 +24,9 @@ final class BlockCollector implements Collector<Summary> {
     public Summary finish(@Nullable Summary summary) {
         return Objects.requireNonNull(summary);
     }
+
+    @Override
+    public boolean streams() {
+        return true;
+    }
 }

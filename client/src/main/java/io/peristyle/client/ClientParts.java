@@ -7,6 +7,7 @@ import io.peristyle.time.Clock;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.Connector;
 import io.peristyle.transport.HostResolver;
+import io.peristyle.transport.http.HttpConnector;
 import io.peristyle.transport.netty.EventLoops;
 import io.peristyle.transport.tcp.TcpConnector;
 import java.time.ZoneId;
@@ -31,7 +32,11 @@ record ClientParts(
 
     /** Owns {@code loops} from now on. */
     static ClientParts on(EventLoops loops, ClientOptions options) {
-        TcpConnector connector = new TcpConnector(options.connection(), loops, Clock.SYSTEM);
-        return new ClientParts(connector, loops.hosts(), loops, Clock.SYSTEM, CodecRegistry::new);
+        Connector connector = switch (options.connection().protocol()) {
+            case NATIVE -> new TcpConnector(options.connection(), loops, Clock.SYSTEM);
+            case HTTP -> new HttpConnector(options.connection(), loops, Clock.SYSTEM);
+        };
+        HostResolver hosts = options.connection().proxy() == null ? loops.hosts() : HostResolver.NONE;
+        return new ClientParts(connector, hosts, loops, Clock.SYSTEM, CodecRegistry::new);
     }
 }

@@ -19,4 +19,9 @@ interface Collector<T extends @Nullable Object> {
      */
     @Nullable
     T finish(@Nullable Summary summary);
+
+    /** Whether rows are of use before all have come. */
+    default boolean streams() {
+        return false;
+    }
 }

@@ -30,4 +30,9 @@ final class FirstCollector<T> implements Collector<Optional<T>> {
     public Optional<T> finish(@Nullable Summary summary) {
         return first;
     }
+
+    @Override
+    public boolean streams() {
+        return true;
+    }
 }

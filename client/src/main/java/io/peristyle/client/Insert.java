@@ -59,6 +59,9 @@ public final class Insert {
      * replicated_tables} names the table. Rows that differ from those that the server has seen under the token are dropped by
      * it in silence: give each batch a token of its own.
      *
+     * <p>A server that is killed while it writes to a table that is not replicated may keep the token and not the rows. If it
+     * was started anew before the rows came again, and left them out, the insert therefore fails with an unknown outcome.
+     *
      * <p>Sets {@code insert_deduplication_token}, and {@code async_insert} to 0 unless that is set too: servers ignore tokens
      * of inserts that they collect.
      */
@@ -149,6 +152,16 @@ public final class Insert {
     /** Inserts the blocks that a publisher delivers, as {@link #block}; all with the columns of the first one. */
     public CompletableFuture<Summary> fromBlocks(Flow.Publisher<Block> publisher) {
         return published(publisher, null);
+    }
+
+    /**
+     * Inserts bytes in a format of the server's, such as {@code Parquet}; over HTTP only. Columns that are not named are those
+     * of the table.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a format
+     */
+    public RawInsert format(String name) {
+        return new RawInsert(engine, draft.copy(), RawFormats.named(name));
     }
 
     @SuppressWarnings(

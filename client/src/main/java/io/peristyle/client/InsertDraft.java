@@ -2,6 +2,7 @@ package io.peristyle.client;
 
 import io.peristyle.options.ClientOptions;
 import io.peristyle.query.InsertRequest;
+import io.peristyle.query.InsertTarget;
 import io.peristyle.query.TableColumn;
 import io.peristyle.type.Quoting;
 import java.util.List;
@@ -28,7 +29,23 @@ final class InsertDraft {
     /** The insert of rows with the columns {@code into}. */
     InsertRequest request(List<TableColumn> into, ClientOptions client) {
         return new InsertRequest(
-                sql(into), SynchronousTokens.in(options.build(client)), ReplicatedTables.contain(table, client));
+                sql(into),
+                SynchronousTokens.in(options.build(client)),
+                ReplicatedTables.contain(table, client),
+                target(into));
+    }
+
+    /** The insert of bytes in a format. */
+    InsertRequest request(String format, ClientOptions client) {
+        String names = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
+        return new InsertRequest(
+                "INSERT INTO " + table.quoted() + names + " FORMAT " + format,
+                SynchronousTokens.in(options.build(client)),
+                ReplicatedTables.contain(table, client),
+                null,
+                format);
     }
 
     /** The statement, ending so that the server expects blocks. */
@@ -36,5 +53,10 @@ final class InsertDraft {
         return into.stream()
                 .map(column -> Quoting.identifier(column.name()))
                 .collect(Collectors.joining(", ", "INSERT INTO " + table.quoted() + " (", ") FORMAT Native"));
+    }
+
+    private InsertTarget target(List<TableColumn> into) {
+        return new InsertTarget(
+                table.quoted(), into.stream().map(TableColumn::name).toList());
     }
 }

@@ -176,12 +176,12 @@ public final class Query {
 
     /** {@link #publisher()}, with objects as in {@link #list}. */
     public <T> Flow.Publisher<T> publisher(Class<T> type) {
-        return new ResultPublisher<>(engine, draft, mapping(type));
+        return ResultPublisher.of(engine, draft, mapping(type));
     }
 
     /** The blocks, each with at least one row, as they are asked for; else as {@link #publisher()}. */
     public Flow.Publisher<Block> blocks() {
-        return new ResultPublisher<>(engine, draft, RowMapping.BLOCKS);
+        return ResultPublisher.of(engine, draft, RowMapping.BLOCKS);
     }
 
     /** Gives each block, with at least one row, to {@code consumer}; reads no more than a few blocks ahead of it. */
@@ -195,12 +195,25 @@ public final class Query {
         return collect(new BlockCollector(block -> {}));
     }
 
+    /**
+     * Takes the result as bytes in a format of the server's, such as {@code Parquet}; over HTTP only. The statement names no
+     * FORMAT itself then.
+     *
+     * @throws IllegalArgumentException if it cannot be the name of a format
+     */
+    public RawQuery format(String name) {
+        QueryDraft copy = draft.copy();
+        copy.format = RawFormats.named(name);
+        return new RawQuery(engine, copy);
+    }
+
     private <T> RowMapping<T> mapping(Class<T> type) {
         return engine.mappings().of(Objects.requireNonNull(type, "type"));
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> collect(Collector<T> collector) {
-        return ResultFuture.of(engine, draft.listeners, collector, feed -> draft.start(engine, feed));
+        return ResultFuture.of(
+                engine, draft.listeners, collector, feed -> draft.start(engine, feed, collector.streams()));
     }
 
     private Query with(Consumer<QueryDraft> change) {

@@ -17,6 +17,10 @@ final class QueryDraft {
     final ResultListeners listeners;
     boolean idempotent;
 
+    /** Of the bytes of a raw result; null: blocks. */
+    @Nullable
+    String format;
+
     QueryDraft(String sql) {
         this(sql, Map.of(), new StatementOptions(), new ResultListeners());
     }
@@ -32,6 +36,7 @@ final class QueryDraft {
     QueryDraft copy() {
         QueryDraft copy = new QueryDraft(sql, parameters, options.copy(), listeners.copy());
         copy.idempotent = idempotent;
+        copy.format = format;
         return copy;
     }
 
@@ -53,15 +58,21 @@ final class QueryDraft {
         bind();
     }
 
-    /** Starts the query, with its answer to {@code feed}; throws if parameters do not fit. */
-    void start(Engine engine, ResultFeed feed) {
+    /**
+     * Starts the query, with its answer to {@code feed}; throws if parameters do not fit.
+     *
+     * @param streamed whether rows are of use before all have come
+     */
+    void start(Engine engine, ResultFeed feed, boolean streamed) {
         Deadline deadline = options.deadline(engine.options(), engine.clock());
         Placeholders.Bound bound = bind();
         QueryRequest request = new QueryRequest(
                 bound.sql(),
                 bound.parameters(),
                 options.build(engine.options()),
-                idempotent || StatementKind.isRepeatable(sql));
+                idempotent || StatementKind.isRepeatable(sql),
+                streamed,
+                format);
         feed.attach(engine.statements().query(request, feed, deadline));
     }
 

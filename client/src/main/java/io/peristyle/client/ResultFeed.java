@@ -7,6 +7,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ final class ResultFeed implements ResultSink {
     @Override
     public void onBlock(Block block) {
         submit(() -> receiver.block(block));
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        submit(() -> receiver.bytes(bytes));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.peristyle.client;
 
 import io.peristyle.column.Block;
 import io.peristyle.query.Summary;
+import java.nio.ByteBuffer;
 
 /** Takes one result. Called on the callback executor, one call after another; what it throws cancels the query. */
 interface ResultReceiver {
@@ -10,6 +11,9 @@ interface ResultReceiver {
 
     /** Rows, at least one. */
     void block(Block block);
+
+    /** A part of a raw result. */
+    default void bytes(ByteBuffer bytes) {}
 
     /** The statement was carried out. Nothing follows. */
     void end(Summary summary);

@@ -93,7 +93,7 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
         }
         if (!started) {
             started = true;
-            draft.start(engine, feed);
+            draft.start(engine, feed, true);
         }
         long left = demand.get();
         while (left > 0 && !cancelled && hasRow()) {

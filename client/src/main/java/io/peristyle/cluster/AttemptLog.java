@@ -28,8 +28,13 @@ final class AttemptLog {
     private boolean sent;
     private boolean unanswered;
 
+    private long begunNanos;
+
     /** An attempt begins; returns its number, from 1. */
-    int begin(Endpoint endpoint) {
+    int begin(Endpoint endpoint, long nowNanos) {
+        if (endpoints.isEmpty()) {
+            begunNanos = nowNanos;
+        }
         endpoints.add(endpoint);
         return endpoints.size();
     }
@@ -43,6 +48,16 @@ final class AttemptLog {
         sent |= failure.requestSent();
         worst = worse(worst, failure.outcome());
         unanswered |= failure.requestSent() && !(failure instanceof ServerException);
+    }
+
+    /** Whether a server may have carried out an earlier attempt, if only in part. */
+    boolean mayBeExecuted() {
+        return worst != Outcome.NOT_EXECUTED;
+    }
+
+    /** When the first attempt began. */
+    long begunNanos() {
+        return begunNanos;
     }
 
     int attempts() {

@@ -13,6 +13,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,9 +81,7 @@ final class InsertStatement implements Statement {
     @Override
     public Exchange start(Connection connection, String queryId, ResultSink sink, Deadline deadline) {
         boolean same = queryId.equals(request.options().queryId());
-        InsertRequest sent = same
-                ? request
-                : new InsertRequest(request.sql(), request.options().withQueryId(queryId), request.replicated());
+        InsertRequest sent = same ? request : request.withQueryId(queryId);
         Attempt next = new Attempt(source);
         attempt = next;
         return connection.insert(sent, next, sink, deadline);
@@ -115,6 +114,12 @@ final class InsertStatement implements Statement {
         return boundTo == null ? Repetition.ANYWHERE : Repetition.SAME_SERVER;
     }
 
+    /** Where a table is replicated, Keeper knows the tokens, and learns of rows and token at once. */
+    @Override
+    public boolean reliesOnItsServer() {
+        return boundTo != null;
+    }
+
     @Override
     public void giveUp() {
         source.cancel();
@@ -144,6 +149,12 @@ final class InsertStatement implements Statement {
         public CompletionStage<@Nullable BlockRange> next() {
             askedForRows = true;
             return rows.next();
+        }
+
+        @Override
+        public CompletionStage<@Nullable ByteBuffer> nextBytes() {
+            askedForRows = true;
+            return rows.nextBytes();
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +19,22 @@ final class PooledAttempt implements ResultSink {
     private final PooledExchange exchange;
     private final Lease<Connection> lease;
     private final ResultSink sink;
+
+    /** Null: there is nothing to be left out. */
+    private final @Nullable DuplicateWatch duplicates;
+
     // Touched by the connection's event loop only.
     private @Nullable Block header;
     private @Nullable Summary summary;
     private @Nullable ClickHouseException failure;
     private boolean handedOut;
 
-    PooledAttempt(PooledExchange exchange, Lease<Connection> lease, ResultSink sink) {
+    PooledAttempt(
+            PooledExchange exchange, Lease<Connection> lease, ResultSink sink, @Nullable DuplicateWatch duplicates) {
         this.exchange = exchange;
         this.lease = lease;
         this.sink = sink;
+        this.duplicates = duplicates;
     }
 
     /** Whether anything of the result was passed on. */
@@ -44,6 +51,12 @@ final class PooledAttempt implements ResultSink {
     public void onBlock(Block block) {
         handOutHeader();
         sink.onBlock(block);
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        handOutHeader();
+        sink.onBytes(bytes);
     }
 
     @Override
@@ -75,7 +88,7 @@ final class PooledAttempt implements ResultSink {
 
     @Override
     public boolean wantsProfileEvents() {
-        return sink.wantsProfileEvents();
+        return duplicates != null || sink.wantsProfileEvents();
     }
 
     @Override
@@ -85,7 +98,12 @@ final class PooledAttempt implements ResultSink {
 
     @Override
     public void onProfileEvents(Block events) {
-        sink.onProfileEvents(events);
+        if (duplicates != null) {
+            duplicates.see(events);
+        }
+        if (sink.wantsProfileEvents()) {
+            sink.onProfileEvents(events);
+        }
     }
 
     @Override
@@ -105,12 +123,15 @@ final class PooledAttempt implements ResultSink {
     @Override
     public void onReleased() {
         Verdict.tell(lease, summary, failure);
-        lease.release();
-        if (summary != null) {
+        if (summary == null) {
+            lease.release();
+            exchange.failed(this, failure);
+        } else if (duplicates != null && duplicates.mayHaveLeftOut()) {
+            exchange.verify(lease, summary);
+        } else {
+            lease.release();
             handOutHeader();
             exchange.done(summary);
-        } else {
-            exchange.failed(this, failure);
         }
     }
 

@@ -29,6 +29,11 @@ final class PooledExchange implements Exchange {
     /** Between looks at a server that is to come back; the pool has pauses of its own, which are longer. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final String RESTARTED =
+            "sent again, rows were taken for ones that the server has, but that was started"
+                    + " anew since the first attempt: killed at the wrong moment, it remembers tokens of rows that were never stored."
+                    + " See whether the rows are there before you insert them once more, with another token";
+
     private final PooledExecutor executor;
     private final Statement statement;
     private final ResultSink sink;
@@ -118,8 +123,9 @@ final class PooledExchange implements Exchange {
         Connection connection = lease.resource();
         String queryId = log.queryIdFor(statement.options().queryId());
         lease.heldBy(queryId);
-        int number = log.begin(connection.endpoint());
-        PooledAttempt attempt = new PooledAttempt(this, lease, sink);
+        boolean verified = log.mayBeExecuted() && statement.reliesOnItsServer();
+        int number = log.begin(connection.endpoint(), nowNanos());
+        PooledAttempt attempt = new PooledAttempt(this, lease, sink, verified ? new DuplicateWatch() : null);
         relay.attach(statement.start(connection, queryId, attempt, deadline), number);
     }
 
@@ -135,6 +141,31 @@ final class PooledExchange implements Exchange {
         events.ended(whole, null);
         sink.onEnd(whole);
         sink.onReleased();
+    }
+
+    /**
+     * The attempt has succeeded, but the server may have left out what it had from an earlier one: that is right unless the
+     * server was started anew in between. A table that is not replicated writes the token down before the rows, and a server
+     * that is killed between the two knows the token of rows that it has not.
+     */
+    void verify(Lease<Connection> lease, Summary last) {
+        Uptime.ask(lease.resource(), deadline).whenComplete((seconds, failure) -> {
+            lease.release();
+            if (seconds != null && TimeUnit.SECONDS.toNanos(seconds) >= nowNanos() - log.begunNanos()) {
+                done(last);
+            } else {
+                ClickHouseException doubtful = log.whole(RESTARTED);
+                if (failure != null) {
+                    doubtful.addSuppressed(failure);
+                }
+                fail(doubtful);
+                end();
+            }
+        });
+    }
+
+    private long nowNanos() {
+        return executor.settings().environment().clock().nanoTime();
     }
 
     /** The attempt has failed, or was cancelled; its connection was given back. */

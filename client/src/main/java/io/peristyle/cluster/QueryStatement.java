@@ -44,5 +44,10 @@ record QueryStatement(QueryRequest request) implements Statement {
     }
 
     @Override
+    public boolean reliesOnItsServer() {
+        return false;
+    }
+
+    @Override
     public void giveUp() {}
 }

@@ -10,6 +10,7 @@ import io.peristyle.time.Timers.Timer;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,11 @@ final class SessionExchange implements Exchange, ResultSink {
     @Override
     public void onBlock(Block block) {
         sink.onBlock(block);
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        sink.onBytes(bytes);
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class SessionExecutor implements StatementExecutor {
     public SessionExecutor(Lease<Connection> lease, ExecutorSettings settings) {
         this.lease = lease;
         this.settings = settings;
+        lease.resource().beginSession();
     }
 
     @Override

@@ -30,6 +30,12 @@ sealed interface Statement permits QueryStatement, InsertStatement {
      */
     Repetition repetition(ClickHouseException failure, boolean handedOut);
 
+    /**
+     * Whether the attempt that was started last sent what the server may have had before, and would know again unless it was
+     * killed in between.
+     */
+    boolean reliesOnItsServer();
+
     /** It will not be started, or not again. */
     void giveUp();
 }

@@ -51,7 +51,22 @@ final class AggregateFunctionCodec implements ColumnCodec<BytesColumn>, ValueMap
 
     @Override
     public ColumnReader<BytesColumn> reader(int rows, ReadLimits limits) {
-        return new StatesReader(this, rows, limits);
+        int width = fixedWidth();
+        return width > 0 && rows <= Integer.MAX_VALUE / width
+                ? new FixedStatesReader(this, rows, width, limits)
+                : new StatesReader(this, rows, limits);
+    }
+
+    /** Bytes of every state; 0 if they differ. */
+    private int fixedWidth() {
+        int width = 0;
+        for (StateStep step : steps) {
+            if (!(step instanceof StateStep.Bytes bytes)) {
+                return 0;
+            }
+            width += bytes.count();
+        }
+        return width;
     }
 
     @Override

@@ -32,18 +32,19 @@ public final class BlockReader {
     private final CodecRegistry codecs;
     private final ReadLimits limits;
     private final boolean kindsPossible;
+    private final Stage first;
     private final @Nullable ValueSkipper skipper;
     private final ReadBudget budget;
     private final BlockInfoReader info;
     private final VarUIntReader number = new VarUIntReader();
     private final List<BlockColumnReader> readers = new ArrayList<>();
     private List<String> names = List.of();
-    private Stage stage = Stage.INFO;
+    private Stage stage;
     private int columnCount;
     private int rows;
     private int column;
 
-    /** {@code revision} is the one negotiated for the connection. */
+    /** {@code revision} is the one negotiated for the connection, or {@link Revision#NONE}. */
     public BlockReader(int revision, CodecRegistry codecs, ReadLimits limits) {
         this(revision, codecs, limits, null);
     }
@@ -55,12 +56,14 @@ public final class BlockReader {
         this.skipper = skipper;
         kindsPossible = Revision.CUSTOM_SERIALIZATION.in(revision);
         info = new BlockInfoReader(revision);
+        first = Revision.BLOCK_INFO.in(revision) ? Stage.INFO : Stage.COLUMN_COUNT;
+        stage = first;
         budget = new ReadBudget(limits);
     }
 
     /** Begins the next block; the one before was complete. */
     public void reset() {
-        stage = Stage.INFO;
+        stage = first;
         budget.reset();
     }
 

@@ -10,11 +10,13 @@ import io.peristyle.wire.WireOutput;
 public final class BlockWriter {
     private final CodecRegistry codecs;
     private final boolean kindsPossible;
+    private final boolean hasInfo;
 
-    /** {@code revision} is the one negotiated for the connection. */
+    /** {@code revision} is the one negotiated for the connection, or {@link Revision#NONE}. */
     public BlockWriter(int revision, CodecRegistry codecs) {
         this.codecs = codecs;
         kindsPossible = Revision.CUSTOM_SERIALIZATION.in(revision);
+        hasInfo = Revision.BLOCK_INFO.in(revision);
     }
 
     /**
@@ -23,7 +25,9 @@ public final class BlockWriter {
      * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
      */
     public void write(ByteBuf out, Block block, int from, int to) {
-        writeInfo(out);
+        if (hasInfo) {
+            writeInfo(out);
+        }
         WireOutput.writeVarUInt(out, block.columns().size());
         WireOutput.writeVarUInt(out, to - from);
         for (int i = 0; i < block.columns().size(); i++) {

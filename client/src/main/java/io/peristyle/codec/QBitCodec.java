@@ -4,10 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
-import io.peristyle.column.DoubleColumn;
-import io.peristyle.column.FloatColumn;
-import io.peristyle.column.ShortColumn;
 import io.peristyle.type.QBitType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,70 +49,23 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
 
     /** The column of {@code rows} rows in these planes. */
     ArrayColumn column(byte[] bytes, int rows) {
-        int dimension = type.dimension();
-        long[] bits = new long[Math.multiplyExact(rows, dimension)];
-        for (int group = 0; group < rowBytes(); group++) {
-            int elements = Math.min(Byte.SIZE, dimension - group * Byte.SIZE);
-            for (int row = 0; row < rows; row++) {
-                int at = (row + 1) * rowBytes() - 1 - group;
-                for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
-                    long square = 0;
-                    for (int i = 0; i < Byte.SIZE; i++) {
-                        square |= (bytes[(lowest - i) * rows * rowBytes() + at] & 0xffL) << (i * Byte.SIZE);
-                    }
-                    square = transposed(square);
-                    for (int e = 0; e < elements; e++) {
-                        long byteOfElement = (square >>> (e * Byte.SIZE)) & 0xff;
-                        bits[row * dimension + group * Byte.SIZE + e] |= byteOfElement << (planes() - 1 - lowest);
-                    }
-                }
+        ColumnCodec<?> codec = element.codec();
+        QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()));
+        BitPlanes planes = new BitPlanes(bytes, planes());
+        Position position = new Position(type.dimension());
+        for (int at = 0; at < planes.planeBytes(); at += Long.BYTES) {
+            planes.load(at);
+            int count = Math.min(Long.BYTES, planes.planeBytes() - at);
+            for (int i = 0; i < count; i++) {
+                numbers.take(planes.words(), planes.word(i), planes.shift(i), position.first(), position.count());
+                position.next();
             }
         }
         int[] ends = new int[rows];
         for (int row = 0; row < rows; row++) {
-            ends[row] = (row + 1) * dimension;
+            ends[row] = (row + 1) * type.dimension();
         }
-        return new ArrayColumn(type, ends, elements(bits), ArrayMapping.INSTANCE);
-    }
-
-    /** A square of eight times eight bits, a row in each byte, with its rows as columns. */
-    private static long transposed(long square) {
-        long moved = (square ^ square >>> 7) & 0x00aa_00aa_00aa_00aaL;
-        long result = square ^ moved ^ moved << 7;
-        moved = (result ^ result >>> 14) & 0x0000_cccc_0000_ccccL;
-        result ^= moved ^ moved << 14;
-        moved = (result ^ result >>> 28) & 0x0000_0000_f0f0_f0f0L;
-        return result ^ moved ^ moved << 28;
-    }
-
-    private Column elements(long[] bits) {
-        if ((ColumnCodec<?>) element.codec() instanceof FloatCodec codec) {
-            float[] values = new float[bits.length];
-            for (int i = 0; i < bits.length; i++) {
-                values[i] = Float.intBitsToFloat((int) bits[i]);
-            }
-            return new FloatColumn(type.element(), values, codec);
-        } else if ((ColumnCodec<?>) element.codec() instanceof DoubleCodec codec) {
-            double[] values = new double[bits.length];
-            for (int i = 0; i < bits.length; i++) {
-                values[i] = Double.longBitsToDouble(bits[i]);
-            }
-            return new DoubleColumn(type.element(), values, codec);
-        }
-        short[] values = new short[bits.length];
-        for (int i = 0; i < bits.length; i++) {
-            values[i] = (short) bits[i];
-        }
-        return new ShortColumn(type.element(), values, (ShortCodec) (ColumnCodec<?>) element.codec());
-    }
-
-    private static long bits(Column elements, int row) {
-        if (elements instanceof FloatColumn floats) {
-            return Float.floatToRawIntBits(floats.values()[row]);
-        } else if (elements instanceof DoubleColumn doubles) {
-            return Double.doubleToRawLongBits(doubles.values()[row]);
-        }
-        return ((ShortColumn) elements).values()[row];
+        return new ArrayColumn(type, ends, numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
     }
 
     @Override
@@ -122,27 +73,56 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
 
     @Override
     public void write(ByteBuf out, ArrayColumn column, int from, int to) {
-        int rows = to - from;
-        byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), rows), rowBytes())];
-        for (int row = 0; row < rows; row++) {
-            for (int group = 0; group < rowBytes(); group++) {
-                int first = column.start(from + row) + group * Byte.SIZE;
-                int elements = Math.min(Byte.SIZE, type.dimension() - group * Byte.SIZE);
-                int at = (row + 1) * rowBytes() - 1 - group;
-                for (int lowest = planes() - 1; lowest > 0; lowest -= Byte.SIZE) {
-                    long square = 0;
-                    for (int e = 0; e < elements; e++) {
-                        long bits = bits(column.elements(), first + e) >>> (planes() - 1 - lowest);
-                        square |= (bits & 0xff) << (e * Byte.SIZE);
-                    }
-                    square = transposed(square);
-                    for (int i = 0; i < Byte.SIZE; i++) {
-                        bytes[(lowest - i) * rows * rowBytes() + at] = (byte) (square >>> (i * Byte.SIZE));
-                    }
-                }
+        QBitNumbers numbers = QBitNumbers.of(column.elements());
+        byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes())];
+        BitPlanes planes = new BitPlanes(bytes, planes());
+        Position position = new Position(type.dimension());
+        int first = from < to ? column.start(from) : 0;
+        for (int at = 0; at < planes.planeBytes(); at += Long.BYTES) {
+            Arrays.fill(planes.words(), 0);
+            int count = Math.min(Long.BYTES, planes.planeBytes() - at);
+            for (int i = 0; i < count; i++) {
+                numbers.give(
+                        planes.words(), planes.word(i), planes.shift(i), first + position.first(), position.count());
+                position.next();
             }
+            planes.store(at);
         }
         out.writeBytes(bytes);
+    }
+
+    /** The numbers, at most eight, that a byte of a plane has bits of, while one goes from byte to byte. */
+    private static final class Position {
+        private final int dimension;
+        private int row;
+        private int inRow;
+
+        Position(int dimension) {
+            this.dimension = dimension;
+            inRow = last();
+        }
+
+        /** A row ends with its first numbers. */
+        private int last() {
+            return (dimension - 1) / Byte.SIZE * Byte.SIZE;
+        }
+
+        int first() {
+            return row + inRow;
+        }
+
+        int count() {
+            return Math.min(Byte.SIZE, dimension - inRow);
+        }
+
+        void next() {
+            if (inRow > 0) {
+                inRow -= Byte.SIZE;
+            } else {
+                inRow = last();
+                row += dimension;
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.peristyle.column.BytesColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.VariantColumn;
+import io.peristyle.error.DataException;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.wire.IncompleteException;
 import io.peristyle.wire.MalformedDataException;
@@ -43,6 +44,8 @@ final class SharedValues {
                 members[row] = take(in);
             } catch (IncompleteException | IndexOutOfBoundsException e) {
                 throw new MalformedDataException("a value that brings its type along ends too early", e);
+            } catch (DataException e) {
+                throw new MalformedDataException("a value brings along what is " + e.getMessage(), e);
             }
             if (in.isReadable()) {
                 throw new MalformedDataException(

@@ -31,6 +31,8 @@ public final class ClientOptionsBuilder {
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
     private Supplier<String> password = Credentials.DEFAULT.password();
+    private @Nullable Supplier<String> token;
+    private @Nullable HttpProxy proxy;
     private String clientName = ConnectionOptions.DEFAULT.clientName();
     private @Nullable String quotaKey;
     private @Nullable Duration queryTimeout;
@@ -43,6 +45,9 @@ public final class ClientOptionsBuilder {
     List<Integer> weights;
 
     ClusterOptions cluster = ClusterOptions.of(endpoints);
+    Protocol protocol = Protocol.NATIVE;
+    HttpOptions http = HttpOptions.DEFAULT;
+    TlsOptions tls = TlsOptions.DISABLED;
     Compression compression = Compression.DEFAULT;
     Timeouts timeouts = Timeouts.DEFAULT;
     Limits limits = Limits.DEFAULT;
@@ -180,6 +185,24 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** Gives a bearer token in place of user and password, anew for each request over HTTP; must not block. */
+    public ClientOptionsBuilder accessToken(Supplier<String> token) {
+        this.token = Objects.requireNonNull(token, "token");
+        return this;
+    }
+
+    /** What is said of HTTP alone; an error if the native protocol is spoken. */
+    public ClientOptionsBuilder http(HttpOptions http) {
+        this.http = Objects.requireNonNull(http, "http");
+        return this;
+    }
+
+    /** The proxy through which all connections go, whatever is spoken; null: none. */
+    public ClientOptionsBuilder proxy(@Nullable HttpProxy proxy) {
+        this.proxy = proxy;
+        return this;
+    }
+
     /** What the server's {@code system.query_log} shows as the client. */
     public ClientOptionsBuilder clientName(String clientName) {
         this.clientName = Objects.requireNonNull(clientName, "clientName");
@@ -189,6 +212,18 @@ public final class ClientOptionsBuilder {
     /** The key that the server's quotas go by. */
     public ClientOptionsBuilder quotaKey(@Nullable String quotaKey) {
         this.quotaKey = quotaKey;
+        return this;
+    }
+
+    /** What is spoken with the servers, whatever their ports; a URL says so by its beginning. */
+    public ClientOptionsBuilder protocol(Protocol protocol) {
+        this.protocol = Objects.requireNonNull(protocol, "protocol");
+        return this;
+    }
+
+    /** TLS of every connection; the ports of servers stay as they were named. */
+    public ClientOptionsBuilder tls(TlsOptions tls) {
+        this.tls = Objects.requireNonNull(tls, "tls");
         return this;
     }
 
@@ -340,13 +375,18 @@ public final class ClientOptionsBuilder {
     public ClientOptions build() {
         ConnectionOptions connection = new ConnectionOptions(
                 database,
-                new Credentials(username, password),
+                new Credentials(username, password, token),
                 clientName,
                 quotaKey,
                 compression,
                 timeouts,
                 limits,
-                blockBufferSize);
+                blockBufferSize,
+                protocol,
+                http,
+                proxy,
+                tls);
+        Contradictions.check(connection, cluster);
         return new ClientOptions(
                 cluster.withEndpoints(shares()),
                 connection,
@@ -361,15 +401,6 @@ public final class ClientOptionsBuilder {
     private List<WeightedEndpoint> shares() {
         List<WeightedEndpoint> servers = new ArrayList<>(endpoints);
         alternatives.forEach(server -> servers.add(WeightedEndpoint.of(server)));
-        if (weights != null) {
-            if (weights.size() != servers.size()) {
-                throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
-                        + " servers; give one for each, in their order");
-            }
-            for (int i = 0; i < servers.size(); i++) {
-                servers.set(i, new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
-            }
-        }
-        return servers;
+        return weights == null ? servers : OptionWords.weighted(servers, weights);
     }
 }

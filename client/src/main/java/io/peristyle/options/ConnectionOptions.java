@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts the limits of each wait
  * @param limits what the server may send at most
  * @param blockBufferSize decoded blocks kept ahead of a slow consumer
+ * @param protocol what is spoken
+ * @param http what is said of HTTP alone
+ * @param proxy what stands between; null: nothing
+ * @param tls of every connection, whatever is spoken
  */
 public record ConnectionOptions(
         String database,
@@ -25,7 +29,36 @@ public record ConnectionOptions(
         Compression compression,
         Timeouts timeouts,
         Limits limits,
-        int blockBufferSize) {
+        int blockBufferSize,
+        Protocol protocol,
+        HttpOptions http,
+        @Nullable HttpProxy proxy,
+        TlsOptions tls) {
+    /** The same over the native protocol, not encrypted. */
+    public ConnectionOptions(
+            String database,
+            Credentials credentials,
+            String clientName,
+            @Nullable String quotaKey,
+            Compression compression,
+            Timeouts timeouts,
+            Limits limits,
+            int blockBufferSize) {
+        this(
+                database,
+                credentials,
+                clientName,
+                quotaKey,
+                compression,
+                timeouts,
+                limits,
+                blockBufferSize,
+                Protocol.NATIVE,
+                HttpOptions.DEFAULT,
+                null,
+                TlsOptions.DISABLED);
+    }
+
     /** Every default. */
     public static final ConnectionOptions DEFAULT = new ConnectionOptions(
             "",
@@ -36,4 +69,21 @@ public record ConnectionOptions(
             Timeouts.DEFAULT,
             Limits.DEFAULT,
             2);
+
+    /** The same with another TLS. */
+    public ConnectionOptions withTls(TlsOptions other) {
+        return new ConnectionOptions(
+                database,
+                credentials,
+                clientName,
+                quotaKey,
+                compression,
+                timeouts,
+                limits,
+                blockBufferSize,
+                protocol,
+                http,
+                proxy,
+                other);
+    }
 }

@@ -48,6 +48,9 @@ final class ConnectionUrls {
             String value = first.options.get(name);
             return value != null && value.equals(other.options.get(name));
         });
+        if (first.protocol != other.protocol || first.encrypted != other.encrypted) {
+            different.add("protocol");
+        }
         if (!different.isEmpty()) {
             throw new ConfigurationException("the first URL and URL " + (index + 1) + " differ in "
                     + String.join(", ", different)

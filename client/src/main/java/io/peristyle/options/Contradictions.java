@@ -6,6 +6,7 @@ import io.peristyle.error.ConfigurationException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses options of which each is right, but not together with another. */
 final class Contradictions {
@@ -24,6 +25,38 @@ final class Contradictions {
                 retry.minimumBackoff().compareTo(retry.maximumBackoff()) > 0,
                 "the first pause of retry_backoff, " + OptionText.text(retry.minimumBackoff()),
                 "its second, " + OptionText.text(retry.maximumBackoff()));
+    }
+
+    /** Refuses what the protocol that is spoken has not. */
+    static void check(ConnectionOptions connection, ClusterOptions cluster) {
+        TlsOptionNames.check(connection.tls());
+        if (connection.protocol() == Protocol.HTTP) {
+            if (cluster.discover() != null) {
+                throw new ConfigurationException(
+                        "discover finds the servers' ports of the native protocol, not of HTTP; name"
+                                + " the servers in the URL, or use clickhouse://");
+            }
+            return;
+        }
+        String option = connection.credentials().token() != null ? "access_token" : nameOfFirstSet(connection.http());
+        if (option != null) {
+            throw new ConfigurationException(
+                    option + " is of HTTP only; leave it away, or use a URL that begins with http://");
+        }
+    }
+
+    private static @Nullable String nameOfFirstSet(HttpOptions http) {
+        HttpOptions none = HttpOptions.DEFAULT;
+        if (!http.path().equals(none.path())) {
+            return "http_path";
+        }
+        if (!http.headers().isEmpty()) {
+            return "http_headers";
+        }
+        if (!http.sessionTimeout().equals(none.sessionTimeout())) {
+            return "session_timeout";
+        }
+        return http.killOnCancel() ? "kill_on_cancel" : null;
     }
 
     static void check(PoolSize size) {

@@ -1,20 +1,31 @@
 package io.peristyle.options;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who connects.
  *
  * @param username empty means {@code default}
  * @param password asked anew for each connection, so that it may rotate
+ * @param token a bearer token in place of user and password, over HTTP; asked anew for each request, on an event loop: must
+ *     not block. Null: user and password
  */
-public record Credentials(String username, Supplier<String> password) {
+public record Credentials(
+        String username,
+        Supplier<String> password,
+        @Nullable Supplier<String> token) {
     /** The user {@code default} without a password. */
     public static final Credentials DEFAULT = new Credentials("default", () -> "");
+
+    /** A user and a password. */
+    public Credentials(String username, Supplier<String> password) {
+        this(username, password, null);
+    }
 
     /** Names the user only. */
     @Override
     public String toString() {
-        return "Credentials[" + username + "]";
+        return token == null ? "Credentials[" + username + "]" : "Credentials[token]";
     }
 }

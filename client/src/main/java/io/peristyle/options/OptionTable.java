@@ -17,6 +17,8 @@ final class OptionTable {
     /** In the order of the documentation. */
     static final List<Option> OPTIONS = Stream.of(
                     ServerOptionNames.OPTIONS,
+                    HttpOptionNames.OPTIONS,
+                    TlsOptionNames.OPTIONS,
                     PoolOptionNames.OPTIONS,
                     HealthOptionNames.OPTIONS,
                     TransferOptionNames.OPTIONS)
@@ -36,6 +38,7 @@ final class OptionTable {
         }
         Option option = BY_NAME.get(name);
         if (option == null) {
+            TlsOptionNames.refuseWhatTrustsEverything(name);
             throw new ConfigurationException("there is no option " + name + "; "
                     + NearestName.hint(name, new ArrayList<>(BY_NAME.keySet()))
                     + "a server setting is written " + SETTING + name);

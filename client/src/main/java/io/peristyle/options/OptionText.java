@@ -92,6 +92,14 @@ final class OptionText {
         throw refused(option, text, "one of " + names);
     }
 
+    static boolean flag(String option, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw refused(option, text, "true or false");
+        };
+    }
+
     /** A duration as options are written, such as 250ms or 15s. */
     static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0
@@ -104,9 +112,11 @@ final class OptionText {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Hosts separated by commas, each with a port of its own or none. */
-    static List<Endpoint> endpoints(String text) {
-        return list(text).stream().map(OptionText::hostAndPort).toList();
+    /** Hosts separated by commas, each with a port of its own or {@code defaultPort}. */
+    static List<Endpoint> endpoints(String text, int defaultPort) {
+        return list(text).stream()
+                .map(host -> endpoint(host, "endpoints", defaultPort))
+                .toList();
     }
 
     static Endpoint endpoint(String host, int port) {
@@ -117,21 +127,20 @@ final class OptionText {
         }
     }
 
-    private static Endpoint hostAndPort(String text) {
+    /** A host with a port of its own or {@code defaultPort}. */
+    static Endpoint endpoint(String text, String option, int defaultPort) {
         int bracket = text.lastIndexOf(']');
         int colon = text.indexOf(':', bracket + 1);
         String host = colon < 0 ? text : text.substring(0, colon);
         if (text.startsWith("[") && bracket > 0) {
             if (host.length() != bracket + 1) {
-                throw refused("endpoints", text, "[IPv6 address]:port");
+                throw refused(option, text, "[IPv6 address]:port");
             }
             host = text.substring(1, bracket);
         } else if (text.indexOf(':', colon + 1) > 0 && colon >= 0) {
-            throw refused("endpoints", text, "host:port, with an IPv6 address in brackets");
+            throw refused(option, text, "host:port, with an IPv6 address in brackets");
         }
-        int port = colon < 0
-                ? ClientOptionsBuilder.DEFAULT_PORT
-                : integer("the port of " + host, text.substring(colon + 1), 1, 65_535);
+        int port = colon < 0 ? defaultPort : integer("the port of " + host, text.substring(colon + 1), 1, 65_535);
         return endpoint(host, port);
     }
 

@@ -2,9 +2,14 @@ package io.peristyle.options;
 
 import static io.peristyle.options.OptionText.refused;
 
+import io.peristyle.endpoint.WeightedEndpoint;
+import io.peristyle.error.ConfigurationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Reads the values of options that have a language of their own, and says what would be right where they are wrong. */
 final class OptionWords {
@@ -39,11 +44,63 @@ final class OptionWords {
         throw refused(option, text, "lazy, fail_fast, or wait:K, with K connections to wait for");
     }
 
+    /** How certificates are verified; what other drivers call it not to look is refused by name. */
+    static SslMode sslMode(String option, String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "disabled" -> SslMode.DISABLED;
+            case "strict" -> SslMode.STRICT;
+            case "verify_ca" -> SslMode.VERIFY_CA;
+            case "insecure_trust_all" -> SslMode.INSECURE_TRUST_ALL;
+            case "trust", "skip_verify", "none" ->
+                throw new ConfigurationException(option + " " + word
+                        + " would let anybody on the way read and change everything; write insecure_trust_all if that is"
+                        + " meant, as for a test");
+            default -> throw refused(option, text, "one of [strict, verify_ca, insecure_trust_all, disabled]");
+        };
+    }
+
+    static TlsOptions.Provider tlsProvider(String option, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "jdk" -> TlsOptions.Provider.JDK;
+            case "openssl" -> TlsOptions.Provider.OPENSSL;
+            default -> throw refused(option, text, "one of [jdk, openssl]");
+        };
+    }
+
     /** Whole numbers from 1, separated by commas. */
     static List<Integer> weights(String option, String text) {
         return OptionText.list(text).stream()
                 .map(weight -> OptionText.integer(option, weight, 1, 1_000_000))
                 .toList();
+    }
+
+    /** {@code servers} with other shares, one for each. */
+    static List<WeightedEndpoint> weighted(List<WeightedEndpoint> servers, List<Integer> weights) {
+        if (weights.size() != servers.size()) {
+            throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
+                    + " servers; give one for each, in their order");
+        }
+        List<WeightedEndpoint> weighted = new ArrayList<>();
+        for (int i = 0; i < servers.size(); i++) {
+            weighted.add(new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
+        }
+        return weighted;
+    }
+
+    /** {@code X-A:1,X-B:2}; what is wrong is said without repeating it, which may be secret. */
+    static Map<String, String> headers(String option, String text) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String header : OptionText.list(text)) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new ConfigurationException(option + " is not a list such as X-Tenant:blue,X-Region:north");
+            }
+            headers.put(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
+        }
+        return headers;
     }
 
     /** {@code 10%} or {@code 10}. */

@@ -14,7 +14,7 @@ final class ServerOptionNames {
                     "endpoints",
                     "localhost:9000",
                     "servers, separated by commas",
-                    (b, n, v) -> b.endpoints(OptionText.endpoints(v)),
+                    (b, n, v) -> b.endpoints(OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled()))),
                     "hosts"),
             Option.of(
                     "connection_strings",
@@ -28,7 +28,7 @@ final class ServerOptionNames {
                     "alt_hosts",
                     "none",
                     "further servers, separated by commas",
-                    (b, n, v) -> b.alternatives = OptionText.endpoints(v)),
+                    (b, n, v) -> b.alternatives = OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled()))),
             Option.of(
                     "weights",
                     "equal",

@@ -123,14 +123,7 @@ final class Membership<R> {
                 stock.line.wish(waiter, stock.supply.alternative(waiter, null));
             }
         }
-        boolean more = false;
-        for (Place<R> place : stock.places.candidates().places()) {
-            if (!before.contains(place)) {
-                stock.supply.isBack(place);
-                more = true;
-            }
-        }
-        if (more) {
+        if (!before.containsAll(stock.places.candidates().places())) {
             stock.supply.watchAnew(actions);
         }
     }

@@ -176,6 +176,11 @@ final class Place<R> implements EndpointLoad {
         return counts.onTheirWay() - inBackground;
     }
 
+    /** Idle resources that are being looked at for callers. */
+    int examining() {
+        return counts.held() - inBackground;
+    }
+
     /** Whether one more may be opened as far as this place is concerned. */
     boolean mayOpen(long nowNanos, boolean awaited) {
         return isInService()

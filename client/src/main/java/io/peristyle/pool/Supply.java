@@ -1,7 +1,6 @@
 package io.peristyle.pool;
 
 import io.peristyle.observe.ConnectionEvent.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,11 @@ final class Supply<R> {
     private final Alarm reopen;
     private final Alarm patience;
 
-    /** Places that are given work again since the last {@link #run}. */
-    private final List<Place<R>> back = new ArrayList<>();
+    /**
+     * Whether those in line take what is idle at places that they do not wish for: from when one of them has waited for long,
+     * or a place has been given work again, until nobody waits.
+     */
+    private boolean offersIdle;
 
     Supply(Stock<R> stock, Alarms alarms) {
         this.stock = stock;
@@ -52,10 +54,9 @@ final class Supply<R> {
             long now = stock.clock.nanoTime();
             probe(now, actions);
             if (!line.isEmpty()) {
-                back.forEach(place -> offerIdle(place, actions));
                 supplyWaiters(now, actions);
             }
-            back.clear();
+            offersIdle = offersIdle && !line.isEmpty();
             keepWarm(now, actions);
         }
         stock.membership.tellWhatIsEmpty(actions);
@@ -81,8 +82,9 @@ final class Supply<R> {
         }
     }
 
-    /** {@link #watch} for all who wait, as there are more places than when they came. */
+    /** {@link #watch} for all who wait, as there are more places than when they came, perhaps with something idle. */
     void watchAnew(Actions actions) {
+        offersIdle = true;
         line.forgetPatience();
         for (Waiter<R> waiter : line.takers()) {
             waiter.impatience = 0;
@@ -138,11 +140,6 @@ final class Supply<R> {
         }
     }
 
-    /** A place is given work again. */
-    void isBack(Place<R> place) {
-        back.add(place);
-    }
-
     /**
      * Closes a resource that came back to a full pool if another place needs its room more: one that waits for its probe, that
      * the first in line wants and no other, or that has clearly less than its share. Returns whether it was closed.
@@ -178,12 +175,6 @@ final class Supply<R> {
         return true;
     }
 
-    /** Looks at what is idle at a place that those in line do not wish for, as it was given no work when they came. */
-    private void offerIdle(Place<R> place, Actions actions) {
-        int takers = line.takers().size();
-        while (takers-- > 0 && place.isServing() && examineIdle(place, actions)) {}
-    }
-
     private void probe(long now, Actions actions) {
         for (Place<R> place : places.all()) {
             if (!place.isProbeDue() || !place.isInService()) {
@@ -200,7 +191,8 @@ final class Supply<R> {
 
     private void supplyWaiters(long now, Actions actions) {
         for (Place<R> place : places.all()) {
-            while (place.lacks() && place.isInService() && examineIdle(place, actions)) {}
+            int callers = offersIdle && place.isServing() ? line.sizeFor(place) : place.wishers.size();
+            while (callers > place.examining() && place.isInService() && examineIdle(place, actions)) {}
         }
         Place<R> needy = neediest(now);
         while (needy != null && hasRoomFor(needy, actions)) {
@@ -297,6 +289,7 @@ final class Supply<R> {
     private void endPatience(Actions actions) {
         long now = stock.clock.nanoTime();
         for (Waiter<R> waiter = line.pollImpatient(now); waiter != null; waiter = line.pollImpatient(now)) {
+            offersIdle = true;
             Place<R> other = canSupplyMore() ? alternative(waiter, waiter.wish) : null;
             if (other != null && other.isServing() && other.isPromising(now, PATIENCE_NANOS)) {
                 line.wish(waiter, other);

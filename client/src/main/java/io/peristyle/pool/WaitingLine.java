@@ -28,6 +28,11 @@ final class WaitingLine<R> {
         return size;
     }
 
+    /** How many of those who wait would take a resource of {@code place}. */
+    int sizeFor(Place<R> place) {
+        return main.size() + place.choosy.size();
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

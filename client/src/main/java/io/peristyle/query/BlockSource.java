@@ -2,6 +2,7 @@ package io.peristyle.query;
 
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,14 @@ public interface BlockSource {
      * @return completes with null behind the last rows; if it fails, the insert is given up
      */
     CompletionStage<@Nullable BlockRange> next();
+
+    /**
+     * The next rows as bytes, for an insert that says in which format they are; else as {@link #next()}, which is not called
+     * then. They are not changed before the ones after them are asked for.
+     */
+    default CompletionStage<@Nullable ByteBuffer> nextBytes() {
+        return CompletableFuture.failedFuture(new IllegalStateException("the rows are blocks"));
+    }
 
     /** No more rows are wanted: the insert failed or was cancelled. May come while {@link #next()} is pending. */
     void cancel();

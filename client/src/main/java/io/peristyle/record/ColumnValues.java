@@ -49,9 +49,10 @@ public final class ColumnValues {
      * @throws DataException if one does not fit; the message names row, column and type
      */
     public void append(TableColumn column, int from, int to, ColumnBuilder builder) {
+        NestedValues nested = NestedValues.of(column.type());
         for (int row = from; row < to; row++) {
             try {
-                append(column, row, builder);
+                append(nested, row, builder);
             } catch (IllegalArgumentException | ClassCastException misfit) {
                 throw new DataException("row " + row + ", column " + column.name() + " of type " + column.type() + ": "
                         + misfit.getMessage());
@@ -59,7 +60,7 @@ public final class ColumnValues {
         }
     }
 
-    private void append(TableColumn column, int row, ColumnBuilder builder) {
+    private void append(NestedValues nested, int row, ColumnBuilder builder) {
         if (array instanceof long[] longs) {
             builder.appendLong(longs[row]);
         } else if (array instanceof int[] ints) {
@@ -67,7 +68,7 @@ public final class ColumnValues {
         } else if (array instanceof double[] doubles) {
             builder.appendDouble(doubles[row]);
         } else {
-            builder.append(NestedValues.plain(Array.get(array, row), column.type()));
+            builder.append(nested.plain(Array.get(array, row)));
         }
     }
 }

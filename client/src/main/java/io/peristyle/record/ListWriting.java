@@ -22,11 +22,12 @@ final class ListWriting implements RowWriting<List<? extends @Nullable Object>> 
 
     @Override
     public CellWriter<List<? extends @Nullable Object>> cell(TableColumn column, int index) {
+        NestedValues nested = NestedValues.of(column.type());
         return (row, builder) -> {
             if (index >= row.size()) {
                 throw new IllegalArgumentException("the row has only " + row.size() + " values");
             }
-            builder.append(NestedValues.plain(row.get(index), column.type()));
+            builder.append(nested.plain(row.get(index)));
         };
     }
 }

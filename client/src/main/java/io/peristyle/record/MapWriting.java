@@ -47,12 +47,13 @@ final class MapWriting implements RowWriting<Map<String, ? extends @Nullable Obj
 
     @Override
     public CellWriter<Map<String, ? extends @Nullable Object>> cell(TableColumn column, int index) {
+        NestedValues nested = NestedValues.of(column.type());
         return (row, builder) -> {
             Object value = row.get(column.name());
             if (value == null && !row.containsKey(column.name())) {
                 throw new IllegalArgumentException("the row has no such key; put null for NULL, or choose columns");
             }
-            builder.append(NestedValues.plain(value, column.type()));
+            builder.append(nested.plain(value));
         };
     }
 }

@@ -72,7 +72,8 @@ final class ObjectWriting<T> implements RowWriting<T> {
             return (object, builder) -> builder.appendDouble(doubleOf(exact, object));
         }
         MethodHandle exact = getter.asType(MethodType.methodType(Object.class, Object.class));
-        return (object, builder) -> builder.append(NestedValues.plain(valueOf(exact, object), column.type()));
+        NestedValues nested = NestedValues.of(column.type());
+        return (object, builder) -> builder.append(nested.plain(valueOf(exact, object)));
     }
 
     private static long longOf(MethodHandle getter, Object object) {

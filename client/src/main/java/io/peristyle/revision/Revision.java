@@ -7,6 +7,8 @@ package io.peristyle.revision;
  * themselves are not listed.
  */
 public enum Revision {
+    /** BlockInfo before a block. */
+    BLOCK_INFO(51903),
     /** Time zone in the server's Hello. */
     SERVER_TIMEZONE(54058),
     /** Quota key in ClientInfo. */
@@ -104,6 +106,9 @@ public enum Revision {
 
     /** The oldest revision that this client speaks: that of ClickHouse 18.16. */
     public static final int OLDEST = 54412;
+
+    /** No feature at all: blocks in format Native where nobody asked for a revision, as in the body of an insert over HTTP. */
+    public static final int NONE = 0;
 
     /** The newest revision that this client implements in full, and so declares: that of ClickHouse 26.7. */
     public static final int NEWEST = 54488;

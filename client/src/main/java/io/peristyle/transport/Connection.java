@@ -30,6 +30,12 @@ public interface Connection {
     /** Starts an insert, whose rows {@code source} gives. Fails through {@code sink}, never by throwing. */
     Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline);
 
+    /**
+     * From now on all statements belong to one session of the server, with its settings, current database and temporary
+     * tables, and whoever called this keeps the connection to the end. A connection that is a session anyway has nothing to do.
+     */
+    default void beginSession() {}
+
     /** Asks for a sign of life; completes with the round trip, or fails and the connection is closed. */
     CompletableFuture<Duration> ping(Deadline deadline);
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks up the addresses of names. Thread-safe, and never blocks. */
 @FunctionalInterface
 public interface HostResolver {
+    /** Leaves all names as they are, for somebody else to look up. */
+    HostResolver NONE = host -> CompletableFuture.completedFuture(new HostAddresses(List.of(), Duration.ofDays(1)));
+
     /**
      * Asks anew, whatever was answered before.
      *
@@ -19,7 +22,8 @@ public interface HostResolver {
     /**
      * What a name stands for.
      *
-     * @param literals IP literals, at least one, of one family: a host that is reached over IPv4 and IPv6 is one server
+     * @param literals IP literals of one family: a host that is reached over IPv4 and IPv6 is one server. None: the name itself is what to
+     *     connect to
      * @param timeToLive how long the answer holds; null if it does not say
      */
     record HostAddresses(List<String> literals, @Nullable Duration timeToLive) {

@@ -4,6 +4,7 @@ import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
+import java.nio.ByteBuffer;
 
 /**
  * Takes the answer of one exchange. Called on the connection's event loop, one call after another; must not block, and
@@ -18,6 +19,12 @@ public interface ResultSink {
 
     /** Rows of the result, at least one. Takes one from the {@link Exchange#request demand}. */
     void onBlock(Block block);
+
+    /**
+     * A part of an answer in the format that the request names, of at least one byte, cut anywhere. Takes one from the {@link
+     * Exchange#request demand}.
+     */
+    default void onBytes(ByteBuffer bytes) {}
 
     /** The row of {@code WITH TOTALS}. */
     default void onTotals(Block totals) {}

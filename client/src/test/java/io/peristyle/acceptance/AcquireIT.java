@@ -10,7 +10,9 @@ import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.PoolException;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.PrivateServer;
+import io.peristyle.testkit.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class AcquireIT {
     private static final int CALLERS = 200;
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofMillis(500);
@@ -29,8 +32,8 @@ final class AcquireIT {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     @Test
-    void givesEachCallerAResultOrAnExceptionInItsTime(ClickHouseServer server) {
-        try (ClickHouse db = connect(server, "")) {
+    void givesEachCallerAResultOrAnExceptionInItsTime(ClickHouseServer server, Transport transport) {
+        try (ClickHouse db = connect(transport.url(server), "")) {
             List<Attempt> attempts = start(db, CALLERS, "SELECT sleep(0.05)");
             List<Throwable> failures = failures(attempts);
 
@@ -53,8 +56,9 @@ final class AcquireIT {
     }
 
     @Test
-    void endsEveryOperationInItsTimeWhileTheServerIsFrozen(@PrivateServer ClickHouseServer server) {
-        try (ClickHouse db = connect(server, "&handshake_timeout=500ms&query_timeout=" + LIMIT)) {
+    void endsEveryOperationInItsTimeWhileTheServerIsFrozen(
+            @PrivateServer ClickHouseServer server, Transport transport) {
+        try (ClickHouse db = connect(transport.url(server), "&handshake_timeout=500ms&query_timeout=" + LIMIT)) {
             List<Attempt> busy = start(db, 2, "SELECT count() FROM system.numbers");
             await().until(() -> db.stats().inUse() == 2);
             server.pause();
@@ -81,8 +85,9 @@ final class AcquireIT {
     }
 
     @Test
-    void failsAtOnceWhenTheServerIsKilledAndGoesOnWhenItIsBack(@PrivateServer ClickHouseServer server) {
-        try (ClickHouse db = connect(server, "")) {
+    void failsAtOnceWhenTheServerIsKilledAndGoesOnWhenItIsBack(
+            @PrivateServer ClickHouseServer server, Transport transport) {
+        try (ClickHouse db = connect(transport.url(server), "")) {
             List<Attempt> busy = start(db, 2, "SELECT count() FROM system.numbers");
             await().until(() -> db.stats().inUse() == 2);
             server.kill();
@@ -101,8 +106,8 @@ final class AcquireIT {
         }
     }
 
-    private static ClickHouse connect(ClickHouseServer server, String more) {
-        return ClickHouse.connect(server.url() + "?max_open_conns=2&acquire_timeout=" + ACQUIRE_TIMEOUT + more);
+    private static ClickHouse connect(String url, String more) {
+        return ClickHouse.connect(url + "?max_open_conns=2&acquire_timeout=" + ACQUIRE_TIMEOUT + more);
     }
 
     private static List<Attempt> start(ClickHouse db, int count, String sql) {

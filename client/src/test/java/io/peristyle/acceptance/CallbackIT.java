@@ -6,6 +6,8 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where the user's code runs. */
 @OnEveryServer
+@OverEveryTransport
 final class CallbackIT {
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
@@ -40,9 +43,9 @@ final class CallbackIT {
     }
 
     @BeforeEach
-    void connect(ClickHouseServer server) {
+    void connect(ClickHouseServer server, Transport transport) {
         SEEN.clear();
-        db = ClickHouse.connect(server.url() + "?event_loop_threads=1&max_open_conns=30");
+        db = ClickHouse.connect(transport.url(server) + "?event_loop_threads=1&max_open_conns=30");
         db.query("DROP TABLE IF EXISTS accept_callbacks").execute().join();
         db.query("CREATE TABLE accept_callbacks (number Int64) ENGINE = Memory")
                 .execute()

@@ -6,6 +6,8 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,17 +16,20 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class ConcurrencyIT {
     private static final int CONNECTIONS = 20;
     private static final int QUERIES = 1_000;
     private static final int ROWS = 50;
 
     @Test
-    void answersAThousandQueriesAtOnceOverTwentyConnectionsWithAHandfulOfThreads(ClickHouseServer server) {
+    void answersAThousandQueriesAtOnceOverTwentyConnectionsWithAHandfulOfThreads(
+            ClickHouseServer server, Transport transport) {
         Set<Thread> before = ClientResources.threads();
         int threads = 0;
-        try (FaultProxy proxy = FaultProxy.to(server);
-                ClickHouse db = ClickHouse.connect(proxy.url() + "?acquire_timeout=2m&max_open_conns=" + CONNECTIONS)) {
+        try (FaultProxy proxy = transport.proxyTo(server);
+                ClickHouse db = ClickHouse.connect(
+                        transport.url(proxy) + "?acquire_timeout=2m&max_open_conns=" + CONNECTIONS)) {
             List<CompletableFuture<List<Long>>> answers = new ArrayList<>();
             for (long i = 0; i < QUERIES; i++) {
                 answers.add(db.query("SELECT {first:UInt64} + number FROM numbers({rows:UInt64})")

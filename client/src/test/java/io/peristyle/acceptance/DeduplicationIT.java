@@ -2,6 +2,7 @@ package io.peristyle.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.peristyle.client.ClickHouse;
 import io.peristyle.client.Insert;
@@ -38,6 +39,7 @@ final class DeduplicationIT {
     @OnServer(ServerVersion.MODERN)
     void withATokenTheSameBytesAreSentAgainAndStoredOnce(@PrivateServer ClickHouseServer server) {
         createTable(server);
+        awaitUptimeBeyondTheTimeOfTheTest(server);
         try (FaultProxy proxy = FaultProxy.to(server);
                 ClickHouse db = connect(proxy)) {
             cutBehindTheNextInsert(db, proxy, true);
@@ -48,6 +50,49 @@ final class DeduplicationIT {
             assertThat(summary.attempts()).isEqualTo(2);
             assertThat(summary.endpoints()).hasSize(2).containsOnly(summary.endpoint());
             assertSentTwiceAlike(proxy.recorded(Direction.TO_SERVER));
+            assertStored(server, ROWS);
+        }
+    }
+
+    /** A server that is killed at the wrong moment has the token of rows that it has not: its word proves nothing then. */
+    @Test
+    @OnServer(ServerVersion.MODERN)
+    void whatAServerLeavesOutAfterItWasKilledIsNotSaidToBeStored(@PrivateServer ClickHouseServer server) {
+        createTable(server);
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = connect(proxy)) {
+            cutBehindTheNextInsert(db, proxy, true);
+            proxy.refuseConnections();
+            CompletableFuture<Summary> inserted = rows(db.insert("batches").deduplicationToken(TOKEN));
+            await().untilAsserted(() -> assertStored(server, ROWS));
+            restartBehind(proxy, server);
+
+            ClickHouseException failure = failureOf(inserted);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure).hasMessageContaining("See whether the rows are there");
+            assertStored(server, ROWS);
+            assertThat(db.query("SELECT count() FROM batches")
+                            .value(Integer.class)
+                            .join())
+                    .isEqualTo(ROWS);
+        }
+    }
+
+    @Test
+    @OnServer(ServerVersion.MODERN)
+    void whatAServerStoresAfterItWasKilledIsSaidToBeStored(@PrivateServer ClickHouseServer server) {
+        createTable(server);
+        try (FaultProxy proxy = FaultProxy.to(server);
+                ClickHouse db = connect(proxy)) {
+            cutBehindTheNextInsert(db, proxy, true, 1_000);
+            long sent = proxy.bytes(Direction.TO_SERVER);
+            proxy.refuseConnections();
+            CompletableFuture<Summary> inserted = rows(db.insert("batches").deduplicationToken(TOKEN));
+            await().until(() -> proxy.bytes(Direction.TO_SERVER) > sent + ROWS);
+            restartBehind(proxy, server);
+
+            assertThat(inserted.join().attempts()).isEqualTo(2);
             assertStored(server, ROWS);
         }
     }
@@ -107,8 +152,21 @@ final class DeduplicationIT {
                 + "SETTINGS non_replicated_deduplication_window = 100");
     }
 
+    /** One that has been running for less time than the insert takes could have been killed meanwhile. */
+    private static void awaitUptimeBeyondTheTimeOfTheTest(ClickHouseServer server) {
+        await().until(() -> Integer.parseInt(server.http("SELECT uptime()").strip()) >= 5);
+    }
+
+    private static void restartBehind(FaultProxy proxy, ClickHouseServer server) {
+        proxy.cutAll(Cut.FIN);
+        server.kill();
+        server.restart();
+        proxy.heal();
+    }
+
     private static ClickHouse connect(FaultProxy proxy) {
-        return ClickHouse.connect(proxy.url() + "?compress=none&max_open_conns=1&insert_block_size=10000");
+        return ClickHouse.connect(
+                proxy.url() + "?compress=none&max_open_conns=1&insert_block_size=10000&acquire_timeout=60s");
     }
 
     private static CompletableFuture<Summary> rows(Insert insert) {
@@ -117,12 +175,17 @@ final class DeduplicationIT {
 
     /** Inserts and removes rows to learn how many bytes that takes; the next such insert loses its connection behind them. */
     private static void cutBehindTheNextInsert(ClickHouse db, FaultProxy proxy, boolean withToken) {
+        cutBehindTheNextInsert(db, proxy, withToken, 0);
+    }
+
+    /** {@link #cutBehindTheNextInsert(ClickHouse, FaultProxy, boolean)}, but so many bytes before its end. */
+    private static void cutBehindTheNextInsert(ClickHouse db, FaultProxy proxy, boolean withToken, int before) {
         Insert plain = db.insert("batches");
         Insert alike = withToken ? plain.deduplicationToken(TOKEN_OF_SAME_LENGTH) : plain;
         rows(plain).join();
-        long before = proxy.bytes(Direction.TO_SERVER);
+        long sent = proxy.bytes(Direction.TO_SERVER);
         rows(alike).join();
-        long bytes = proxy.bytes(Direction.TO_SERVER) - before;
+        long bytes = proxy.bytes(Direction.TO_SERVER) - sent - before;
         db.query("TRUNCATE TABLE batches").execute().join();
         assertThat(proxy.acceptedConnections()).isEqualTo(1);
         // The server's word must not come before the cut.
@@ -131,12 +194,16 @@ final class DeduplicationIT {
     }
 
     private static void assertUnknown(CompletableFuture<Summary> inserted) {
-        ClickHouseException failure = inserted.handle((summary, thrown) -> (ClickHouseException) thrown)
-                .join();
+        ClickHouseException failure = failureOf(inserted);
         assertThat(failure).isInstanceOf(ConnectionException.class);
         assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failure.attempts()).isEqualTo(1);
         assertThat(failure.isRetrySafe()).isFalse();
+    }
+
+    private static ClickHouseException failureOf(CompletableFuture<Summary> inserted) {
+        return inserted.handle((summary, thrown) -> (ClickHouseException) thrown)
+                .join();
     }
 
     private static void assertSentTwiceAlike(byte[] sent) {
@@ -144,8 +211,7 @@ final class DeduplicationIT {
         assertThat(text.split(TOKEN, -1)).as("tokens on the wire").hasSize(3);
         int first = text.indexOf(BEHIND_THE_QUERY);
         int second = text.lastIndexOf(BEHIND_THE_QUERY);
-        byte[] again = Arrays.copyOfRange(sent, second, sent.length);
-        assertThat(again).hasSizeGreaterThan(ROWS * Long.BYTES);
+        byte[] again = Arrays.copyOfRange(sent, second, second + ROWS * Long.BYTES);
         assertThat(Arrays.copyOfRange(sent, first, first + again.length)).isEqualTo(again);
     }
 

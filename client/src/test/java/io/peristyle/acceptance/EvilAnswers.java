@@ -33,7 +33,8 @@ final class EvilAnswers {
     }
 
     static Stream<Evil> all() {
-        return Stream.of(lengths(), packets(), types(), columns(), frames()).flatMap(List::stream);
+        return Stream.of(lengths(), packets(), types(), columns(), open(), frames())
+                .flatMap(List::stream);
     }
 
     private static List<Evil> lengths() {
@@ -98,6 +99,9 @@ final class EvilAnswers {
             list.add(type(wrapper + " 10,000 deep", wrapper.repeat(DEPTH) + "Int8" + ")".repeat(DEPTH)));
             list.add(type(wrapper + " 10,000 deep without end", wrapper.repeat(DEPTH)));
         }
+        list.add(type("a tuple of over a megabyte", "Tuple(" + "Int8, ".repeat(200_000) + "Int8)"));
+        list.add(type("a name of over a megabyte", "x".repeat((1 << 20) + 1)));
+        list.add(type("a constant of over a megabyte", "Enum8('" + "x".repeat(1 << 20) + "' = 1)"));
         for (String type : List.of(
                 "",
                 "NoSuchType",
@@ -160,6 +164,67 @@ final class EvilAnswers {
             out.writeByte(1);
             out.writeByte(1);
             WireOutput.writeVarUInt(out, 1L << 61);
+        }));
+        return list;
+    }
+
+    /** Columns whose types or paths come with the data. */
+    private static List<Evil> open() {
+        List<Evil> list = new ArrayList<>();
+        for (long count : LENGTHS) {
+            String text = Long.toUnsignedString(count);
+            for (int layout : new int[] {0, 2, 3}) {
+                list.add(rows(text + " paths of a JSON in layout " + layout, 1, "JSON", out -> {
+                    out.writeLongLE(layout);
+                    out.writeZero(layout == 0 ? 1 : 0);
+                    WireOutput.writeVarUInt(out, count);
+                }));
+            }
+            list.add(rows(text + " types of a Dynamic", 1, "Dynamic", out -> {
+                out.writeLongLE(3);
+                WireOutput.writeVarUInt(out, count);
+            }));
+            list.add(rows("a path of " + text + " bytes", 1, "JSON", out -> {
+                out.writeLongLE(3);
+                WireOutput.writeVarUInt(out, 1);
+                WireOutput.writeVarUInt(out, count);
+            }));
+        }
+        list.add(rows("more paths of a JSON than come", 1, "JSON", out -> {
+            out.writeLongLE(3);
+            WireOutput.writeVarUInt(out, 2);
+            WireOutput.writeString(out, "a");
+            out.writeZero(100);
+        }));
+        list.add(rows("an unknown layout of a JSON", 1, "JSON", out -> out.writeLongLE(9)));
+        list.add(rows("a discriminator out of range", 1, "Variant(Int8, String)", out -> {
+            out.writeLongLE(0);
+            out.writeByte(2);
+        }));
+        list.add(rows("an unknown mode of a Variant", 1, "Variant(Int8, String)", out -> out.writeLongLE(5)));
+        list.add(rows("a discriminator of a Dynamic out of range", 1, "Dynamic", out -> {
+            out.writeLongLE(3);
+            WireOutput.writeVarUInt(out, 1);
+            WireOutput.writeString(out, "Int8");
+            out.writeByte(2);
+        }));
+        list.add(rows("a type in a Dynamic that is none", 1, "Dynamic", out -> {
+            out.writeLongLE(3);
+            WireOutput.writeVarUInt(out, 1);
+            WireOutput.writeString(out, "Array(");
+        }));
+        list.add(block("a replicated row that is not there", out -> {
+            WireOutput.writeVarUInt(out, 1);
+            WireOutput.writeVarUInt(out, 1);
+            WireOutput.writeString(out, "n");
+            WireOutput.writeString(out, "Int32");
+            out.writeByte(1);
+            out.writeByte(4);
+            WireOutput.writeVarUInt(out, 1);
+            out.writeByte(1);
+            out.writeByte(7);
+            WireOutput.writeVarUInt(out, 1);
+            out.writeZero(4);
         }));
         return list;
     }

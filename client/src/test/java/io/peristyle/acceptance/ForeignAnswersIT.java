@@ -10,6 +10,8 @@ import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.PoolException;
 import io.peristyle.query.Cursor;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,8 +30,12 @@ import org.junit.jupiter.api.Test;
 
 /** Queries that return their own number, given up at every possible point: none may see another one's. */
 @OnEveryServer
+@OverEveryTransport
 final class ForeignAnswersIT {
     private static final int QUERIES = 10_000;
+    /** Each that is cancelled costs a connection. */
+    private static final int QUERIES_OVER_HTTP = 3_000;
+
     private static final int AT_ONCE = 24;
     private static final String SQL = "SELECT toUInt64({nonce:UInt64}) AS nonce FROM numbers({rows:UInt64})";
 
@@ -38,13 +44,14 @@ final class ForeignAnswersIT {
     private final Semaphore running = new Semaphore(AT_ONCE);
 
     @Test
-    void noQueryGetsAnotherOnesAnswer(ClickHouseServer server) throws InterruptedException {
+    void noQueryGetsAnotherOnesAnswer(ClickHouseServer server, Transport transport) throws InterruptedException {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        try (ClickHouse db =
-                ClickHouse.connect(server.url() + "?max_open_conns=4&acquire_timeout=1m&setting.max_block_size=500")) {
-            for (int i = 0; i < QUERIES; i++) {
+        try (ClickHouse db = ClickHouse.connect(
+                transport.url(server) + "?max_open_conns=4&acquire_timeout=1m&setting.max_block_size=500")) {
+            int queries = transport == Transport.NATIVE ? QUERIES : QUERIES_OVER_HTTP;
+            for (int i = 0; i < queries; i++) {
                 running.acquire();
                 var unused = run(db, 1L << 40 | i, new Random(random.nextLong()))
                         .whenComplete((nothing, failure) -> {

@@ -28,7 +28,14 @@ final class IdleConnectionIT {
     @Test
     void readsAreNotHurtByAProxyThatDropsIdleConnections(ClickHouseServer server) {
         for (Cut cut : new Cut[] {Cut.FIN, Cut.RST}) {
-            readAtRandomGaps(server, cut);
+            readAtRandomGaps(FaultProxy.to(server), "clickhouse://", cut);
+        }
+    }
+
+    @Test
+    void readsOverHttpAreNotHurtByAProxyThatDropsIdleConnections(ClickHouseServer server) {
+        for (Cut cut : new Cut[] {Cut.FIN, Cut.RST}) {
+            readAtRandomGaps(FaultProxy.to(server.host(), server.httpPort()), "http://", cut);
         }
     }
 
@@ -53,12 +60,12 @@ final class IdleConnectionIT {
         }
     }
 
-    private static void readAtRandomGaps(ClickHouseServer server, Cut cut) {
+    private static void readAtRandomGaps(FaultProxy through, String scheme, Cut cut) {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        try (FaultProxy proxy = FaultProxy.to(server);
-                ClickHouse db = ClickHouse.connect(proxy.url() + "?max_open_conns=4")) {
+        try (FaultProxy proxy = through;
+                ClickHouse db = ClickHouse.connect(scheme + proxy.host() + ":" + proxy.port() + "?max_open_conns=4")) {
             proxy.dropIdleAfter(IDLE, cut);
             List<CompletableFuture<?>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {

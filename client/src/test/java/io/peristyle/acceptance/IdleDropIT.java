@@ -8,7 +8,9 @@ import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.Cut;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.PrivateServer;
+import io.peristyle.testkit.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +24,20 @@ import org.junit.jupiter.api.Test;
 
 /** A proxy that drops connections that were idle for 2 s, and requests at random gaps around that (reliability test T5). */
 @OnEveryServer
+@OverEveryTransport
 final class IdleDropIT {
     private static final Duration IDLE = Duration.ofSeconds(2);
     private static final int CLIENTS = 12;
     private static final int REQUESTS_OF_EACH = 6;
 
     @Test
-    void readsAndInsertsAreNotHurt(@PrivateServer ClickHouseServer server, ServerVersion version) {
+    void readsAndInsertsAreNotHurt(@PrivateServer ClickHouseServer server, ServerVersion version, Transport transport) {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         server.http("CREATE TABLE drops (id Int64) ENGINE = MergeTree ORDER BY id");
-        try (FaultProxy proxy = FaultProxy.to(server);
-                ClickHouse db = ClickHouse.connect(proxy.url() + "?max_open_conns=8")) {
+        try (FaultProxy proxy = transport.proxyTo(server);
+                ClickHouse db = ClickHouse.connect(transport.url(proxy) + "?max_open_conns=8")) {
             // The embedded 26.7 does not outlive every reset.
             proxy.dropIdleAfter(IDLE, version == ServerVersion.MODERN ? Cut.FIN : Cut.RST);
             List<CompletableFuture<?>> clients = new ArrayList<>();

@@ -7,12 +7,15 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class LargeResultIT {
     private static final int HEAP_MEBIBYTES = 256;
     private static final long ROWS = 200_000_000;
@@ -25,22 +28,29 @@ final class LargeResultIT {
     private static final int BLOCKS_TAKEN = 4;
 
     @Test
-    void sumsTwoHundredMillionRowsInASmallHeap(ClickHouseServer server) throws IOException {
+    void sumsTwoHundredMillionRowsInASmallHeap(ClickHouseServer server, Transport transport) throws IOException {
         String sql = "SELECT number FROM system.numbers_mt LIMIT " + ROWS
                 // Of several threads' numbers LIMIT takes those that come first.
                 + " SETTINGS max_threads = 1";
-        try (ChildJvm child = ChildJvm.start(HEAP_MEBIBYTES, LargeResultReader.class, server.url(), "sum", sql)) {
+        try (ChildJvm child =
+                ChildJvm.start(HEAP_MEBIBYTES, LargeResultReader.class, transport.url(server), "sum", sql)) {
             assertThat(child.answer()).isEqualTo(ROWS + " rows, sum " + ROWS / 2 * (ROWS - 1));
         }
     }
 
     @Test
-    void readsNoFurtherThanItsConsumerAndEndsTheQueryWhenItIsCancelled(ClickHouseServer server) throws IOException {
+    void readsNoFurtherThanItsConsumerAndEndsTheQueryWhenItIsCancelled(ClickHouseServer server, Transport transport)
+            throws IOException {
         String id = UUID.randomUUID().toString();
         String sql = "SELECT number FROM system.numbers";
-        try (FaultProxy proxy = FaultProxy.to(server);
+        try (FaultProxy proxy = transport.proxyTo(server);
                 ChildJvm child = ChildJvm.start(
-                        HEAP_MEBIBYTES, LargeResultReader.class, proxy.url() + "?compress=none", "slow", sql, id)) {
+                        HEAP_MEBIBYTES,
+                        LargeResultReader.class,
+                        transport.url(proxy) + "?compress=none",
+                        "slow",
+                        sql,
+                        id)) {
             for (int block = 1; block <= BLOCKS_TAKEN; block++) {
                 assertThat(child.ask("take")).isEqualTo("block");
                 awaitStandstill(proxy);

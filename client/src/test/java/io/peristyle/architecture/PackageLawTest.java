@@ -64,6 +64,23 @@ class PackageLawTest {
                             "column",
                             "type",
                             "error")),
+            Map.entry(
+                    "transport.http",
+                    List.of(
+                            "transport.netty",
+                            "transport",
+                            "codec",
+                            "compress",
+                            "wire",
+                            "revision",
+                            "query",
+                            "options",
+                            "observe",
+                            "time",
+                            "endpoint",
+                            "column",
+                            "type",
+                            "error")),
             Map.entry("record", List.of("query", "column", "type", "error")),
             Map.entry("pool", List.of("time", "options", "observe", "endpoint", "error")),
             Map.entry(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** States of aggregate functions, read and inserted again: the server merges them to the same result. */
 @OnEveryServer
+@OverEveryTransport
 class AggregateStatesIT {
     private final ClickHouseServer server;
+    private final String url;
 
-    AggregateStatesIT(ClickHouseServer server) {
+    AggregateStatesIT(ClickHouseServer server, Transport transport) {
         this.server = server;
+        this.url = transport.url(server);
     }
 
     @ParameterizedTest
@@ -49,7 +54,7 @@ class AggregateStatesIT {
         String arguments = aggregate.substring(function.length() + 1);
         String states = "SELECT toUInt64(number % 7) AS k, " + function + "State(" + arguments
                 + ") AS s FROM (SELECT number FROM system.numbers LIMIT 5000) GROUP BY k ORDER BY k";
-        try (ClickHouse db = ClickHouse.connect(server.url())) {
+        try (ClickHouse db = ClickHouse.connect(url)) {
             List<Block> blocks = new ArrayList<>();
             db.query(states).forEachBlock(blocks::add).join();
             Block block = blocks.get(0);

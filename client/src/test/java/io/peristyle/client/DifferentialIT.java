@@ -1,47 +1,58 @@
 package io.peristyle.client;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.codec.CodecRegistry;
-import io.peristyle.codec.RandomColumns;
 import io.peristyle.column.Block;
-import io.peristyle.column.Column;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
-import io.peristyle.query.Row;
-import io.peristyle.testkit.OnServer;
-import io.peristyle.type.ClickHouseType;
+import io.peristyle.testkit.Direction;
+import io.peristyle.testkit.FaultProxy;
+import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.Transport;
+import io.peristyle.transport.tcp.SlicedReading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random tables, there and back by the server's own text: the client inserts, the server prints what it has and reads its
- * print into another table, and the client reads that one. {@code -Dperistyle.differential.values=1000000} makes the run
- * long, {@code -Dperistyle.seed=…} repeats one.
+ * Random tables, there and back by the server's own text. The client inserts, and what the server prints has to be the
+ * values that were given; the server reads its print as literals into another table, and what the client reads there has
+ * to be what the server prints. Each answer is read as it comes, in slices of random lengths, and over HTTP. {@code
+ * -Dperistyle.differential.values=1000000} makes the run long, {@code -Dperistyle.seed=…} repeats one.
  */
-@OnServer(ServerVersion.MODERN)
+@OnEveryServer
 class DifferentialIT {
-    private static final int DEPTH = 5;
-    private static final int MOST_COLUMNS = 50;
-    private static final int[] ROWS = {1, 3, 40, 200};
     private static final int[] BLOCK_SIZES = {1, 2, 65_409};
+    private static final int MOST_BLOCKS = 400;
+    private static final String GIVEN = "differential_given";
+    private static final String LITERAL = "differential_literal";
+    private static final String OBJECTS = "differential_objects";
     private static final String[] METHODS = {"none", "lz4", "zstd"};
 
     private final ClickHouseServer server;
+    private final ServerVersion version;
+    private final ServerText text;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    DifferentialIT(ClickHouseServer server) {
+    DifferentialIT(ClickHouseServer server, ServerVersion version) {
         this.server = server;
+        this.version = version;
+        text = new ServerText(version);
     }
 
     @Test
@@ -49,92 +60,178 @@ class DifferentialIT {
         long seed = Long.getLong("peristyle.seed", new Random().nextLong());
         long wanted = Long.getLong("peristyle.differential.values", 5_000);
         System.out.println("seed " + seed);
+        CodecRegistry codecs = new CodecRegistry(
+                ZoneId.of(ask("SELECT timezone()", "").strip()), version == ServerVersion.LEGACY, version.revision());
         long values = 0;
         int tables = 0;
+        // Neighbouring seeds begin with the same numbers.
         Random seeds = new Random(seed);
-        for (; values < wanted; tables++) {
-            // Neighbouring seeds begin with the same numbers.
-            values += check(seeds.nextLong(), METHODS[tables % METHODS.length], BLOCK_SIZES[tables / 3 % 3]);
+        List<Link> links = new ArrayList<>();
+        try {
+            for (String method : METHODS) {
+                links.add(
+                        Link.to(server, new SlicedReading(codecs, version.revision(), !method.equals("none")), method));
+            }
+            for (; values < wanted; tables++) {
+                RandomTable table = RandomTable.of(seeds.nextLong(), version, codecs);
+                checkNamed(table, links.get(tables % links.size()), BLOCK_SIZES[tables / links.size() % 3]);
+                values += table.values();
+            }
+        } finally {
+            links.forEach(Link::close);
         }
-        System.out.println(values + " values in " + tables + " tables from seed " + seed + ", no difference");
+        System.out.println(
+                version + ": " + values + " values in " + tables + " tables from seed " + seed + ", no difference");
     }
 
-    private long check(long seed, String method, int blockSize) throws Exception {
-        Random random = new Random(seed);
-        RandomColumns source = new RandomColumns(seed);
-        CodecRegistry codecs =
-                new CodecRegistry(ZoneId.of(text("SELECT timezone()").strip()));
-        int rows = ROWS[random.nextInt(ROWS.length)];
-        List<String> names = new ArrayList<>(List.of("n"));
-        List<Column> columns = new ArrayList<>(List.of(numbers(codecs, rows)));
-        StringBuilder structure = new StringBuilder("n Int32");
-        int count = 1 + random.nextInt(random.nextInt(4) == 0 ? MOST_COLUMNS : 5);
-        for (int i = 0; i < count; i++) {
-            ClickHouseType type = source.closedType(random.nextInt(DEPTH + 1));
-            names.add("c" + i);
-            columns.add(source.column(codecs, type, rows));
-            structure.append(", c").append(i).append(' ').append(type);
+    private void checkNamed(RandomTable table, Link link, int wantedSize) throws Exception {
+        try {
+            check(table, link, Math.max(wantedSize, table.rows() / MOST_BLOCKS));
+        } catch (RuntimeException e) {
+            throw new AssertionError(table.toString(), e);
         }
-        try (ClickHouse db = ClickHouse.connect(server.url() + "?compress=" + method)) {
-            for (String table : List.of("differential_given", "differential_printed")) {
-                TypesIT.execute(db, ServerVersion.MODERN, "DROP TABLE IF EXISTS " + table);
-                TypesIT.execute(
-                        db, ServerVersion.MODERN, "CREATE TABLE " + table + " (" + structure + ") ENGINE = Memory");
-            }
-            db.insert("differential_given")
-                    .block(new Block(rows, names, columns))
+    }
+
+    private void check(RandomTable table, Link link, int blockSize) throws Exception {
+        create(link, GIVEN, table);
+        insert(link, GIVEN, table.blocks(blockSize));
+        String given = printed(GIVEN, table);
+        assertPrinted(given, table.blocks(Integer.MAX_VALUE), table);
+        for (List<Block> blocks : link.readings(GIVEN, table, blockSize)) {
+            assertValues(blocks, table);
+        }
+
+        RandomTable literal = table.literal(given);
+        create(link, LITERAL, literal);
+        ask("INSERT INTO " + LITERAL + " FORMAT TabSeparated", printed(GIVEN, literal));
+        String again = printed(LITERAL, literal);
+        for (List<Block> blocks : link.readings(LITERAL, literal, blockSize)) {
+            assertPrinted(again, blocks, literal);
+        }
+        RandomTable closed = literal.closed();
+        assertThat(printed(LITERAL, closed).equals(printed(GIVEN, closed)))
+                .as("the server reads its print of %s", closed)
+                .isTrue();
+
+        RandomTable objects = table.ofJavaValues();
+        create(link, OBJECTS, objects);
+        link.http.insert(OBJECTS).rows(objects.javaValues()).join();
+        assertPrinted(printed(OBJECTS, objects), objects.blocks(Integer.MAX_VALUE), objects);
+    }
+
+    private void create(Link link, String name, RandomTable table) {
+        TypesIT.execute(link.db, version, "DROP TABLE IF EXISTS " + name);
+        TypesIT.execute(link.db, version, "CREATE TABLE " + name + " (" + table.structure() + ") ENGINE = Memory");
+    }
+
+    private static void insert(Link link, String name, List<Block> blocks) {
+        CompletableFuture<?> inserted;
+        try (SubmissionPublisher<Block> publisher = new SubmissionPublisher<>(Runnable::run, blocks.size())) {
+            inserted = link.db.insert(name).fromBlocks(publisher);
+            blocks.forEach(publisher::submit);
+        }
+        inserted.join();
+    }
+
+    /**
+     * A connection through a proxy that keeps what passes, and one over HTTP.
+     *
+     * @param isZoneNamed whether types name their zones over HTTP, too, which they do not on 18.16
+     */
+    private record Link(FaultProxy proxy, ClickHouse db, ClickHouse http, SlicedReading sliced, boolean isZoneNamed)
+            implements AutoCloseable {
+        static Link to(ClickHouseServer server, SlicedReading sliced, String method) {
+            FaultProxy proxy = FaultProxy.to(server);
+            return new Link(
+                    proxy,
+                    ClickHouse.connect(proxy.url() + "?max_open_conns=1&compress=" + method),
+                    ClickHouse.connect(Transport.HTTP.url(server) + "?compress=" + method),
+                    sliced,
+                    server.version() == ServerVersion.MODERN);
+        }
+
+        /** The rows, as they came, as they came in slices, and as they come over HTTP. */
+        List<List<Block>> readings(String name, RandomTable table, int blockSize) {
+            proxy.record(Direction.TO_CLIENT);
+            List<Block> blocks = read(db, name, table, blockSize);
+            byte[] answer = proxy.recorded(Direction.TO_CLIENT);
+            List<Block> inSlices = sliced.blocks(answer, new Random(table.seed()));
+            return isZoneNamed
+                    ? List.of(blocks, inSlices, read(http, name, table, blockSize))
+                    : List.of(blocks, inSlices);
+        }
+
+        private static List<Block> read(ClickHouse from, String name, RandomTable table, int blockSize) {
+            List<Block> blocks = new ArrayList<>();
+            from.query("SELECT " + table.selected() + " FROM " + name + " ORDER BY n")
+                    .setting("max_block_size", blockSize)
+                    .forEachBlock(blocks::add)
                     .join();
-            byte[] printed = ask("SELECT * FROM differential_given ORDER BY n FORMAT TabSeparated", new byte[0]);
-            ask("INSERT INTO differential_printed FORMAT TabSeparated", printed);
-            assertThat(ask("SELECT * FROM differential_printed ORDER BY n FORMAT TabSeparated", new byte[0]))
-                    .as("the server's own reading of its print")
-                    .isEqualTo(printed);
-            for (String table : List.of("differential_given", "differential_printed")) {
-                compare(db, table, blockSize, names, columns);
-            }
+            return blocks;
         }
-        return (long) rows * count;
-    }
 
-    private static void compare(ClickHouse db, String table, int blockSize, List<String> names, List<Column> columns) {
-        List<Row> read = db.query("SELECT * FROM " + table + " ORDER BY n")
-                .setting("max_block_size", blockSize)
-                .rows()
-                .join();
-        assertThat(read).hasSize(columns.get(0).size());
-        for (int i = 0; i < columns.size(); i++) {
-            for (int row = 0; row < read.size(); row++) {
-                assertThat(read.get(row).value(i))
-                        .as(
-                                "row %s of %s %s in %s",
-                                row, names.get(i), columns.get(i).type(), table)
-                        .isEqualTo(columns.get(i).value(row));
-            }
+        @Override
+        public void close() {
+            db.close();
+            http.close();
+            proxy.close();
         }
     }
 
-    private static Column numbers(CodecRegistry codecs, int rows) {
-        int[] numbers = new int[rows];
-        java.util.Arrays.setAll(numbers, i -> i);
-        Column column = codecs.wrap(ClickHouseType.parse("Int32"), numbers);
-        assertThat(column).isNotNull();
-        return column;
+    private static void assertValues(List<Block> blocks, RandomTable table) {
+        int at = 0;
+        for (Block block : blocks) {
+            for (int i = 0; i < table.columns().size(); i++) {
+                assertThat(block.column(i).type())
+                        .hasToString(table.columns().get(i).type().toString());
+                for (int row = 0; row < block.rows(); row++) {
+                    Object expected = table.columns().get(i).value(at + row);
+                    Object read = block.column(i).value(row);
+                    if (!Objects.equals(read, expected)) {
+                        assertThat(read).as("%s, row %s", table.at(i), at + row).isEqualTo(expected);
+                    }
+                }
+            }
+            at += block.rows();
+        }
+        assertThat(at).isEqualTo(table.rows());
     }
 
-    private String text(String sql) throws IOException, InterruptedException {
-        return new String(ask(sql, new byte[0]), StandardCharsets.UTF_8);
+    private void assertPrinted(String printed, List<Block> blocks, RandomTable table) {
+        Iterator<String> lines = printed.lines().iterator();
+        for (Block block : blocks) {
+            for (int row = 0; row < block.rows(); row++) {
+                String[] cells = lines.next().split("\t", -1);
+                assertThat(cells).hasSameSizeAs(table.columns());
+                for (int i = 0; i < cells.length; i++) {
+                    String expected = text.text(block.column(i), row, ServerText.Place.CELL);
+                    if (!cells[i].equals(expected)) {
+                        assertThat(expected)
+                                .as("the value at %s, row %s", table.at(i), row)
+                                .isEqualTo(cells[i]);
+                    }
+                }
+            }
+        }
+        assertThat(lines.hasNext()).isFalse();
     }
 
-    private byte[] ask(String sql, byte[] body) throws IOException, InterruptedException {
-        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/?async_insert=0&query="
-                + URLEncoder.encode(sql, StandardCharsets.UTF_8));
+    private String printed(String name, RandomTable table) throws IOException, InterruptedException {
+        return ask("SELECT " + table.selected() + " FROM " + name + " ORDER BY n FORMAT TabSeparated", "");
+    }
+
+    /** Bytes as characters, there and back. */
+    private String ask(String sql, String body) throws IOException, InterruptedException {
+        String settings = version == ServerVersion.LEGACY ? "" : "async_insert=0&type_json_skip_duplicated_paths=1&";
+        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/?" + settings + "query="
+                + URLEncoder.encode(sql, UTF_8));
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)))
                 .build();
         HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode())
-                .as(() -> sql + ": " + new String(response.body(), StandardCharsets.UTF_8))
+                .as(() -> sql + ": " + new String(response.body(), UTF_8))
                 .isEqualTo(200);
-        return response.body();
+        return new String(response.body(), ISO_8859_1);
     }
 }

@@ -11,6 +11,8 @@ import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class InsertIT {
     private ClickHouse db;
 
@@ -34,8 +37,8 @@ final class InsertIT {
             long id, String cityName, Instant at, @Nullable Double fare) {}
 
     @BeforeEach
-    void createTable(ClickHouseServer server) {
-        db = ClickHouse.connect(server.url());
+    void createTable(ClickHouseServer server, Transport transport) {
+        db = ClickHouse.connect(transport.url(server));
         db.query("DROP TABLE IF EXISTS api_trips").execute().join();
         db.query("CREATE TABLE api_trips (id Int64, city_name String, at DateTime, fare Nullable(Float64),"
                         + " day Date DEFAULT toDate(at), twice Int64 MATERIALIZED id * 2) ENGINE = Memory")

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Requires;
 import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class ParametersIT {
     private static final String[] EVIL = {
         "'",
@@ -60,8 +63,8 @@ final class ParametersIT {
     private ClickHouse db;
 
     @BeforeEach
-    void connect(ClickHouseServer server) {
-        db = ClickHouse.connect(server.url());
+    void connect(ClickHouseServer server, Transport transport) {
+        db = ClickHouse.connect(transport.url(server));
     }
 
     @AfterEach

@@ -13,6 +13,10 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.Row;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Requires;
+import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,14 +33,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@OverEveryTransport
 final class QueryIT {
     private ClickHouse db;
 
     record Numbered(long number, String cityName) {}
 
     @BeforeEach
-    void connect(ClickHouseServer server) {
-        db = ClickHouse.connect(server.url());
+    void connect(ClickHouseServer server, Transport transport) {
+        db = ClickHouse.connect(transport.url(server));
     }
 
     @AfterEach
@@ -61,6 +66,7 @@ final class QueryIT {
     }
 
     @Test
+    @Requires(ServerFeature.ROWS_REQUESTED)
     void refusesAnInsertThatWouldWaitForRowsAtOnce() {
         db.query("CREATE TABLE IF NOT EXISTS no_rows (a UInt8) ENGINE = Memory")
                 .execute()
@@ -139,20 +145,30 @@ final class QueryIT {
     }
 
     @Test
-    void tellsHeaderProgressAndTotals() {
+    @Requires(ServerFeature.PROGRESS)
+    void tellsHeaderAndProgress() {
         List<Block> header = new CopyOnWriteArrayList<>();
         List<Progress> progress = new CopyOnWriteArrayList<>();
-        List<Block> totals = new CopyOnWriteArrayList<>();
-        db.query("SELECT number % 2 AS k, count() AS c FROM numbers(10) GROUP BY k WITH TOTALS")
+        db.query("SELECT number % 2 AS k, count() AS c FROM numbers(10) GROUP BY k")
                 .onHeader(header::add)
                 .onProgress(progress::add)
-                .onTotals(totals::add)
                 .execute()
                 .join();
 
         assertThat(header.get(0).names()).containsExactly("k", "c");
         assertThat(header.get(0).rows()).isZero();
         assertThat(progress.get(progress.size() - 1).readRows()).isEqualTo(10);
+    }
+
+    @Test
+    @Requires(ServerFeature.TOTALS)
+    void tellsTotals() {
+        List<Block> totals = new CopyOnWriteArrayList<>();
+        db.query("SELECT number % 2 AS k, count() AS c FROM numbers(10) GROUP BY k WITH TOTALS")
+                .onTotals(totals::add)
+                .execute()
+                .join();
+
         assertThat(totals.get(0).column("c").longValue(0)).isEqualTo(10);
     }
 

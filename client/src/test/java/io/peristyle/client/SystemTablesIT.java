@@ -9,7 +9,9 @@ import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.query.Row;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.PrivateServer;
+import io.peristyle.testkit.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of {@code system}: hundreds of columns, of the types that servers use themselves. */
 @OnEveryServer
+@OverEveryTransport
 class SystemTablesIT {
     private static final int MOST_ROWS = 20_000;
     /** Endless, or asking another server or process that is not there. */
@@ -55,10 +58,10 @@ class SystemTablesIT {
 
     /** A private server: the embedded build does not outlive every connection that is closed in the middle. */
     @Test
-    void areReadInFull(@PrivateServer ClickHouseServer server) {
+    void areReadInFull(@PrivateServer ClickHouseServer server, Transport transport) {
         List<String> unknownTypes = new ArrayList<>();
         int read = 0;
-        try (ClickHouse db = ClickHouse.connect(server.url())) {
+        try (ClickHouse db = ClickHouse.connect(transport.url(server))) {
             for (String table : tables(server)) {
                 if (reads(db, server, table)) {
                     read++;
@@ -74,8 +77,8 @@ class SystemTablesIT {
     }
 
     @Test
-    void ofAnUnknownTypeAreNamedAndTheClientGoesOn(@PrivateServer ClickHouseServer server) {
-        try (ClickHouse db = ClickHouse.connect(server.url())) {
+    void ofAnUnknownTypeAreNamedAndTheClientGoesOn(@PrivateServer ClickHouseServer server, Transport transport) {
+        try (ClickHouse db = ClickHouse.connect(transport.url(server))) {
             assertThatThrownBy(() -> db.query("SELECT 1 AS a, quantileState(number) AS state FROM numbers(3)")
                             .rows()
                             .join())

@@ -1,5 +1,9 @@
 package io.peristyle.cluster;
 
+import io.peristyle.codec.CodecRegistry;
+import io.peristyle.column.Block;
+import io.peristyle.column.Column;
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.BlockSource;
@@ -14,6 +18,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.type.ClickHouseType;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +43,9 @@ final class FakeConnection implements Connection, Exchange {
     boolean closed;
     boolean cancelled;
     ZoneId zone = ZoneOffset.UTC;
+
+    /** For how long the server says that it has been running. */
+    long uptimeSeconds = 1_000_000;
 
     /** What every statement fails with at once; null: the test answers. */
     @Nullable
@@ -86,6 +94,12 @@ final class FakeConnection implements Connection, Exchange {
         return Objects.requireNonNull(sink, "no statement is under way");
     }
 
+    private Column uptime() {
+        ColumnBuilder column = new CodecRegistry(ZoneOffset.UTC).builder(ClickHouseType.parse("UInt64"), 1);
+        column.append(uptimeSeconds);
+        return column.build();
+    }
+
     private ResultSink take() {
         ResultSink answered = Objects.requireNonNull(sink, "no statement is under way");
         sink = null;
@@ -94,6 +108,12 @@ final class FakeConnection implements Connection, Exchange {
 
     @Override
     public Exchange query(QueryRequest request, ResultSink answer, Deadline deadline) {
+        if (request.sql().contains("uptime()")) {
+            sink = answer;
+            answer.onBlock(new Block(1, List.of("uptime"), List.of(uptime())));
+            end();
+            return this;
+        }
         return start(request.sql(), request.options(), answer);
     }
 

@@ -2,7 +2,9 @@ package io.peristyle.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.Block;
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.Outcome;
@@ -11,8 +13,10 @@ import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Setting;
 import io.peristyle.time.Deadline;
+import io.peristyle.type.ClickHouseType;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ final class InsertRetryTest {
     private static final Endpoint OTHER = new Endpoint("other", 9000);
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+    private static final CodecRegistry REGISTRY = new CodecRegistry(ZoneOffset.UTC);
     private static final Setting TOKEN = Setting.of("insert_deduplication_token", "batch-1");
     private static final Setting SYNCHRONOUS = Setting.of("async_insert", 0);
 
@@ -52,6 +57,42 @@ final class InsertRetryTest {
         insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
         breakBehindTheRows(0);
         assertThat(pool.opened).hasSize(2);
+        pool.opened.get(1).end();
+
+        assertThat(recorder.signals).containsExactly("end", "released");
+    }
+
+    @Test
+    void whatIsSentAgainIsNotTakenForStoredByAServerThatWasStartedAnew() {
+        insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        breakBehindTheRows(0);
+        FakeConnection again = pool.opened.get(1);
+        again.uptimeSeconds = 0;
+        again.answer().onProfileEvents(counters("InsertedRows", "DuplicatedInsertedBlocks"));
+        again.end();
+
+        assertThat(failure().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure()).hasMessageContaining("See whether the rows are there");
+        pool.assertAtRest(1);
+    }
+
+    @Test
+    void whatIsSentAgainIsStoredIfTheServerLeftNothingOut() {
+        insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        breakBehindTheRows(0);
+        FakeConnection again = pool.opened.get(1);
+        again.uptimeSeconds = 0;
+        again.answer().onProfileEvents(counters("InsertedRows"));
+        again.end();
+
+        assertThat(recorder.signals).containsExactly("end", "released");
+    }
+
+    @Test
+    void aReplicatedTableKnowsItsTokensThoughAServerWasStartedAnew() {
+        insert(true, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        breakBehindTheRows(0);
+        pool.opened.get(1).uptimeSeconds = 0;
         pool.opened.get(1).end();
 
         assertThat(recorder.signals).containsExactly("end", "released");
@@ -203,7 +244,15 @@ final class InsertRetryTest {
 
     private void insert(boolean replicated, FakeSource source, Setting... settings) {
         QueryOptions options = new QueryOptions("", List.of(settings), List.of(), null, false);
-        executor.insert(new InsertRequest("INSERT", options, replicated), source, recorder, Deadline.NONE);
+        executor.insert(new InsertRequest("INSERT", options, replicated, null), source, recorder, Deadline.NONE);
+    }
+
+    private static Block counters(String... names) {
+        ColumnBuilder column = REGISTRY.builder(ClickHouseType.parse("String"), names.length);
+        for (String name : names) {
+            column.append(name);
+        }
+        return new Block(names.length, List.of("name"), List.of(column.build()));
     }
 
     private void askForRows(int connection) {

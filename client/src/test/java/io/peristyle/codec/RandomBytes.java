@@ -9,6 +9,7 @@ import io.peristyle.type.EnumType;
 import io.peristyle.type.FixedStringType;
 import io.peristyle.wire.WireOutput;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -37,10 +38,19 @@ final class RandomBytes {
             Map.entry("UInt256", 32));
     private static final int[] LENGTHS = {0, 0, 1, 2, 5, 16, 127, 128, 300};
 
-    private final Random random;
+    private static final long SECONDS_PER_DAY = 86_400;
+    /** The last day that the oldest servers read, 2105-12-31. */
+    private static final int LAST_LEGACY_DAY = 49_671;
 
-    RandomBytes(Random random) {
+    private static final long FIRST_SECOND = LocalDate.of(1900, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+    private static final long LAST_SECOND = LocalDate.of(2300, 1, 1).toEpochDay() * SECONDS_PER_DAY - 1;
+
+    private final Random random;
+    private final boolean legacy;
+
+    RandomBytes(Random random, boolean legacy) {
         this.random = random;
+        this.legacy = legacy;
     }
 
     void writeValue(ByteBuf out, ClickHouseType type) {
@@ -53,9 +63,20 @@ final class RandomBytes {
             }
         } else if (type instanceof DecimalType decimal) {
             writeDecimal(out, decimal);
+        } else if (legacy && type instanceof DateTimeType) {
+            long second = SECONDS_PER_DAY + (long) (random.nextDouble() * LAST_LEGACY_DAY * SECONDS_PER_DAY);
+            out.writeIntLE(random.nextInt(6) == 0 ? 0 : (int) second);
+        } else if (legacy && type.name().equals("Date")) {
+            out.writeShortLE(random.nextInt(6) == 0 ? 0 : random.nextInt(LAST_LEGACY_DAY));
         } else if (type instanceof DateTime64Type time) {
             long ticksPerSecond = BigInteger.TEN.pow(time.precision()).longValueExact();
-            out.writeLongLE(random.nextInt() * ticksPerSecond + random.nextInt((int) ticksPerSecond));
+            boolean narrow = time.precision() == 9;
+            long second = switch (random.nextInt(8)) {
+                case 0 -> narrow ? Integer.MIN_VALUE : FIRST_SECOND;
+                case 1 -> narrow ? Integer.MAX_VALUE : LAST_SECOND;
+                default -> random.nextInt();
+            };
+            out.writeLongLE(second * ticksPerSecond + random.nextInt((int) ticksPerSecond));
         } else {
             writeScalar(out, type);
         }
@@ -92,7 +113,7 @@ final class RandomBytes {
             case "Nothing" -> out.writeByte('0');
             case "Date32" -> out.writeIntLE(random.nextInt(-25_567, 120_530));
             case "Time" -> out.writeIntLE(random.nextInt(-3_599_999, 3_600_000));
-            case "Time64" -> out.writeLongLE(random.nextInt(-3_599, 3_600));
+            case "Time64" -> out.writeLongLE(random.nextLong(-3_599_999_999_999L, 3_600_000_000_000L));
             default -> {
                 if (type.name().startsWith("Interval")) {
                     writeInterval(out);

@@ -39,10 +39,12 @@ public final class RandomColumns {
             "DateTime('Asia/Tokyo')",
             "DateTime64(3)",
             "DateTime64(6, 'UTC')",
+            "DateTime64(9, 'Asia/Tokyo')",
             "Decimal(9, 2)",
             "Decimal(18, 4)",
             "Decimal(38, 10)",
             "Decimal(76, 5)",
+            "Decimal(76, 76)",
             "Enum16('a' = -300, 'b' = 300)",
             "Enum8('a' = 0, 'it\\'s, (q)' = 2)",
             "FixedString(3)",
@@ -57,7 +59,9 @@ public final class RandomColumns {
             "Int64",
             "Int8",
             "IntervalHour",
+            "IntervalMicrosecond",
             "IntervalMonth",
+            "IntervalWeek",
             "Point",
             "String",
             "Time",
@@ -84,28 +88,60 @@ public final class RandomColumns {
             "Dynamic(max_types=2)",
             "Geometry",
             "JSON",
+            "Map(LowCardinality(String), Array(Nullable(DateTime64(9, 'Asia/Tokyo'))))",
+            "Map(UInt64, IPv6)",
+            "MultiPolygon",
             "JSON(max_dynamic_types=1, max_dynamic_paths=2, `t.u` Nullable(Int8), w LowCardinality(String))",
             "QBit(BFloat16, 11)",
             "QBit(Float64, 3)",
+            "Ring",
             "SimpleAggregateFunction(anyLast, Nullable(String))",
+            "SimpleAggregateFunction(sum, UInt64)",
             "Variant(Array(Nullable(Int8)), String, UInt64)",
             "Variant(Map(String, Date), Tuple(a Int8, b LowCardinality(String)))");
     private static final List<String> DICTIONARY_LEAVES = List.of("String", "Int64", "FixedString(5)", "UUID", "Date");
 
+    /** Leaves of the oldest servers that there are. */
+    private static final List<String> LEGACY_LEAVES = List.of(
+            "Date",
+            "DateTime",
+            "DateTime('Asia/Tokyo')",
+            "Decimal(9, 2)",
+            "Decimal(18, 4)",
+            "Decimal(38, 10)",
+            "Enum16('a' = -300, 'b' = 300)",
+            "Enum8('a' = 0, 'it\\'s, (q)' = 2)",
+            "FixedString(3)",
+            "Float32",
+            "Float64",
+            "Int16",
+            "Int32",
+            "Int64",
+            "Int8",
+            "String",
+            "UInt16",
+            "UInt32",
+            "UInt64",
+            "UInt8",
+            "UUID");
+
+    private static final List<String> LEGACY_DICTIONARY_LEAVES = List.of("String", "Int64", "FixedString(5)", "Date");
+
     private final Random random;
+    private final boolean legacy;
 
     public RandomColumns(long seed) {
-        random = new Random(seed);
+        this(seed, false);
     }
 
-    /** A type nested at most {@code depth} deep whose text says all of its values: none that leave open what they hold. */
-    public ClickHouseType closedType(int depth) {
-        while (true) {
-            String text = text(depth);
-            if (!text.matches(".*(Dynamic|Geometry|Interval|JSON|QBit|Variant).*")) {
-                return ClickHouseType.parse(text);
-            }
-        }
+    private RandomColumns(long seed, boolean legacy) {
+        random = new Random(seed);
+        this.legacy = legacy;
+    }
+
+    /** One whose types the oldest servers have, too. */
+    public static RandomColumns legacy(long seed) {
+        return new RandomColumns(seed, true);
     }
 
     /** A type nested at most {@code depth} deep. */
@@ -114,22 +150,37 @@ public final class RandomColumns {
     }
 
     private String text(int depth) {
-        String leaf = LEAVES.get(random.nextInt(LEAVES.size()));
-        return switch (depth == 0 ? 0 : random.nextInt(8)) {
-            case 1 -> "Array(" + text(depth - 1) + ")";
+        String leaf = any(legacy ? LEGACY_LEAVES : LEAVES);
+        int kind = depth == 0 ? 0 : random.nextInt(8);
+        return switch (kind) {
+            case 1 -> array(text(depth - 1));
             case 2 -> leaf.equals("Point") ? leaf : "Nullable(" + leaf + ")";
-            case 3 -> "Map(String, " + text(depth - 1) + ")";
             case 4 -> "Tuple(" + text(depth - 1) + ", " + text(depth - 1) + ")";
             case 5 -> dictionaryType();
-            case 7 -> OPEN_TYPES.get(random.nextInt(OPEN_TYPES.size()));
-            case 6 -> "Tuple(a " + text(depth - 1) + ", `b c` " + leaf + ")";
-            default -> leaf;
+            default -> kind == 0 || legacy ? leaf : newer(kind, depth, leaf);
         };
     }
 
+    private String newer(int kind, int depth, String leaf) {
+        return switch (kind) {
+            case 3 -> "Map(String, " + text(depth - 1) + ")";
+            case 6 -> "Tuple(a " + text(depth - 1) + ", `b c` " + leaf + ")";
+            default -> any(OPEN_TYPES);
+        };
+    }
+
+    /** The oldest servers have an array for each element in the place of an array of tuples. */
+    private String array(String element) {
+        return legacy && element.startsWith("Tuple(") ? element : "Array(" + element + ")";
+    }
+
     private String dictionaryType() {
-        String inner = DICTIONARY_LEAVES.get(random.nextInt(DICTIONARY_LEAVES.size()));
+        String inner = any(legacy ? LEGACY_DICTIONARY_LEAVES : DICTIONARY_LEAVES);
         return random.nextBoolean() ? "LowCardinality(" + inner + ")" : "LowCardinality(Nullable(" + inner + "))";
+    }
+
+    private String any(List<String> types) {
+        return types.get(random.nextInt(types.size()));
     }
 
     /** A column of {@code rows} rows. */
@@ -285,7 +336,7 @@ public final class RandomColumns {
     /** Any bytes of the right number are a column of a type without structure. */
     private Column leaf(CodecRegistry codecs, ClickHouseType type, int rows) {
         ByteBuf bytes = Unpooled.buffer();
-        RandomBytes source = new RandomBytes(random);
+        RandomBytes source = new RandomBytes(random, legacy);
         for (int row = 0; row < rows; row++) {
             source.writeValue(bytes, type);
         }

@@ -78,6 +78,23 @@ class ClientOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "clickhouses://h, h:9440, STRICT",
+        "https://h, h:8443, STRICT",
+        "clickhouse://h?secure=true, h:9440, STRICT",
+        "http://h?ssl_mode=verify_ca, h:8443, VERIFY_CA",
+        "clickhouses://h:1?ssl_mode=insecure_trust_all, h:1, INSECURE_TRUST_ALL",
+        "clickhouses://, localhost:9440, STRICT",
+        "clickhouse://h, h:9000, DISABLED"
+    })
+    void anEncryptedSchemeOrOptionMeansTheEncryptedPort(String url, String endpoint, SslMode mode) {
+        ClientOptions options = ClientOptions.parse(url);
+
+        assertThat(options.cluster().endpoints().get(0).endpoint()).hasToString(endpoint);
+        assertThat(options.connection().tls().mode()).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "max_open_con=5, max_open_conns",
         "colse_grace=5s, close_grace",
         "pasword=x, password",
@@ -118,11 +135,29 @@ class ClientOptionsTest {
                 "clickhouse://h?weights=0",
                 "clickhouse://h?weights=a",
                 "clickhouse://h?retries=-1",
-                "https://h",
-                "clickhouses://h"
+                "https://h?secure=false",
+                "clickhouse://h?ssl_mode=skip_verify",
+                "clickhouse://h?skip_verify=true",
+                "clickhouse://h?ssl_root_cert=ca.pem",
+                "clickhouses://h?ssl_cert=c.pem",
+                "clickhouses://h?trust_store_password=p",
+                "clickhouses://h?ssl_root_cert=ca.pem&trust_store=t.p12",
+                "clickhouses://h?ssl_provider=gnutls"
             })
     void refusesWhatIsMalformed(String url) {
         assertThatThrownBy(() -> ClientOptions.parse(url)).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void takesTheProtocolAndItsPortFromTheScheme() {
+        ClientOptions http = ClientOptions.parse("http://u@a,b:1/db");
+
+        assertThat(http.connection().protocol()).isEqualTo(Protocol.HTTP);
+        assertThat(http.endpoints()).isEqualTo(List.of(new Endpoint("a", 8123), new Endpoint("b", 1)));
+        assertThat(http.connection().database()).isEqualTo("db");
+        assertThat(ClientOptions.parse("http:///db").endpoints()).isEqualTo(List.of(new Endpoint("localhost", 8123)));
+        assertThat(ClientOptions.parse("clickhouse://a").connection().protocol())
+                .isEqualTo(Protocol.NATIVE);
     }
 
     @Test

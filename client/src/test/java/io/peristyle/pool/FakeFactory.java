@@ -25,7 +25,7 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
     final Set<Endpoint> slow = new HashSet<>();
 
     final Set<Throwable> hopeless = new HashSet<>();
-    final Deque<CompletableFuture<Boolean>> validating = new ArrayDeque<>();
+    final Deque<Validation> validating = new ArrayDeque<>();
     final Deque<CompletableFuture<Void>> closing = new ArrayDeque<>();
     final List<FakeResource> resources = new ArrayList<>();
     boolean opensAtOnce;
@@ -181,9 +181,9 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
         if (validatesAtOnce) {
             return CompletableFuture.completedFuture(true);
         }
-        CompletableFuture<Boolean> future = new CompletableFuture<>();
-        validating.add(future);
-        return future;
+        Validation validation = new Validation(resource.endpoint);
+        validating.add(validation);
+        return validation;
     }
 
     /** Resources that were opened and not closed. */
@@ -196,6 +196,21 @@ final class FakeFactory implements ResourceFactory<FakeResource> {
         FakeResource resource = new FakeResource(resources.size(), endpoint);
         resources.add(resource);
         return resource;
+    }
+
+    int validatingAt(Endpoint endpoint) {
+        return (int) validating.stream()
+                .filter(validation -> validation.endpoint.equals(endpoint))
+                .count();
+    }
+
+    /** A question to a resource that the test answers. */
+    static final class Validation extends CompletableFuture<Boolean> {
+        final Endpoint endpoint;
+
+        Validation(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
     }
 
     /** An attempt to open that the test ends. */

@@ -250,31 +250,38 @@ final class PlacesModel {
         require(stats.size() <= allowedSize, "size");
         require(stats.size() <= limits.maximumSize() || stats.idle() == 0, "idle above the maximum");
         require(stats.idle() <= limits.maximumIdle(), "idle");
+        boolean noneIsClosed = stats.endpoints().stream()
+                .noneMatch(place -> isInService(place) && place.breaker() == BreakerState.CLOSED);
         for (EndpointStats place : stats.endpoints()) {
-            checkPlace(place);
+            checkPlace(place, noneIsClosed);
         }
         for (Caller caller : waiting.values()) {
             require(caller.deadlineNanos - time.nanoTime() > 0, "deadline");
         }
     }
 
-    private void checkPlace(EndpointStats place) {
-        require(factory.openingAt(place.endpoint()) <= maximumOpening, "opening");
-        boolean inService = !place.draining()
+    private boolean isInService(EndpointStats place) {
+        return !place.draining()
                 && given.stream().anyMatch(given -> given.endpoint().equals(place.endpoint()));
+    }
+
+    private void checkPlace(EndpointStats place, boolean noneIsClosed) {
+        require(factory.openingAt(place.endpoint()) <= maximumOpening, "opening");
+        boolean inService = isInService(place);
         require(inService || place.idle() == 0, "idle and out of service");
         if (place.idle() == 0 || !inService) {
             return;
         }
+        boolean serves = place.breaker() == BreakerState.CLOSED || noneIsClosed;
         int takers = 0;
         for (Caller caller : waiting.values()) {
             boolean impatient = time.nanoTime() - caller.sinceNanos > Supply.PATIENCE_NANOS;
-            boolean takes = caller.only == null
-                    ? impatient && place.breaker() == BreakerState.CLOSED
-                    : caller.only.equals(place.endpoint());
+            boolean takes = caller.only == null ? impatient && serves : caller.only.equals(place.endpoint());
             takers += takes ? 1 : 0;
         }
-        require(takers <= place.opening(), "a caller waits while something is idle at " + place.endpoint());
+        require(
+                takers <= factory.validatingAt(place.endpoint()),
+                "a caller waits while something is idle at " + place.endpoint());
     }
 
     /** Lets everything go well from here on: whoever still waits is served, then the pool closes. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything that can happen to a pool over several places, in random order, against a model of what has to hold. {@code
- * -Dpool.seed=N} repeats a run.
+ * -Dpool.seed=N -Dpool.rounds=1} repeats a round.
  */
 class PlacesRandomTest {
     private static final int ROUNDS = Integer.getInteger("pool.rounds", 500);
@@ -17,11 +17,11 @@ class PlacesRandomTest {
     void keepsItsPromisesOverSeveralPlacesInAMillionRandomSteps() {
         long seed = Long.getLong("pool.seed", new Random().nextLong());
         System.out.println("PlacesRandomTest seed " + seed);
-        Random random = new Random(seed);
         long asked = 0;
         long served = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            PlacesModel model = new PlacesModel(random, "seed " + seed + ", round " + round);
+            Random random = new Random(seed + round);
+            PlacesModel model = new PlacesModel(random, "seed " + (seed + round));
             for (int step = 0; step < STEPS; step++) {
                 model.step();
                 if (random.nextInt(3) == 0) {

@@ -201,6 +201,25 @@ class PoolCareTest {
     }
 
     @Test
+    void looksAtADoubtfulOneForACallerThoughAnotherIsBeingOpened() {
+        PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(2));
+        Lease<FakeResource> first = fixture.lease();
+        factory.opensAtOnce = false;
+        CompletableFuture<Lease<FakeResource>> served = fixture.acquire();
+        first.release();
+        release(served);
+        fixture.pool.suspectIdle();
+
+        CompletableFuture<Lease<FakeResource>> waiting = fixture.acquire();
+        factory.validating.remove().complete(true);
+
+        release(waiting);
+        assertThat(factory.opening).hasSize(1);
+        factory.finishOpening();
+        fixture.assertAtRest(2);
+    }
+
+    @Test
     void keepsWhatWasValidatedForACallerWhoGaveUp() {
         PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(1));
         fixture.lease().release();

@@ -65,6 +65,21 @@ final class BlockAssemblerTest {
     }
 
     @Test
+    void writesRecordsInsideOfListsAndArraysAsTuples() {
+        TableColumn array = Columns.table("a", "Array(Tuple(y Int32, x Int32))");
+        TableColumn tuple = Columns.table("t", "Tuple(Tuple(x Int32, y Int32), Int32)");
+        RowWriting<List<? extends @Nullable Object>> writing = new ListWriting();
+        BlockAssembler<List<? extends @Nullable Object>> assembler =
+                new BlockAssembler<>(List.of(array, tuple), writing, Columns.FACTORY);
+        assembler.add(List.of(new Point[] {new Point(1, 2), new Point(3, 4)}, List.of(new Point(5, 6), 7)));
+        assembler.add(List.of(List.of(), new Object[] {new Point(8, 9), 10}));
+        Block block = assembler.build();
+        assertThat(block.column(0).value(0)).hasToString("[[2, 1], [4, 3]]");
+        assertThat(block.column(1).value(0)).hasToString("[[5, 6], 7]");
+        assertThat(block.column(1).value(1)).hasToString("[[8, 9], 10]");
+    }
+
+    @Test
     void namesRowColumnAndTypeOfAValueThatDoesNotFit() {
         assertThatThrownBy(() -> Writing.written(List.of(new Person(1, "a"), new Person(256, "b")), ID, NAME))
                 .isInstanceOf(DataException.class)

@@ -15,7 +15,7 @@ final class RandomTypes {
     }
 
     ClickHouseType next(int depth) {
-        int kind = random.nextInt(depth == 0 ? 7 : 13);
+        int kind = random.nextInt(depth == 0 ? 10 : 22);
         return switch (kind) {
             case 0 -> new ScalarType("UInt" + (8 << random.nextInt(4)));
             case 1 -> new DateTimeType(random.nextBoolean() ? null : text());
@@ -24,12 +24,53 @@ final class RandomTypes {
             case 4 -> new FixedStringType(1 + random.nextInt(1000));
             case 5 -> enumOf(random.nextBoolean() ? 8 : 16);
             case 6 -> new OpaqueType("Future", "f(" + Quoting.literal(text()) + "), " + Quoting.identifier(text()));
-            case 7 -> new ArrayType(next(depth - 1));
-            case 8 -> new NullableType(next(depth - 1));
-            case 9 -> new LowCardinalityType(next(depth - 1));
-            case 10 -> new MapType(next(depth - 1), next(depth - 1));
+            case 7 -> new Time64Type(random.nextInt(10));
+            case 8 -> new DynamicType(random.nextBoolean() ? null : random.nextInt(255));
+            case 9 ->
+                ClickHouseType.parse(List.of("Point", "Geometry", "MultiPolygon", "Nothing", "IntervalDay")
+                        .get(random.nextInt(5)));
+            case 10 -> new ArrayType(next(depth - 1));
+            case 11 -> new NullableType(next(depth - 1));
+            case 12 -> new LowCardinalityType(next(depth - 1));
+            case 13 -> new MapType(next(depth - 1), next(depth - 1));
+            case 14 -> new VariantType(types(depth));
+            case 15 -> new NestedType(List.of(new TupleType.Element(text(), next(depth - 1))));
+            case 16 -> new QBitType(new ScalarType("Float32"), 1 + random.nextInt(2000));
+            case 17 -> new SimpleAggregateFunctionType(function(), next(depth - 1));
+            case 18 ->
+                new AggregateFunctionType(
+                        random.nextBoolean() ? null : random.nextInt(5),
+                        "quantiles",
+                        random.nextBoolean() ? null : "0.5, " + Quoting.literal(text()),
+                        types(depth));
+            case 19 -> json(depth);
             default -> tuple(depth, random.nextBoolean());
         };
+    }
+
+    private String function() {
+        return random.nextBoolean() ? "anyLast" : "groupArrayArray(" + random.nextInt(100) + ")";
+    }
+
+    private List<ClickHouseType> types(int depth) {
+        List<ClickHouseType> types = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            types.add(next(depth - 1));
+        }
+        return types;
+    }
+
+    private JsonType json(int depth) {
+        List<JsonType.Path> paths = new ArrayList<>();
+        for (String name : new java.util.TreeSet<>(List.of("a" + text(), "b", "c." + text()))) {
+            paths.add(new JsonType.Path(name, next(depth - 1)));
+        }
+        return new JsonType(
+                random.nextBoolean() ? null : random.nextInt(255),
+                random.nextBoolean() ? null : random.nextInt(10_000),
+                random.nextBoolean() ? List.of() : paths,
+                random.nextBoolean() ? List.of() : List.of("s." + text(), "t"),
+                random.nextBoolean() ? List.of() : List.of(text()));
     }
 
     private DecimalType decimal() {

@@ -75,6 +75,48 @@ class TypeParserTest {
                 .hasToString("Enum8('it\\'s' = 1, '\\\\d/' = 2)");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AggregateFunction(1, sumMap, Array(UInt8), Array(UInt8))",
+                "AggregateFunction(count)",
+                "AggregateFunction(quantiles(0.5, 0.9), UInt64)",
+                "Array(Nullable(Tuple(UInt8)))",
+                "Dynamic",
+                "Dynamic(max_types=5)",
+                "Geometry",
+                "IntervalSecond",
+                "JSON",
+                "JSON(`a-b.c` UInt8, `null` Int8, `table` Int8)",
+                "JSON(max_dynamic_types=5, max_dynamic_paths=1, `a.c d` String, k UInt8, SKIP `a.b`, SKIP `q w.e`,"
+                        + " SKIP REGEXP 'x[\\\')]')",
+                "Map(String, JSON)",
+                "MultiPolygon",
+                "Nested(a UInt8, `b c` String)",
+                "QBit(BFloat16, 9)",
+                "SimpleAggregateFunction(groupArrayArray(5), Array(UInt8))",
+                "Time64(3)",
+                "Variant(Array(Point), String, UInt8)"
+            })
+    void printsWhatTheNewestServerPrints(String text) {
+        assertThat(ClickHouseType.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void readsPathsAsPeopleWriteThem() {
+        assertThat(ClickHouseType.parse("JSON(k UInt8, max_dynamic_paths = 1, a.`b c` String, SKIP x.y)"))
+                .hasToString("JSON(max_dynamic_paths=1, k UInt8, `a.b c` String, SKIP `x.y`)");
+    }
+
+    @Test
+    void saysWhatATypeIsLaidOutAs() {
+        assertThat(ClickHouseType.parse("Ring").plain()).hasToString("Array(Point)");
+        assertThat(ClickHouseType.parse("Nested(a UInt8)").plain()).hasToString("Array(Tuple(a UInt8))");
+        assertThat(ClickHouseType.parse("SimpleAggregateFunction(sum, UInt64)").plain())
+                .hasToString("UInt64");
+        assertThat(ClickHouseType.parse("Array(Point)").plain()).hasToString("Array(Point)");
+    }
+
     @Test
     void keepsArgumentsThatItDoesNotKnow() {
         assertThat(ClickHouseType.parse("Future(x = ')', (1, \"(\"))"))

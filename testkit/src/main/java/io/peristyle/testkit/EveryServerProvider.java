@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives a test class one run per server version. */
 final class EveryServerProvider implements ClassTemplateInvocationContextProvider {
@@ -17,19 +18,22 @@ final class EveryServerProvider implements ClassTemplateInvocationContextProvide
 
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
-        return Stream.of(ServerVersion.values()).map(Run::new);
+        boolean everyTransport = AnnotationSupport.isAnnotated(context.getTestClass(), OverEveryTransport.class);
+        return Stream.of(Transport.values())
+                .filter(transport -> everyTransport || transport == Transport.NATIVE)
+                .flatMap(transport -> Stream.of(ServerVersion.values()).map(version -> new Run(version, transport)));
     }
 
-    /** The run on one version. */
-    private record Run(ServerVersion version) implements ClassTemplateInvocationContext {
+    /** The run on one version, over one transport. */
+    private record Run(ServerVersion version, Transport transport) implements ClassTemplateInvocationContext {
         @Override
         public String getDisplayName(int invocationIndex) {
-            return version.toString();
+            return transport == Transport.NATIVE ? version.toString() : version + " over " + transport;
         }
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new ServerExtension(version));
+            return List.of(new ServerExtension(version, transport));
         }
     }
 }

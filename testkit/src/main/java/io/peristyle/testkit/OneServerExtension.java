@@ -32,6 +32,6 @@ final class OneServerExtension implements ExecutionCondition, ParameterResolver 
                                 type, OnServer.class, context.getEnclosingTestClasses())))
                 .map(OnServer::value)
                 .orElse(ServerVersion.MODERN);
-        return new ServerExtension(version);
+        return new ServerExtension(version, Transport.NATIVE);
     }
 }

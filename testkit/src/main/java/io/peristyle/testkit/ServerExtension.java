@@ -26,9 +26,11 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
     private static final int FLEET_SIZE = 3;
 
     private final ServerVersion version;
+    private final Transport transport;
 
-    ServerExtension(ServerVersion version) {
+    ServerExtension(ServerVersion version, Transport transport) {
         this.version = version;
+        this.transport = transport;
     }
 
     @Override
@@ -49,7 +51,7 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         String missing = missingFeatures(context);
         if (!missing.isEmpty()) {
-            return ConditionEvaluationResult.disabled(version + " lacks: " + missing);
+            return ConditionEvaluationResult.disabled(version + " over " + transport + " lacks: " + missing);
         }
         if (version == ServerVersion.MODERN && TestEnvironment.url() != null && wantsPrivateServer(context)) {
             String reason = "kills or freezes its server, and " + TestEnvironment.URL + " names one that is not ours";
@@ -68,6 +70,7 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
         Class<?> type = parameter.getParameter().getType();
         return type == ClickHouseServer.class
                 || type == ServerVersion.class
+                || type == Transport.class
                 || (type == ServerFleet.class && parameter.isAnnotated(PrivateServer.class));
     }
 
@@ -78,6 +81,9 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
         }
         if (parameter.getParameter().getType() == ServerFleet.class) {
             return fleet(parameter, context);
+        }
+        if (parameter.getParameter().getType() == Transport.class) {
+            return transport;
         }
         return parameter.isAnnotated(PrivateServer.class) ? own(parameter, context) : shared(context);
     }
@@ -109,7 +115,7 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
         return Stream.of(context.getElement(), context.getTestClass())
                 .flatMap(element -> AnnotationSupport.findAnnotation(element, Requires.class).stream())
                 .flatMap(requires -> Arrays.stream(requires.value()))
-                .filter(feature -> !feature.isIn(version))
+                .filter(feature -> !feature.isIn(version) || !feature.isOver(transport, version))
                 .map(ServerFeature::description)
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -3,9 +3,17 @@ package io.peristyle.testkit;
 import io.peristyle.embedded.ServerVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Something that the modern server can do and {@link ServerVersion#LEGACY} cannot: the only reasons to skip a test. */
+/**
+ * Something that the modern server can do and {@link ServerVersion#LEGACY} cannot, or the native protocol and HTTP cannot: the
+ * only reasons to skip a test.
+ */
 public enum ServerFeature {
     ARRAYS_OF_TUPLES("columns of type Array(Tuple): they become one column per element", null),
+    HEADERS_OF_NOTHING("names and types of an empty result: over HTTP it has none"),
+    TOTALS("totals and extremes: over HTTP they are not in format Native"),
+    PROGRESS("progress of a query: over HTTP 18.16 tells none"),
+    ZONES_OF_DATE_TIME("zones of DateTime: over HTTP 18.16 leaves them out"),
+    ROWS_REQUESTED("a word of the server that it waits for rows: over HTTP there are none to wait for"),
     BFLOAT16("type BFloat16", "SELECT CAST(1 AS BFloat16)"),
     BOOL("type Bool", "SELECT CAST('true' AS Bool)"),
     CHUNKED_PROTOCOL("chunked packets come with revision 54470", null),
@@ -31,15 +39,31 @@ public enum ServerFeature {
 
     private final String description;
     private final @Nullable String probe;
+    private final boolean nativeOnly;
 
     ServerFeature(String description, @Nullable String probe) {
         this.description = description;
         this.probe = probe;
+        this.nativeOnly = false;
+    }
+
+    /** Something that every server can do, but over the native protocol only. */
+    ServerFeature(String description) {
+        this.description = description;
+        this.probe = null;
+        this.nativeOnly = true;
     }
 
     /** Whether a server of this version has the feature. */
     public boolean isIn(ServerVersion version) {
-        return version != ServerVersion.LEGACY;
+        return nativeOnly || version != ServerVersion.LEGACY;
+    }
+
+    /** Whether the feature is there over a transport to a server of this version. */
+    public boolean isOver(Transport transport, ServerVersion version) {
+        return transport == Transport.NATIVE
+                || !nativeOnly
+                || ((this == PROGRESS || this == ZONES_OF_DATE_TIME) && version != ServerVersion.LEGACY);
     }
 
     /** What is missing where the feature is missing. */

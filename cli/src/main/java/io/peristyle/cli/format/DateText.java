@@ -3,7 +3,6 @@ package io.peristyle.cli.format;
 /** Days as {@code 2024-01-31}, in the proleptic Gregorian calendar. */
 final class DateText {
     private static final int NARROW_END = 49_711;
-    private static final int NARROW_ZERO_AGAIN = 65_535;
     private static final int DAYS_PER_ERA = 146_097;
     private static final int DAYS_TO_EPOCH = 719_468;
 
@@ -11,7 +10,7 @@ final class DateText {
 
     /** Writes a {@code Date}: days from 0 to 65535. */
     static void writeDate(TextBuffer out, int day, boolean narrow) {
-        if (narrow && (day == 0 || day == NARROW_ZERO_AGAIN)) {
+        if (narrow && day == 0) {
             out.putAscii("0000-00-00");
         } else {
             writeDay(out, narrow && day >= NARROW_END ? 0 : day);

@@ -11,7 +11,9 @@ import java.time.zone.ZoneRules;
  */
 final class DateTimeText {
     private static final int SECONDS_PER_DAY = 86_400;
+    /** Where narrow dates end, in the zone and in UTC. */
     private static final long NARROW_END = 49_710L * SECONDS_PER_DAY;
+
     private static final long LEAST_LOCAL = -62_167_219_200L;
     private static final long GREATEST_LOCAL = 253_402_300_799L;
     private static final long[] POWERS = {
@@ -35,8 +37,10 @@ final class DateTimeText {
             out.putAscii("0000-00-00 00:00:00");
             return;
         }
-        long known = narrow && seconds >= NARROW_END ? seconds % SECONDS_PER_DAY : seconds;
-        long local = Math.min(Math.max(known + offset(known), LEAST_LOCAL), GREATEST_LOCAL);
+        long local = Math.min(Math.max(seconds + offset(seconds), LEAST_LOCAL), GREATEST_LOCAL);
+        if (narrow && Math.max(seconds, local) >= NARROW_END) {
+            local %= SECONDS_PER_DAY;
+        }
         DateText.writeDay(out, Math.floorDiv(local, SECONDS_PER_DAY));
         out.put(' ');
         writeTime(out, Math.floorMod(local, SECONDS_PER_DAY));

@@ -52,6 +52,29 @@ final class JsonText {
         return text.array();
     }
 
+    /** An object or a list, as it stands. */
+    byte[] raw() throws IOException {
+        text.clear();
+        peek();
+        int depth = 0;
+        boolean quoted = false;
+        do {
+            int b = source.read();
+            if (b < 0) {
+                throw source.failure("the text ends within a value");
+            }
+            text.add(b);
+            if (quoted && b == '\\' && source.peek() >= 0) {
+                text.add(source.read());
+            } else if (b == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+            }
+        } while (depth > 0);
+        return text.array();
+    }
+
     /** A string without its quotes and escapes. */
     byte[] string() throws IOException {
         expect('"');

@@ -2,8 +2,11 @@ package io.peristyle.cli.input;
 
 import io.peristyle.type.ArrayType;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.DynamicType;
+import io.peristyle.type.JsonType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.TupleType;
+import io.peristyle.type.VariantType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,6 +48,12 @@ final class JsonValue {
                 return map(elements.get(0), elements.get(1));
             }
             return bare instanceof TupleType tuple ? tuple(tuple, elements) : array(elements.get(0));
+        }
+        if (bare instanceof JsonType && first == '{') {
+            return new String(text.raw(), StandardCharsets.UTF_8);
+        }
+        if (bare instanceof DynamicType || bare instanceof VariantType) {
+            return new JsonAny(text).read();
         }
         long line = text.source().line();
         long column = text.source().column();

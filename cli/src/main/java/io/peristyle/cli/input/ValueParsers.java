@@ -2,10 +2,12 @@ package io.peristyle.cli.input;
 
 import io.peristyle.type.ArrayType;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.DynamicType;
 import io.peristyle.type.LowCardinalityType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.NullableType;
 import io.peristyle.type.TupleType;
+import io.peristyle.type.VariantType;
 
 /** Finds how to read values of a type: once for the type, not once for each value. */
 final class ValueParsers {
@@ -26,6 +28,9 @@ final class ValueParsers {
 
     static boolean isNullable(ClickHouseType type) {
         ClickHouseType plain = type.plain();
+        if (plain instanceof VariantType || plain instanceof DynamicType) {
+            return true;
+        }
         return plain instanceof LowCardinalityType dictionary
                 ? isNullable(dictionary.inner())
                 : plain instanceof NullableType;

@@ -14,6 +14,7 @@ import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerHello;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.netty.Dialer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange of Hello packets on one new socket; replaced by the connection's handler at its end. Event loop only. */
-final class Handshake extends ChannelInboundHandlerAdapter {
+final class Handshake extends ChannelInboundHandlerAdapter implements Dialer.Greeter {
     private static final String WHICH_PORT = "; the native protocol is spoken on port 9000, with TLS on port 9440";
 
     private final TcpConnector connector;
@@ -39,8 +40,8 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         this.deadline = deadline;
     }
 
-    /** Completes on the event loop. */
-    CompletableFuture<TcpConnection> result() {
+    @Override
+    public CompletableFuture<TcpConnection> result() {
         return result;
     }
 
@@ -85,10 +86,12 @@ final class Handshake extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         fail(
                 context,
-                new ConnectionException(
-                        greeting.endpoint() + " closed the connection during the handshake" + WHICH_PORT,
-                        where(),
-                        broken));
+                broken instanceof ClickHouseException told
+                        ? told
+                        : new ConnectionException(
+                                greeting.endpoint() + " closed the connection during the handshake" + WHICH_PORT,
+                                where(),
+                                broken));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -12,11 +12,12 @@ import io.peristyle.packet.ServerError;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.StatementKind;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.Demand;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.ServerErrorCodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryExchange extends TcpExchange {
     private final QueryRequest request;
 
-    /** Blocks that may be handed out; added to by any thread. */
-    private final AtomicLong demand = new AtomicLong();
+    /** Blocks that may be handed out. */
+    private final Demand demand = new Demand();
 
     /** Whether a block is parked; written on the event loop, read anywhere. */
     private volatile boolean waiting;
@@ -49,13 +50,7 @@ final class QueryExchange extends TcpExchange {
 
     @Override
     public void request(long count) {
-        if (count <= 0) {
-            throw new IllegalArgumentException("a demand of " + count + " blocks; at least 1 is needed");
-        }
-        long before = demand.get();
-        while (!demand.compareAndSet(before, saturatedSum(before, count))) {
-            before = demand.get();
-        }
+        demand.add(count);
         if (waiting) {
             try {
                 connection.execute(this::onDemand);
@@ -106,7 +101,7 @@ final class QueryExchange extends TcpExchange {
     Outcome outcome(@Nullable ServerError error) {
         boolean nothingRemains = packetsWritten() == 0
                 || (!handedOut && StatementKind.isRepeatable(request.sql()))
-                || (error != null && ServerErrors.isBeforeExecution(error.code()));
+                || (error != null && ServerErrorCodes.isBeforeExecution(error.code()));
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
     }
 
@@ -201,9 +196,9 @@ final class QueryExchange extends TcpExchange {
         if (block == null || !isActive()) {
             return;
         }
-        if (!takeDemand()) {
+        if (!demand.take()) {
             waiting = true;
-            if (!takeDemand()) {
+            if (!demand.take()) {
                 return;
             }
         }
@@ -216,26 +211,10 @@ final class QueryExchange extends TcpExchange {
         }
     }
 
-    private boolean takeDemand() {
-        long left = demand.get();
-        while (left > 0) {
-            if (left == Long.MAX_VALUE || demand.compareAndSet(left, left - 1)) {
-                return true;
-            }
-            left = demand.get();
-        }
-        return false;
-    }
-
     private void handOut(Block block) {
         handedOut = true;
         rows += block.rows();
         blocks++;
         sink.onBlock(block);
-    }
-
-    private static long saturatedSum(long before, long count) {
-        long sum = before + count;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

@@ -22,15 +22,6 @@ final class ServerErrors {
                 cause == null ? null : exception(cause, context));
     }
 
-    /** Whether a statement that failed with {@code code} was refused before anything of it was carried out. */
-    static boolean isBeforeExecution(int code) {
-        return switch (code) {
-            // Syntax, unknown setting, read-only mode, a running query of the same id, a missing parameter.
-            case 62, 115, 164, 216, 456 -> true;
-            default -> false;
-        };
-    }
-
     /**
      * Whether the server reads on after it sent {@code code}. Servers of before revision 54441 may take what was sent
      * with a query for a new request; all of them close after a query packet that they could not read.

@@ -21,6 +21,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.netty.SilenceWatch;
 import io.peristyle.transport.tcp.PacketReader.Step;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever arrives while nothing is under way, a byte or the end, closes it: what a server sends unasked belongs to no
  * query.
  */
-final class TcpConnection implements Connection {
+final class TcpConnection implements Connection, SilenceWatch.Watched {
     private final Channel channel;
     private final Session session;
     private final PacketStream stream;
@@ -156,9 +157,14 @@ final class TcpConnection implements Connection {
         return silence;
     }
 
-    @Nullable
-    Conversation conversation() {
-        return conversation;
+    @Override
+    public boolean isBusy() {
+        return conversation != null;
+    }
+
+    @Override
+    public boolean awaitsServer() {
+        return conversation != null && conversation.awaitsServer();
     }
 
     /** Gives the connection to {@code next}; false if it is busy or closed. */
@@ -262,7 +268,8 @@ final class TcpConnection implements Connection {
                         TimeUnit.NANOSECONDS);
     }
 
-    void onSilence(Phase phase) {
+    @Override
+    public void onSilence(Phase phase) {
         Duration limit = phase == Phase.READ
                 ? session.options().timeouts().read()
                 : session.options().timeouts().write();

@@ -21,6 +21,7 @@ import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
+import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
@@ -328,14 +329,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         onSuccess();
         finish();
         connection.release(packetsWritten == packetsStarted);
+        var server = connection.endpoint();
         signals.onEnd(new Summary(
-                options.queryId(),
-                connection.endpoint(),
-                List.of(connection.endpoint()),
-                rows(),
-                blocks(),
-                rowsBeforeLimit,
-                progress.value()));
+                options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress.value()));
         signals.onReleased();
     }
 

@@ -1,22 +1,21 @@
-package io.peristyle.transport.tcp;
+package io.peristyle.transport;
 
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
-import io.peristyle.transport.ResultSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The signals after which there is nothing left to cancel: what a sink throws in them is logged. */
-final class LastSignals {
+public final class LastSignals {
     private static final Logger LOG = LoggerFactory.getLogger(LastSignals.class);
 
     private final ResultSink sink;
 
-    LastSignals(ResultSink sink) {
+    public LastSignals(ResultSink sink) {
         this.sink = sink;
     }
 
-    void onEnd(Summary summary) {
+    public void onEnd(Summary summary) {
         try {
             sink.onEnd(summary);
         } catch (RuntimeException e) {
@@ -24,7 +23,7 @@ final class LastSignals {
         }
     }
 
-    void onFailure(ClickHouseException failure) {
+    public void onFailure(ClickHouseException failure) {
         try {
             sink.onFailure(failure);
         } catch (RuntimeException e) {
@@ -32,7 +31,7 @@ final class LastSignals {
         }
     }
 
-    void onReleased() {
+    public void onReleased() {
         try {
             sink.onReleased();
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.peristyle.transport.tcp;
+package io.peristyle.transport;
 
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.BlockRange;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytes it writes as soon as it has so many in memory; 0: this is no reason
  * @param rowsOfBlock it cuts larger blocks
  */
-record WriteUnit(long rows, long bytes, long rowsOfBlock) {
+public record WriteUnit(long rows, long bytes, long rowsOfBlock) {
     private static final long DEFAULT_ROWS = 1_048_449;
     private static final long DEFAULT_BYTES = DEFAULT_ROWS * 256;
 
-    static WriteUnit of(QueryOptions options) {
+    public static WriteUnit of(QueryOptions options) {
         return new WriteUnit(
                 number(options.setting("min_insert_block_size_rows"), DEFAULT_ROWS),
                 number(options.setting("min_insert_block_size_bytes"), DEFAULT_BYTES),
@@ -35,7 +35,7 @@ record WriteUnit(long rows, long bytes, long rowsOfBlock) {
     }
 
     /** Whether an insert of so many blocks, rows and bytes is one write. */
-    boolean takes(long insertedBlocks, long insertedRows, long insertedBytes) {
+    public boolean takes(long insertedBlocks, long insertedRows, long insertedBytes) {
         if (insertedRows > rowsOfBlock) {
             return false;
         }
@@ -46,7 +46,7 @@ record WriteUnit(long rows, long bytes, long rowsOfBlock) {
     }
 
     /** About what rows take in a server's memory: rather too much than too little. */
-    static long bytesAtServer(BlockRange range) {
+    public static long bytesAtServer(BlockRange range) {
         long bytes = 0;
         for (Column column : range.block().columns()) {
             bytes += bytes(column) * range.rows() / Math.max(1, range.block().rows());

@@ -1,4 +1,4 @@
-package io.peristyle.transport.tcp;
+package io.peristyle.transport.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Notices a server that neither sends what it owes nor takes what it is sent. Looks a few times within each limit while
  * an exchange is under way, instead of a timer per read: a limit is met up to a quarter late. Event loop only.
  */
-final class SilenceWatch implements Runnable {
+public final class SilenceWatch implements Runnable {
     private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_PERIOD = TimeUnit.SECONDS.toNanos(15);
 
-    private final TcpConnection connection;
+    private final Watched connection;
     private final Channel channel;
     private final Clock clock;
     private final long readNanos;
@@ -32,7 +32,7 @@ final class SilenceWatch implements Runnable {
     private long pendingBytes;
     private long progress;
 
-    SilenceWatch(TcpConnection connection, Channel channel, Timeouts timeouts, Clock clock) {
+    public SilenceWatch(Watched connection, Channel channel, Timeouts timeouts, Clock clock) {
         this.connection = connection;
         this.channel = channel;
         this.clock = clock;
@@ -42,7 +42,7 @@ final class SilenceWatch implements Runnable {
     }
 
     /** An exchange begins, or begins to await the server. */
-    void begin() {
+    public void begin() {
         long now = clock.nanoTime();
         lastRead = now;
         if (!scheduled) {
@@ -53,7 +53,7 @@ final class SilenceWatch implements Runnable {
     }
 
     /** The socket is closed. A timer that went on would keep all that belongs to the connection for as long. */
-    void end() {
+    public void end() {
         ended = true;
         if (timer != null) {
             timer.cancel(false);
@@ -62,14 +62,13 @@ final class SilenceWatch implements Runnable {
     }
 
     /** Bytes have arrived, or are about to be read again. */
-    void onRead() {
+    public void onRead() {
         lastRead = clock.nanoTime();
     }
 
     @Override
     public void run() {
-        Conversation conversation = connection.conversation();
-        if (conversation == null) {
+        if (!connection.isBusy()) {
             scheduled = false;
             return;
         }
@@ -80,7 +79,7 @@ final class SilenceWatch implements Runnable {
             if (now - lastWrite >= writeNanos) {
                 connection.onSilence(Phase.WRITE);
             }
-        } else if (!conversation.awaitsServer()) {
+        } else if (!connection.awaitsServer()) {
             lastRead = now;
         } else if (now - lastRead >= readNanos) {
             connection.onSilence(Phase.READ);
@@ -109,5 +108,17 @@ final class SilenceWatch implements Runnable {
         if (!ended) {
             timer = channel.eventLoop().schedule(this, periodNanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** A connection as the watch sees it. Event loop only. */
+    public interface Watched {
+        /** Whether an exchange is under way. */
+        boolean isBusy();
+
+        /** Whether the server owes an answer now, so that its silence counts. */
+        boolean awaitsServer();
+
+        /** The server has been silent for too long, or has taken no bytes for too long. */
+        void onSilence(Phase phase);
     }
 }

@@ -1,4 +1,4 @@
-package io.peristyle.transport.tcp;
+package io.peristyle.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,41 @@
+package io.peristyle.transport.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpObject;
+import org.jspecify.annotations.Nullable;
+
+/** The last handler of the pipeline: passes Netty's events on to the connection. */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+    private final HttpConnection connection;
+    private @Nullable Throwable failure;
+
+    ConnectionHandler(HttpConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        connection.onMessage((HttpObject) message);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            connection.onWritable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connection.onInactive(failure);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        var unused = context.close();
+    }
+}

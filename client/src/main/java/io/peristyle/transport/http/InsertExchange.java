@@ -1,0 +1,320 @@
+package io.peristyle.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.peristyle.column.Block;
+import io.peristyle.column.BlockRange;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.DataException;
+import io.peristyle.error.Outcome;
+import io.peristyle.query.BlockSource;
+import io.peristyle.query.InsertRequest;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.WriteUnit;
+import io.peristyle.wire.MalformedDataException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An insert: the look-up of the columns' types, the statement, rows as the source gives them and the socket takes them, their
+ * end, the server's word that they are stored. An early error ends the sending.
+ *
+ * <p>Outcome of a failure:
+ *
+ * <ul>
+ *   <li>{@link Outcome#NOT_EXECUTED} as long as no block of rows began to leave: a server has nothing to insert then.
+ *   <li>{@link Outcome#POSSIBLY_PARTIAL} from there on until the end of the rows left; afterwards too if the server
+ *       itself reports an error (a view or one of several partitions may have failed), or if there are more rows than it
+ *       {@linkplain WriteUnit joins to one write}, or if nobody knows how many there are since they are raw.
+ *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
+ * </ul>
+ */
+final class InsertExchange extends HttpExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
+
+    /** The server's own way to say that it does not know. */
+    private static final int UNKNOWN_STATUS_OF_INSERT = 319;
+
+    /** Of bytes that are rows already, so many are sent at once. */
+    private static final int RAW_PIECE = 1 << 20;
+
+    private static final Block NO_HEADER = new Block(0, List.of(), List.of());
+
+    private final InsertRequest request;
+    private final BlockSource source;
+    private final @Nullable ColumnLookup lookup;
+    private final WriteUnit unit;
+
+    private Phase phase = Phase.AWAITING_COLUMNS;
+    private boolean pulling;
+    private boolean sourceEnded;
+
+    /** Taken from the source, and not sent yet; null if there is nothing. */
+    private @Nullable ByteBuffer raw;
+
+    private int blocksStarted;
+    private long rows;
+    private long bytes;
+
+    InsertExchange(
+            HttpConnection connection, InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
+        super(connection, sink, request.options(), deadline);
+        this.request = request;
+        this.source = source;
+        this.lookup = request.target() == null ? null : new ColumnLookup(request.target());
+        this.unit = WriteUnit.of(request.options());
+    }
+
+    private enum Phase {
+        AWAITING_COLUMNS,
+        SENDING,
+        AWAITING_END
+    }
+
+    /** An insert has no blocks to hand out: there is nothing to ask for. */
+    @Override
+    public void request(long count) {}
+
+    @Override
+    public boolean takesAnswer() {
+        return true;
+    }
+
+    @Override
+    public boolean awaitsServer() {
+        return phase != Phase.SENDING;
+    }
+
+    @Override
+    public void onWritable() {
+        pull();
+    }
+
+    @Override
+    void begin() {
+        if (request.format() != null) {
+            source.accept(NO_HEADER);
+            startSending();
+            return;
+        }
+        if (lookup == null) {
+            throw new DataException("an insert over HTTP has to name its table and columns");
+        }
+        sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
+    }
+
+    @Override
+    AnswerBody.Kind expected() {
+        return phase == Phase.AWAITING_COLUMNS ? AnswerBody.Kind.BLOCKS : AnswerBody.Kind.TEXT;
+    }
+
+    @Override
+    void onBlock(Block block) {
+        if (lookup == null || phase != Phase.AWAITING_COLUMNS) {
+            throw new MalformedDataException("rows in the answer to an insert");
+        }
+        lookup.add(block);
+    }
+
+    @Override
+    void onEnd() {
+        if (phase == Phase.AWAITING_COLUMNS && lookup != null) {
+            onHeader(lookup.header(connection.profile().codecs()));
+        } else if (phase == Phase.SENDING) {
+            throw new MalformedDataException("the end of an insert whose rows were not all sent");
+        } else {
+            succeed();
+        }
+    }
+
+    @Override
+    boolean framesAnswer() {
+        return lookup != null && RequestArguments.framesAnswer(lookup.request(options()), connection.profile());
+    }
+
+    @Override
+    Outcome outcome(int code) {
+        if (blocksStarted == 0) {
+            return Outcome.NOT_EXECUTED;
+        }
+        boolean allWritten = phase == Phase.AWAITING_END && partsWritten() == partsStarted();
+        boolean oneWrite = request.format() == null && unit.takes(blocksStarted, rows, bytes);
+        boolean refused = code != 0 && code != UNKNOWN_STATUS_OF_INSERT;
+        return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
+    }
+
+    @Override
+    boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    boolean isRequestComplete() {
+        return phase != Phase.SENDING;
+    }
+
+    @Override
+    void onGivenUp() {
+        if (sourceEnded) {
+            return;
+        }
+        sourceEnded = true;
+        try {
+            source.cancel();
+        } catch (RuntimeException e) {
+            LOG.warn("A source of rows threw when it was cancelled", e);
+        }
+    }
+
+    @Override
+    long rows() {
+        return request.format() == null ? rows : progress().writtenRows();
+    }
+
+    @Override
+    long blocks() {
+        return blocksStarted;
+    }
+
+    private void onHeader(Block header) {
+        sink.onHeader(header);
+        if (!isActive()) {
+            return;
+        }
+        try {
+            source.accept(header);
+        } catch (RuntimeException e) {
+            fail(sourceFailure("the rows do not fit the server's columns", e), true);
+            return;
+        }
+        startSending();
+    }
+
+    private void startSending() {
+        phase = Phase.SENDING;
+        sendHead(connection.requests().insert(request.sql(), options()));
+        ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
+        if (beginning != null) {
+            send(new DefaultHttpContent(beginning));
+        }
+        pull();
+    }
+
+    /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
+    private void pull() {
+        if (phase != Phase.SENDING || pulling || !isActive() || !connection.isWritable()) {
+            return;
+        }
+        if (raw != null) {
+            sendRaw(raw);
+            return;
+        }
+        pulling = true;
+        CompletableFuture<? extends @Nullable Object> next = nextRows();
+        if (next.isDone()) {
+            onDone(next);
+        } else {
+            var unused = next.whenComplete((range, failure) -> hop(() -> onDone(next)));
+        }
+    }
+
+    private CompletableFuture<? extends @Nullable Object> nextRows() {
+        try {
+            return request.format() == null
+                    ? source.next().toCompletableFuture()
+                    : source.nextBytes().toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void onDone(CompletableFuture<? extends @Nullable Object> next) {
+        try {
+            onNext(next.join(), null);
+        } catch (CompletionException | CancellationException e) {
+            onNext(null, e);
+        }
+    }
+
+    private void hop(Runnable task) {
+        try {
+            connection.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The event loop has ended, and with it the exchange.
+        }
+    }
+
+    private void onNext(@Nullable Object next, @Nullable Throwable failure) {
+        pulling = false;
+        if (!isActive()) {
+            return;
+        }
+        if (failure != null) {
+            onSourceFailure(failure);
+        } else if (next instanceof BlockRange range) {
+            sendRows(range);
+        } else if (next instanceof ByteBuffer bytes) {
+            sendRaw(bytes.slice());
+        } else {
+            sourceEnded = true;
+            phase = Phase.AWAITING_END;
+            connection.silence().onRead();
+            send(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    private void sendRows(BlockRange range) {
+        if (range.rows() > 0) {
+            ByteBuf block;
+            try {
+                block = connection.requests().rows(range, options().compressed(), connection.profile());
+            } catch (RuntimeException e) {
+                onSourceFailure(e);
+                return;
+            }
+            blocksStarted++;
+            rows += range.rows();
+            bytes += WriteUnit.bytesAtServer(range);
+            send(new DefaultHttpContent(block));
+        }
+        connection.eventLoop().execute(this::pull);
+    }
+
+    /** Sends as much of {@code rest} as goes at once, and keeps the remainder. */
+    private void sendRaw(ByteBuffer rest) {
+        int length = Math.min(RAW_PIECE, rest.remaining());
+        ByteBuffer piece = rest.slice(rest.position(), length);
+        rest.position(rest.position() + length);
+        // Before the piece is sent, which may ask for the next one at once.
+        raw = rest.hasRemaining() ? rest : null;
+        if (length > 0) {
+            blocksStarted++;
+            send(new DefaultHttpContent(
+                    connection.requests().raw(piece, options().compressed())));
+        }
+        connection.eventLoop().execute(this::pull);
+    }
+
+    private void onSourceFailure(Throwable failure) {
+        fail(sourceFailure("the source of the rows failed", failure), false);
+    }
+
+    private ClickHouseException sourceFailure(String what, Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message =
+                cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
+        return new DataException(message, context(), cause);
+    }
+}

@@ -1,0 +1,141 @@
+package io.peristyle.transport.http;
+
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.error.ProtocolException;
+import io.peristyle.error.ServerException;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.Summary;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a server over its first connection who it is, in the layout of blocks that every server knows. Servers that cannot tell
+ * the revision of their build are asked again without. Event loop only.
+ */
+final class ProfileLookup implements ResultSink {
+    private static final String WITH_REVISION = "SELECT version(), timezone(), toUInt32(revision()), hostName()";
+    private static final String WITHOUT_REVISION = "SELECT version(), timezone(), toUInt32(0), hostName()";
+    private static final QueryOptions OPTIONS = new QueryOptions("", List.of(), List.of(), null, false);
+
+    private static final int UNKNOWN_FUNCTION = 46;
+
+    private final HttpConnection connection;
+    private final Deadline deadline;
+    private final boolean withRevision;
+    private final CompletableFuture<ServerProfile> result;
+    private @Nullable Block answer;
+    private @Nullable ClickHouseException failure;
+
+    private ProfileLookup(
+            HttpConnection connection,
+            Deadline deadline,
+            boolean withRevision,
+            CompletableFuture<ServerProfile> result) {
+        this.connection = connection;
+        this.deadline = deadline;
+        this.withRevision = withRevision;
+        this.result = result;
+    }
+
+    /** Asks; the connection knows the answer when the future completes, on the event loop. */
+    static CompletableFuture<ServerProfile> start(HttpConnection connection, Deadline deadline) {
+        CompletableFuture<ServerProfile> result = new CompletableFuture<>();
+        new ProfileLookup(connection, deadline, true, result).ask();
+        return result;
+    }
+
+    private void ask() {
+        connection.profile(ServerProfile.unknown());
+        QueryRequest request =
+                new QueryRequest(withRevision ? WITH_REVISION : WITHOUT_REVISION, List.of(), OPTIONS, true);
+        connection.query(request, this, deadline).request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onBlock(Block block) {
+        answer = block;
+    }
+
+    @Override
+    public void onEnd(Summary summary) {}
+
+    @Override
+    public void onFailure(ClickHouseException cause) {
+        failure = cause;
+    }
+
+    @Override
+    public void onReleased() {
+        if (failure instanceof ServerException error && withRevision && error.code() == UNKNOWN_FUNCTION) {
+            if (connection.isUsable()) {
+                new ProfileLookup(connection, deadline, false, result).ask();
+            } else {
+                result.completeExceptionally(error);
+            }
+        } else if (failure != null) {
+            result.completeExceptionally(told(failure));
+        } else if (answer == null || answer.rows() != 1) {
+            result.completeExceptionally(new ProtocolException(
+                    connection.endpoint() + " did not say who it is; is this ClickHouse's HTTP port, usually 8123?",
+                    where(),
+                    null));
+        } else {
+            learn(answer);
+        }
+    }
+
+    private void learn(Block row) {
+        try {
+            ServerProfile profile = ServerProfile.of(
+                    row.column(3).stringValue(0),
+                    row.column(0).stringValue(0),
+                    row.column(1).stringValue(0),
+                    (int) row.column(2).longValue(0));
+            connection.profile(profile);
+            result.complete(profile);
+        } catch (DateTimeException e) {
+            result.completeExceptionally(new ProtocolException(
+                    "the time zone of " + connection.endpoint() + " is unknown to this JVM: "
+                            + row.column(1).stringValue(0),
+                    where(),
+                    e));
+        }
+    }
+
+    /** Why a first answer failed, in words that fit a connection that is being made. */
+    private ClickHouseException told(ClickHouseException cause) {
+        if (cause instanceof OperationTimeoutException) {
+            return new OperationTimeoutException(
+                    Phase.HANDSHAKE,
+                    connection.endpoint() + " did not say in time who it is: the server hangs, or this is no HTTP port",
+                    where(),
+                    cause);
+        }
+        if (cause.getCause() instanceof ConnectionException told) {
+            return told;
+        }
+        if (cause instanceof ConnectionException) {
+            return new ConnectionException(
+                    connection.endpoint()
+                            + " closed the connection before it said who it is; HTTP is spoken on port 8123,"
+                            + " with TLS on port 8443",
+                    where(),
+                    cause);
+        }
+        return cause;
+    }
+
+    private FailureContext where() {
+        return FailureContext.connecting(connection.endpoint());
+    }
+}

@@ -1,0 +1,124 @@
+package io.peristyle.transport.http;
+
+import io.peristyle.error.DataException;
+import io.peristyle.options.ConnectionOptions;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.Setting;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a connection's requests: who, where, settings, the session on the server. Event loop only. */
+final class RequestArguments {
+    /** Kept in memory by a server that holds a small answer back; a larger one goes to its disk. */
+    private static final String HELD_BACK_IN_MEMORY = Integer.toString(4 << 20);
+
+    /** Arguments of the interface itself, which a setting of that name would be taken for. */
+    private static final Set<String> RESERVED = Set.of(
+            "query",
+            "query_id",
+            "user",
+            "password",
+            "database",
+            "quota_key",
+            "role",
+            "compress",
+            "decompress",
+            "default_format",
+            "session_id",
+            "session_timeout",
+            "session_check",
+            "client_protocol_version",
+            "stacktrace");
+
+    private final ConnectionOptions options;
+    private @Nullable String sessionId;
+    private boolean databaseChanged;
+
+    RequestArguments(ConnectionOptions options) {
+        this.options = options;
+    }
+
+    /** Where the server is found. */
+    String path() {
+        return options.http().path();
+    }
+
+    /** The path of the server's sign of life. */
+    String pingPath() {
+        return path().endsWith("/") ? path() + "ping" : path() + "/ping";
+    }
+
+    /** From now on all requests belong to one session on the server. */
+    void beginSession() {
+        if (sessionId == null) {
+            sessionId = UUID.randomUUID().toString();
+        }
+    }
+
+    boolean isSession() {
+        return sessionId != null;
+    }
+
+    /** A statement has set the session's current database. */
+    void databaseChanged() {
+        databaseChanged = true;
+    }
+
+    /** A target with what every statement has. */
+    Target target(QueryOptions statement) {
+        Target target = new Target(path());
+        if (!options.database().isEmpty() && !databaseChanged) {
+            target.add("database", options.database());
+        }
+        if (!statement.queryId().isEmpty()) {
+            target.add("query_id", statement.queryId());
+        }
+        if (options.quotaKey() != null) {
+            target.add("quota_key", options.quotaKey());
+        }
+        if (sessionId != null) {
+            target.add("session_id", sessionId)
+                    .add(
+                            "session_timeout",
+                            Long.toString(options.http().sessionTimeout().toSeconds()));
+        }
+        statement.roles().forEach(role -> target.add("role", role));
+        for (Setting setting : statement.settings()) {
+            if (RESERVED.contains(setting.name()) || setting.name().startsWith("param_")) {
+                throw new DataException(setting.name() + " is no setting of the server; over HTTP it would be taken"
+                        + " for an argument of the request");
+            }
+            target.add(setting.name(), setting.value());
+        }
+        return target;
+    }
+
+    /** Adds how the answer shall come. */
+    void addAnswer(Target target, QueryRequest request, boolean progress, ServerProfile profile) {
+        target.add("default_format", request.format() == null ? "Native" : request.format());
+        if (request.format() == null && profile.revision() > 0) {
+            target.add("client_protocol_version", Integer.toString(profile.revision()));
+        }
+        if (framesAnswer(request, profile)) {
+            target.add("compress", "1");
+        }
+        if (progress && !has(request, "send_progress_in_http_headers")) {
+            target.add("send_progress_in_http_headers", "1");
+        }
+        if (!profile.marksErrors() && !request.streamed() && !has(request, "wait_end_of_query")) {
+            target.add("wait_end_of_query", "1").add("buffer_size", HELD_BACK_IN_MEMORY);
+        }
+    }
+
+    /** Whether the answer comes in compressed frames. */
+    static boolean framesAnswer(QueryRequest request, ServerProfile profile) {
+        return request.options().compressed() && profile.compressesAnswers();
+    }
+
+    private static boolean has(QueryRequest request, String name) {
+        return request.options().settings().stream()
+                .anyMatch(setting -> setting.name().equals(name));
+    }
+}

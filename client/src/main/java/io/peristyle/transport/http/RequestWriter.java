@@ -1,0 +1,219 @@
+package io.peristyle.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.peristyle.codec.BlockWriter;
+import io.peristyle.column.BlockRange;
+import io.peristyle.compress.CompressionMethod;
+import io.peristyle.compress.FrameWriter;
+import io.peristyle.options.Compression;
+import io.peristyle.query.Parameter;
+import io.peristyle.query.Placeholders;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.StatementKind;
+import io.peristyle.revision.Revision;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what one connection sends; each request and buffer returned belongs to the caller. Event loop only. */
+final class RequestWriter {
+    /** Servers of 18.16 take 16 KiB, and whoever stands between may take 8. */
+    private static final int LONGEST_TARGET = 6 << 10;
+
+    private static final int FIRST_BLOCK_BYTES = 64 << 10;
+
+    private final HttpSession session;
+    private final ByteBufAllocator allocator;
+    private final RequestArguments arguments;
+
+    /** Made with the first compressed block that is sent. */
+    private @Nullable FrameWriter frames;
+
+    RequestWriter(HttpSession session, ByteBufAllocator allocator) {
+        this.session = session;
+        this.allocator = allocator;
+        this.arguments = new RequestArguments(session.options());
+    }
+
+    /** What lives beside the statements. */
+    RequestArguments arguments() {
+        return arguments;
+    }
+
+    /** A statement without data. */
+    FullHttpRequest query(QueryRequest request, boolean progress, ServerProfile profile) {
+        List<Parameter> parameters = profile.takesParameters() ? request.parameters() : List.of();
+        String sql = profile.takesParameters()
+                ? request.sql()
+                : Placeholders.withLiterals(request.sql(), request.parameters());
+        Target target = arguments.target(request.options());
+        arguments.addAnswer(target, request, progress, profile);
+        boolean form = length(parameters) > LONGEST_TARGET;
+        ByteBuf body = allocator.directBuffer(sql.length() + 64);
+        try {
+            FullHttpRequest query = form ? form(target, sql, parameters, body) : plain(target, sql, parameters, body);
+            addHeaders(query.headers(), request.options());
+            query.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+            return query;
+        } catch (RuntimeException e) {
+            body.release();
+            throw e;
+        }
+    }
+
+    /** The head of an insert, whose body follows in pieces. */
+    HttpRequest insert(String sql, QueryOptions options) {
+        Target target = arguments.target(options);
+        if (options.compressed()) {
+            target.add("decompress", "1");
+        }
+        if (!isInBody(sql)) {
+            target.add("query", sql);
+        }
+        HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.toString());
+        addHeaders(request.headers(), options);
+        request.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        return request;
+    }
+
+    /** What the body of an insert begins with, if its statement is too long for the target; null if it is not. */
+    @Nullable
+    ByteBuf insertBeginning(String sql, QueryOptions options) {
+        if (!isInBody(sql)) {
+            return null;
+        }
+        ByteBuf text = allocator.directBuffer(sql.length() + 64);
+        ByteBufUtil.writeUtf8(text, sql + "\n");
+        return options.compressed() ? framed(text) : text;
+    }
+
+    /** Some rows of an insert. */
+    ByteBuf rows(BlockRange range, boolean compressed, ServerProfile profile) {
+        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        try {
+            new BlockWriter(Revision.NONE, profile.insertCodecs()).write(out, range.block(), range.from(), range.to());
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        }
+        return compressed ? framed(out) : out;
+    }
+
+    /** A piece of an insert whose rows are bytes already; copies it. */
+    ByteBuf raw(ByteBuffer bytes, boolean compressed) {
+        ByteBuf out = allocator.directBuffer(bytes.remaining());
+        out.writeBytes(bytes);
+        return compressed ? framed(out) : out;
+    }
+
+    /** Asks for a sign of life. */
+    FullHttpRequest ping() {
+        FullHttpRequest ping = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.GET, arguments.pingPath(), Unpooled.EMPTY_BUFFER);
+        addHeaders(ping.headers());
+        return ping;
+    }
+
+    /** Gives native memory back. */
+    void release() {
+        if (frames != null) {
+            frames.close();
+            frames = null;
+        }
+    }
+
+    private static FullHttpRequest plain(Target target, String sql, List<Parameter> parameters, ByteBuf body) {
+        for (Parameter parameter : parameters) {
+            target.add("param_" + parameter.name(), parameter.text());
+        }
+        body.writeBytes(sql.getBytes(StandardCharsets.UTF_8));
+        FullHttpRequest query =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.toString(), body);
+        query.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8");
+        return query;
+    }
+
+    private static FullHttpRequest form(Target target, String sql, List<Parameter> parameters, ByteBuf body) {
+        Form form = new Form(body);
+        for (Parameter parameter : parameters) {
+            form.add("param_" + parameter.name(), parameter.text());
+        }
+        form.add("query", sql).end();
+        FullHttpRequest query =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.toString(), body);
+        query.headers().set(HttpHeaderNames.CONTENT_TYPE, form.contentType());
+        return query;
+    }
+
+    private void addHeaders(HttpHeaders headers, QueryOptions options) {
+        addHeaders(headers);
+        session.credentials().addTo(headers);
+        TraceHeaders.add(headers, options.trace());
+    }
+
+    private void addHeaders(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.HOST, host());
+        headers.set(HttpHeaderNames.USER_AGENT, session.options().clientName());
+        session.options().http().headers().forEach(headers::set);
+    }
+
+    private String host() {
+        String host = session.endpoint().host();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + session.endpoint().port();
+    }
+
+    private ByteBuf framed(ByteBuf payload) {
+        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        try {
+            frames().write(payload, out);
+            return out;
+        } catch (RuntimeException e) {
+            out.release();
+            throw e;
+        } finally {
+            payload.release();
+        }
+    }
+
+    private FrameWriter frames() {
+        if (frames == null) {
+            Compression compression = session.options().compression();
+            CompressionMethod method =
+                    CompressionMethod.valueOf(compression.method().name());
+            frames = new FrameWriter(method, compression.level(), compression.maximumBufferBytes(), allocator);
+        }
+        return frames;
+    }
+
+    private static boolean isInBody(String sql) {
+        return sql.length() > LONGEST_TARGET / 3;
+    }
+
+    private static int length(List<Parameter> parameters) {
+        int length = 0;
+        for (Parameter parameter : parameters) {
+            length += parameter.name().length() + 3 * parameter.text().length();
+        }
+        return length;
+    }
+
+    /** Whether {@code sql} changes the current database, which holds for what follows in a session. */
+    static boolean changesDatabase(String sql) {
+        return StatementKind.firstWord(sql).equals("USE");
+    }
+}

@@ -1,0 +1,82 @@
+package io.peristyle.transport.http;
+
+import io.peristyle.codec.CodecRegistry;
+import io.peristyle.query.ServerInfo;
+import io.peristyle.revision.Revision;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What has to be known of a server to talk to it.
+ *
+ * @param server what it says of itself; the revision of its blocks is {@link ServerInfo#negotiatedRevision()}
+ * @param codecs of the blocks that it sends
+ * @param insertCodecs of the blocks that it is sent, whose layout is that of {@link Revision#NONE}
+ */
+record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry insertCodecs) {
+    private static final int DICTIONARIES_OF_NOTHING_BEFORE = version(19, 1);
+    private static final int COMPRESSION_SINCE = version(20, 1);
+    private static final int PARAMETERS_SINCE = version(20, 1);
+
+    /** From here on all that a block's layout depends on is there, whatever the exact revision of the protocol. */
+    private static final int LAYOUTS_SINCE = version(23, 1);
+
+    private static final int MARKED_ERRORS_SINCE = version(25, 11);
+
+    /** A server about which nothing is known yet, to ask it. */
+    static ServerProfile unknown() {
+        ServerInfo nothing = new ServerInfo("", "", "0.0", 0, Revision.NONE, ZoneOffset.UTC);
+        return of(nothing, false);
+    }
+
+    /**
+     * @param build the revision of the server's build, which is at least that of its protocol; 0 if it does not tell
+     * @throws DateTimeException if the zone is unknown to this JVM
+     */
+    static ServerProfile of(String displayName, String version, String zone, int build) {
+        ZoneId timeZone = ZoneId.of(zone);
+        int revision = parse(version) >= LAYOUTS_SINCE ? Math.min(Revision.NEWEST, build) : Revision.NONE;
+        ServerInfo server = new ServerInfo("ClickHouse", displayName, version, build, revision, timeZone);
+        return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE);
+    }
+
+    private static ServerProfile of(ServerInfo server, boolean dictionariesOfNothing) {
+        return new ServerProfile(
+                server,
+                new CodecRegistry(server.timeZone(), dictionariesOfNothing, server.negotiatedRevision()),
+                new CodecRegistry(server.timeZone(), dictionariesOfNothing, Revision.NONE));
+    }
+
+    int revision() {
+        return server.negotiatedRevision();
+    }
+
+    /** Whether parameters may travel beside the statement. */
+    boolean takesParameters() {
+        return parse(server.version()) >= PARAMETERS_SINCE;
+    }
+
+    /** Whether answers may be compressed: 18.16 loses the end of those that it compresses, and does not say so. */
+    boolean compressesAnswers() {
+        return parse(server.version()) >= COMPRESSION_SINCE;
+    }
+
+    /** Whether an error in the middle of an answer can be told from data. */
+    boolean marksErrors() {
+        return parse(server.version()) >= MARKED_ERRORS_SINCE;
+    }
+
+    private static int version(int major, int minor) {
+        return major * 1000 + minor;
+    }
+
+    private static int parse(String version) {
+        String[] parts = version.split("\\.", 3);
+        try {
+            return version(Integer.parseInt(parts[0]), parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

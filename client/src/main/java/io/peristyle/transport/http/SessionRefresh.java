@@ -1,0 +1,73 @@
+package io.peristyle.transport.http;
+
+import io.peristyle.column.Block;
+import io.peristyle.error.ClickHouseException;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.QueryRequest;
+import io.peristyle.query.Summary;
+import io.peristyle.time.Deadline;
+import io.peristyle.transport.ResultSink;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reminds a server of the session that an idle connection belongs to. A statement that comes meanwhile waits for that; a failure
+ * closes the connection. Event loop only, but for {@link #isRunning}.
+ */
+final class SessionRefresh implements ResultSink {
+    private static final QueryRequest QUERY = new QueryRequest(
+            "SELECT 1", List.of(), new QueryOptions("", List.of(), List.of(), null, false), true, false);
+
+    private final HttpConnection connection;
+    private volatile boolean running;
+    private @Nullable HttpExchange deferred;
+
+    SessionRefresh(HttpConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Whether what is under way on the connection is but this. Any thread. */
+    boolean isRunning() {
+        return running;
+    }
+
+    void start() {
+        running = true;
+        Deadline limit = Deadline.after(
+                connection.session().options().timeouts().handshake(),
+                connection.session().clock());
+        QueryExchange exchange = new QueryExchange(connection, QUERY, this, limit);
+        exchange.request(Long.MAX_VALUE);
+        exchange.run();
+    }
+
+    /** Runs {@code exchange}, now or when this has ended. */
+    void run(HttpExchange exchange) {
+        if (running && deferred == null) {
+            deferred = exchange;
+        } else {
+            exchange.run();
+        }
+    }
+
+    @Override
+    public void onBlock(Block block) {}
+
+    @Override
+    public void onEnd(Summary summary) {}
+
+    @Override
+    public void onFailure(ClickHouseException failure) {
+        connection.closeNow();
+    }
+
+    @Override
+    public void onReleased() {
+        running = false;
+        HttpExchange next = deferred;
+        deferred = null;
+        if (next != null) {
+            next.run();
+        }
+    }
+}
