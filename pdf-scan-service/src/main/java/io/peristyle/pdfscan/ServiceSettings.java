@@ -4,7 +4,6 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
-import io.peristyle.options.ConnectionOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +41,18 @@ public record ServiceSettings(
         BackendKind backend = variables.choice("PDF_SCAN_BACKEND", BackendKind.class, BackendKind.MEMORY);
         WebSettings web = WebSettings.from(variables);
         ScanSettings scan = ScanSettings.from(variables, backend);
-        ClientOptions options = backend == BackendKind.CLICKHOUSE
-                ? clientOptions(environment, variables)
-                : ClientOptions.builder().build();
-        String database = options.connection().database();
+        ClientOptionsBuilder options =
+                backend == BackendKind.CLICKHOUSE ? clientOptions(environment, variables) : ClientOptions.builder();
+        String database = built(options).connection().database();
         if (backend == BackendKind.CLICKHOUSE && !database.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
             throw new SettingException(
                     "CLICKHOUSE_DB names a database with letters, digits and underscores only, such as "
                             + DEFAULT_DATABASE + "; correct it");
         }
-        return new ServiceSettings(backend, database, withoutDatabase(options), web, scan);
+        return new ServiceSettings(backend, database, built(options.database("")), web, scan);
     }
 
-    private static ClientOptions clientOptions(Map<String, String> environment, Variables variables) {
+    private static ClientOptionsBuilder clientOptions(Map<String, String> environment, Variables variables) {
         int minimum = variables.integer("CLICKHOUSE_POOL_MIN", 5, 0, 10_000);
         int maximum = variables.integer("CLICKHOUSE_POOL_MAX", 20, 1, 10_000);
         if (minimum > maximum) {
@@ -67,14 +65,19 @@ public record ServiceSettings(
                 .password("pdf_password")
                 .database(DEFAULT_DATABASE)
                 .maxOpenConns(maximum)
-                .minIdle(minimum)
-                .clientName("pdf-scan");
+                .minIdle(minimum);
         try {
-            return options.environment(withSeveralHosts(environment)).build();
+            return options.environment(withSeveralHosts(environment));
         } catch (ConfigurationException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new SettingException(
-                    message.contains("CLICKHOUSE_") ? message : "what the CLICKHOUSE_ variables say: " + message, e);
+            throw new SettingException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ClientOptions built(ClientOptionsBuilder options) {
+        try {
+            return options.build();
+        } catch (ConfigurationException e) {
+            throw new SettingException("what the CLICKHOUSE_ variables say: " + e.getMessage(), e);
         }
     }
 
@@ -97,26 +100,5 @@ public record ServiceSettings(
         changed.remove(PORT);
         changed.put("CLICKHOUSE_ENDPOINTS", String.join(",", endpoints));
         return changed;
-    }
-
-    private static ClientOptions withoutDatabase(ClientOptions options) {
-        var connection = options.connection();
-        return new ClientOptions(
-                options.cluster(),
-                new ConnectionOptions(
-                        "",
-                        connection.credentials(),
-                        connection.clientName(),
-                        connection.quotaKey(),
-                        connection.compression(),
-                        connection.timeouts(),
-                        connection.limits(),
-                        connection.blockBufferSize()),
-                options.pool(),
-                options.retry(),
-                options.threads(),
-                options.statements(),
-                options.closeGrace(),
-                options.observers());
     }
 }

@@ -67,6 +67,16 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void encryptsWhereTheVariablesSaySo() {
+        ServiceSettings settings = settings(
+                Map.of("PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_URL", "clickhouses://ch1:9440/compliance"));
+
+        assertThat(settings.clientOptions().connection().tls().isEnabled()).isTrue();
+        assertThat(settings.clientOptions().connection().database()).isEmpty();
+        assertThat(settings.database()).isEqualTo("compliance");
+    }
+
+    @Test
     void takesSeveralHosts() {
         ServiceSettings settings = settings(Map.of(
                 "PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_HOST", "ch1, ch2:9009", "CLICKHOUSE_PORT", "9001"));

@@ -48,7 +48,7 @@ class ConfigurationMetadataTest {
         for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                meanings.put(row.group(1), row.group(3));
+                meanings.put(row.group(1), row.group(3).replace("`", ""));
             }
         }
         return meanings;
