@@ -75,16 +75,12 @@ final class JsonAny {
 
     private @Nullable Object word() throws IOException {
         String word = new String(text.word(), StandardCharsets.UTF_8);
-        switch (word) {
-            case "null":
-                return null;
-            case "true":
-                return true;
-            case "false":
-                return false;
-            default:
-                return number(word);
-        }
+        return switch (word) {
+            case "null" -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> number(word);
+        };
     }
 
     private Object number(String word) throws IOException {
