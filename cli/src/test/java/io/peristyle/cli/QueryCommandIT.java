@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryServer
 @OverEveryTransport
@@ -136,6 +138,29 @@ class QueryCommandIT {
                 "SELECT number AS n, toString(number) AS s, if(number = 1, NULL, 1.5) AS f FROM numbers(3) FORMAT ";
         assertThat(query(sql + "PrettyCompact").out()).isEqualTo(Selects.served(server, sql + "PrettyCompact"));
         assertThat(query(sql + "Vertical").out()).isEqualTo(Selects.served(server, sql + "Vertical"));
+    }
+
+    @ParameterizedTest
+    @Requires(ServerFeature.JSON)
+    @ValueSource(
+            strings = {
+                "CAST((1, 'x'), 'Tuple(a UInt8, `b c` String)') AS t, [CAST((1, 'x'), 'Tuple(a UInt8, b String)')] AS l",
+                "CAST((1, (2, map('k', (3, 'z')), [(5, 6)], []), 'it''s \"q\"', [[1], []], [NULL]), 'Tuple(a UInt8, b Tuple("
+                        + "c UInt8, m Map(String, Tuple(p UInt8, q String)), w Array(Tuple(i UInt8, j UInt8)), e"
+                        + " Array(Tuple(q UInt8))), `x y` String, n Array(Array(UInt8)), s Array(Nullable(String)))') AS t",
+                "map('k', CAST((1, 'x') AS Tuple(a UInt8, b String))) AS m,"
+                        + " ((1, CAST((1, 'x') AS Tuple(a UInt8, b String))), 2) AS u, (1, 'x') AS v",
+                "CAST([(1, 'x'), (2, 'y')] AS Nested(a UInt8, b String)) AS n, CAST([] AS Nested(a UInt8)) AS e",
+                "if(number = 1, 'x', CAST((1, 'y'), 'Tuple(a UInt8, b String)')::Variant(String, Tuple(a UInt8, b String)))"
+                        + " AS v, number::Dynamic AS d, concat('{\"a\":{\"b\":', toString(number), '}}')::JSON AS j",
+                "arrayJoin([1000000, 1000001, 100000000000000000, 100000000000001000, 18446744073709551615]) AS x",
+                "arrayJoin([1e6, 1e7, -1e17, -1.1e17, 1.8446744073709552e19, 1.85e19, -1e20, 1e25]) AS x",
+                "toInt256(number) AS i, toTime('12:34:56') AS t, toBFloat16(1.5) AS b, [1, 2]::QBit(Float32, 2) AS q,"
+                        + " (1, 2)::Point AS p, toIPv6('::1') AS a, map('k', [NULL, 1]) AS m, INTERVAL 3 DAY AS d"
+            })
+    void drawsTablesOfNewTypesAsTheServerDoes(String values) {
+        String sql = "SELECT " + values + " FROM numbers(2) FORMAT PrettyCompact";
+        assertThat(query(sql).text()).isEqualTo(new String(Selects.served(server, sql), StandardCharsets.UTF_8));
     }
 
     private CommandRun query(String sql) {

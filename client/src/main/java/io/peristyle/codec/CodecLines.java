@@ -17,6 +17,7 @@ import io.peristyle.type.MapType;
 import io.peristyle.type.NamedType;
 import io.peristyle.type.NestedType;
 import io.peristyle.type.NullableType;
+import io.peristyle.type.OpaqueType;
 import io.peristyle.type.QBitType;
 import io.peristyle.type.ScalarType;
 import io.peristyle.type.SimpleAggregateFunctionType;
@@ -82,6 +83,7 @@ final class CodecLines {
             new CodecLine<>("Nested", NestedType.class, CodecLines::nested),
             new CodecLine<>("Nothing", ScalarType.class, (type, codecs) -> new NothingCodec(type)),
             new CodecLine<>("Nullable", NullableType.class, CodecLines::nullable),
+            new CodecLine<>("Object", OpaqueType.class, CodecLines::object),
             named("Point"),
             named("Polygon"),
             new CodecLine<>("QBit", QBitType.class, CodecLines::qBit),
@@ -104,6 +106,14 @@ final class CodecLines {
             new CodecLine<>("UUID", ScalarType.class, (type, codecs) -> new UuidCodec(type)));
 
     private CodecLines() {}
+
+    private static ColumnCodec<?> object(OpaqueType type, CodecRegistry codecs) {
+        throw new UnsupportedTypeException(
+                "the client does not read the type " + type
+                        + ", which servers from 22.3 to 24 have; select its parts, or toJSONString of it",
+                FailureContext.NOTHING_SENT,
+                null);
+    }
 
     private static CodecLine<ScalarType> interval(IntervalCodec.Unit unit) {
         return new CodecLine<>(unit.typeName(), ScalarType.class, (type, codecs) -> new IntervalCodec(type, unit));

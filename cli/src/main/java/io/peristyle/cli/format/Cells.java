@@ -13,9 +13,24 @@ import java.util.List;
 /** Finds how to write a column: once for its shape and type, not once for each value. */
 final class Cells {
     private final TextDialect dialect;
+    private final boolean indentsNamedTuples;
 
     Cells(TextDialect dialect) {
+        this(dialect, false);
+    }
+
+    private Cells(TextDialect dialect, boolean indentsNamedTuples) {
         this.dialect = dialect;
+        this.indentsNamedTuples = indentsNamedTuples;
+    }
+
+    /** The same for tables, in which newer servers have tuples with names as objects over several lines. */
+    Cells inTables() {
+        return new Cells(dialect, dialect.readable());
+    }
+
+    boolean indentsNamedTuples() {
+        return indentsNamedTuples;
     }
 
     TextDialect dialect() {

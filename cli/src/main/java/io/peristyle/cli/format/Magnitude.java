@@ -6,6 +6,10 @@ import java.util.Locale;
 /** A remark beside a large number that says it in words, such as {@code -- 1.23 million}. */
 final class Magnitude {
     private static final double THRESHOLD = 1e6;
+    /** Numbers that are likely hashes, of which words say nothing. */
+    private static final double LEAST_HASH = 1e17;
+
+    private static final double MOST_HASH = 0x1p64;
     private static final List<String> NAMES = List.of(
             "",
             " thousand",
@@ -32,7 +36,7 @@ final class Magnitude {
 
     private Magnitude() {}
 
-    /** The remark with a space before it; empty for what is not a number of a million or more. */
+    /** The remark with a space before it; empty for what is not a number of more than a million, or likely a hash. */
     static String remark(String text) {
         double value;
         try {
@@ -40,7 +44,8 @@ final class Magnitude {
         } catch (NumberFormatException e) {
             return "";
         }
-        if (!(Math.abs(value) >= THRESHOLD) || Double.isInfinite(value)) {
+        double size = Math.abs(value);
+        if (!(size > THRESHOLD) || Double.isInfinite(value) || (size > LEAST_HASH && size <= MOST_HASH)) {
             return "";
         }
         int power = 0;

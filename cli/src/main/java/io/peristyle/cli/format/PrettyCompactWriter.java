@@ -23,7 +23,7 @@ final class PrettyCompactWriter implements ResultWriter {
 
     PrettyCompactWriter(OutputStream out, Cells cells) {
         this.out = out;
-        this.cells = cells;
+        this.cells = cells.inTables();
     }
 
     @Override

@@ -6,11 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tuples: {@code (1,'a')}; in JSON an array, or an object if the elements have names. */
+/**
+ * Tuples: {@code (1,'a')}; in JSON an array, or an object if the elements have names. For people those with names are
+ * objects over several lines, where the server has them so.
+ */
 final class TupleCells {
     private TupleCells() {}
 
     static CellWriter of(Cells cells, TupleColumn column, TextStyle style) {
+        if (style != TextStyle.JSON && cells.indentsNamedTuples() && names(column) != null) {
+            return indented(of(cells, column, TextStyle.JSON));
+        }
         List<CellWriter> elements =
                 column.elements().stream().map(e -> cells.of(e, style.inside())).toList();
         if (style != TextStyle.JSON) {
@@ -35,6 +41,15 @@ final class TupleCells {
                 elements.get(i).write(out, row);
             }
             out.put('}');
+        };
+    }
+
+    private static CellWriter indented(CellWriter json) {
+        TextBuffer scratch = new TextBuffer(256);
+        return (out, row) -> {
+            scratch.truncate(0);
+            json.write(scratch, row);
+            IndentedJson.write(out, scratch.bytes(), scratch.length());
         };
     }
 
