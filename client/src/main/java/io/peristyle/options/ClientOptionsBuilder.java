@@ -309,7 +309,7 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** How a large insert is cut into blocks. */
+    /** How inserts are run: how a large one is cut into blocks, what may wait in the background. */
     public ClientOptionsBuilder insert(InsertOptions insert) {
         this.insert = Objects.requireNonNull(insert, "insert");
         return this;
