@@ -37,6 +37,7 @@ public final class ClientOptionsBuilder {
 
     // Changed by the setters of named options.
     final NamedServers servers = new NamedServers();
+    boolean overflowIsGiven;
     ClusterOptions cluster = ClusterOptions.of(servers.all());
     Protocol protocol = Protocol.NATIVE;
     HttpOptions http = HttpOptions.DEFAULT;
