@@ -22,6 +22,7 @@ module io.peristyle.client {
     exports io.peristyle.error;
     exports io.peristyle.observe;
     exports io.peristyle.options;
+    exports io.peristyle.pillar;
     exports io.peristyle.query;
     exports io.peristyle.type;
 }

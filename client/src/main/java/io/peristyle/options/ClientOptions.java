@@ -33,6 +33,7 @@ public record ClientOptions(
     public ClientOptions {
         observers = List.copyOf(observers);
         Contradictions.check(cluster, pool, retry);
+        Contradictions.check(pool.size(), statements.insert().background());
     }
 
     /** A builder with every default. */

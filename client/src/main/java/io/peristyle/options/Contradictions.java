@@ -59,6 +59,19 @@ final class Contradictions {
         return http.killOnCancel() ? "kill_on_cancel" : null;
     }
 
+    static void check(PoolSize size, BackgroundLimits background) {
+        requireAtLeast(0, background.maximumAtOnce(), "background_connections");
+        requireAtLeast(1, background.maximumInserts(), "background_inserts");
+        if (background.maximumBytes() < 1) {
+            throw OptionText.refused(
+                    "background_insert_bytes", Long.toString(background.maximumBytes()), "a number of bytes from 1");
+        }
+        refuseIf(
+                background.maximumAtOnce() > size.maximum(),
+                "background_connections " + background.maximumAtOnce(),
+                "max_open_conns " + size.maximum());
+    }
+
     static void check(PoolSize size) {
         String maximum = "max_open_conns " + size.maximum();
         requireAtLeast(1, size.maximum(), "max_open_conns");

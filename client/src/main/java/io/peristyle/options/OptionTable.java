@@ -20,6 +20,7 @@ final class OptionTable {
                     HttpOptionNames.OPTIONS,
                     TlsOptionNames.OPTIONS,
                     PoolOptionNames.OPTIONS,
+                    PillarOptionNames.OPTIONS,
                     HealthOptionNames.OPTIONS,
                     TransferOptionNames.OPTIONS)
             .flatMap(List::stream)

@@ -53,6 +53,12 @@ final class OptionText {
         throw refused(option, text, "a duration with its unit, such as 500ms, 10s, 5m, 1h or PT10S");
     }
 
+    /** As {@link #duration}, but a number without a unit is milliseconds. */
+    static Duration durationInMillis(String option, String text) {
+        String stripped = text.strip();
+        return duration(option, stripped.matches("\\d{1,15}") ? stripped + "ms" : stripped);
+    }
+
     static Duration positive(String option, String text) {
         Duration duration = duration(option, text);
         if (duration.isZero()) {
