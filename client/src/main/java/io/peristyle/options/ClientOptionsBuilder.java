@@ -386,9 +386,10 @@ public final class ClientOptionsBuilder {
                 http,
                 proxy,
                 tls);
-        Contradictions.check(connection, cluster);
+        ClusterOptions servers = cluster.withEndpoints(shares());
+        Contradictions.check(connection, servers);
         return new ClientOptions(
-                cluster.withEndpoints(shares()),
+                servers,
                 connection,
                 pool,
                 retry,
