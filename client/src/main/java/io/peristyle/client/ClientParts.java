@@ -3,6 +3,9 @@ package io.peristyle.client;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.ColumnFactory;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.options.ClusterOptions;
+import io.peristyle.options.ConnectionOptions;
+import io.peristyle.options.Protocol;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.Connector;
@@ -32,11 +35,23 @@ record ClientParts(
 
     /** Owns {@code loops} from now on. */
     static ClientParts on(EventLoops loops, ClientOptions options) {
-        Connector connector = switch (options.connection().protocol()) {
-            case NATIVE -> new TcpConnector(options.connection(), loops, Clock.SYSTEM);
-            case HTTP -> new HttpConnector(options.connection(), loops, Clock.SYSTEM);
-        };
+        Connector connector = connector(loops, options.connection(), options.cluster());
         HostResolver hosts = options.connection().proxy() == null ? loops.hosts() : HostResolver.NONE;
         return new ClientParts(connector, hosts, loops, Clock.SYSTEM, CodecRegistry::new);
+    }
+
+    private static Connector connector(EventLoops loops, ConnectionOptions connection, ClusterOptions cluster) {
+        Protocol usual = connection.protocol();
+        if (!cluster.speaks(Protocol.HTTP, usual)) {
+            return new TcpConnector(connection, loops, Clock.SYSTEM);
+        }
+        HttpConnector http = new HttpConnector(connection, loops, Clock.SYSTEM);
+        if (!cluster.speaks(Protocol.NATIVE, usual)) {
+            return http;
+        }
+        return new EitherConnector(
+                new TcpConnector(connection, loops, Clock.SYSTEM),
+                http,
+                server -> cluster.protocolOf(server, usual) == Protocol.HTTP);
     }
 }

@@ -19,9 +19,9 @@ final class RawFormats {
         return format;
     }
 
-    /** @throws ConfigurationException if the protocol that is spoken has none */
+    /** @throws ConfigurationException if a server does not speak HTTP */
     static void check(ClientOptions options) {
-        if (options.connection().protocol() != Protocol.HTTP) {
+        if (options.cluster().speaks(Protocol.NATIVE, options.connection().protocol())) {
             throw new ConfigurationException(
                     "the native protocol carries blocks only; for bytes in a format of the server's"
                             + " use a URL that begins with http://");

@@ -370,9 +370,10 @@ public final class ClientOptionsBuilder {
                 http,
                 proxy,
                 tls);
-        Contradictions.check(connection, cluster);
+        ClusterOptions named = cluster.withEndpoints(servers.all());
+        Contradictions.check(connection, named);
         return new ClientOptions(
-                cluster.withEndpoints(servers.all()),
+                named,
                 connection,
                 pool,
                 retry,

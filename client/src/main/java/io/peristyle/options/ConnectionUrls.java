@@ -3,11 +3,13 @@ package io.peristyle.options;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Several URLs that name the servers of one client, and differ in nothing else. */
+/** Several URLs that name the servers of one client, and differ in nothing but their protocol. */
 final class ConnectionUrls {
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*(?=[a-z]+(?::[a-z]+)*://)|\\s+");
 
@@ -25,16 +27,21 @@ final class ConnectionUrls {
         }
         ConnectionUrl first = ConnectionUrl.parse(urls.get(0));
         List<Endpoint> endpoints = new ArrayList<>(first.endpoints);
+        Map<Endpoint, Protocol> protocols = new HashMap<>();
         for (int i = 1; i < urls.size(); i++) {
             ConnectionUrl next = ConnectionUrl.parse(urls.get(i));
             requireSame(first, next, i);
             endpoints.addAll(next.endpoints);
+            if (next.protocol != first.protocol) {
+                next.endpoints.forEach(server -> protocols.put(server, next.protocol));
+            }
             if (next.endpoints.isEmpty() || first.endpoints.isEmpty()) {
                 throw new ConfigurationException("one of several URLs names no server; write its host, as in"
                         + " clickhouse://host:9000/database");
             }
         }
         first.apply(builder);
+        builder.cluster = builder.cluster.withProtocols(protocols);
         if (!endpoints.isEmpty()) {
             builder.endpoints(endpoints);
         }
@@ -48,8 +55,8 @@ final class ConnectionUrls {
             String value = first.options.get(name);
             return value != null && value.equals(other.options.get(name));
         });
-        if (first.protocol != other.protocol || first.encrypted != other.encrypted) {
-            different.add("protocol");
+        if (first.encrypted != other.encrypted) {
+            different.add("encryption");
         }
         if (!different.isEmpty()) {
             throw new ConfigurationException("the first URL and URL " + (index + 1) + " differ in "

@@ -30,15 +30,15 @@ final class Contradictions {
     /** Refuses what the protocol that is spoken has not. */
     static void check(ConnectionOptions connection, ClusterOptions cluster) {
         TlsOptionNames.check(connection.tls());
-        if (connection.protocol() == Protocol.HTTP) {
-            if (cluster.discover() != null) {
-                throw new ConfigurationException(
-                        "discover finds the servers' ports of the native protocol, not of HTTP; name"
-                                + " the servers in the URL, or use clickhouse://");
-            }
-            return;
+        boolean anyHttp = cluster.speaks(Protocol.HTTP, connection.protocol());
+        boolean anyNative = cluster.speaks(Protocol.NATIVE, connection.protocol());
+        if (anyHttp && cluster.discover() != null) {
+            throw new ConfigurationException(
+                    "discover finds the servers' ports of the native protocol, not of HTTP; name"
+                            + " the servers in the URL, or use clickhouse://");
         }
-        String option = connection.credentials().token() != null ? "access_token" : nameOfFirstSet(connection.http());
+        String option = anyHttp ? null : nameOfFirstSet(connection.http());
+        option = anyNative && connection.credentials().token() != null ? "access_token" : option;
         if (option != null) {
             throw new ConfigurationException(
                     option + " is of HTTP only; leave it away, or use a URL that begins with http://");

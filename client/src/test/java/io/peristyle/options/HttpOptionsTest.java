@@ -81,11 +81,24 @@ final class HttpOptionsTest {
     }
 
     @Test
-    void aClientSpeaksOneProtocolOnly() {
+    void eachServerSpeaksWhatItsUrlSays() {
+        ClientOptions options = ClientOptions.builder()
+                .urls(List.of("http://a:8123/db", "clickhouse://b:9000/db"))
+                .build();
+
+        Protocol usual = options.connection().protocol();
+        assertThat(options.cluster().protocolOf(new Endpoint("a", 8123, "127.0.0.1"), usual))
+                .isEqualTo(Protocol.HTTP);
+        assertThat(options.cluster().protocolOf(new Endpoint("b", 9000, "127.0.0.1"), usual))
+                .isEqualTo(Protocol.NATIVE);
+    }
+
+    @Test
+    void serversOfOneClientAreEncryptedAllOrNone() {
         assertThatThrownBy(() -> ClientOptions.builder()
-                        .urls(List.of("http://a:8123", "clickhouse://b:9000"))
+                        .urls(List.of("https://a:8443", "clickhouse://b:9000"))
                         .build())
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("protocol");
+                .hasMessageContaining("encryption");
     }
 }
