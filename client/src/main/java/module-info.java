@@ -7,6 +7,7 @@ module io.peristyle.client {
     requires io.netty.codec.dns;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
     requires io.netty.transport;
@@ -21,6 +22,7 @@ module io.peristyle.client {
     exports io.peristyle.error;
     exports io.peristyle.observe;
     exports io.peristyle.options;
+    exports io.peristyle.pillar;
     exports io.peristyle.query;
     exports io.peristyle.type;
 }

@@ -12,6 +12,7 @@ import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.EndpointEvent;
 import io.peristyle.observe.LeaseEvent;
+import io.peristyle.observe.LostInsertEvent;
 import io.peristyle.observe.QueryEvent;
 import io.peristyle.observe.RetryEvent;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
     private final Meter.MeterProvider<Counter> connectionsFailed;
     private final Meter.MeterProvider<Counter> connectionsClosed;
     private final Meter.MeterProvider<Counter> breakersOpened;
+    private final Meter.MeterProvider<Counter> insertsLost;
     private final Timer createTime;
     private final Timer waitTime;
     private final Timer useTime;
@@ -80,6 +82,7 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
         this.connectionsFailed = counters("peristyle.connections.failed", "Connections that could not be opened");
         this.connectionsClosed = counters("peristyle.connections.closed", "Connections that were closed, by reason");
         this.breakersOpened = counters("peristyle.breakers.opened", "Servers that were given no more work");
+        this.insertsLost = counters("peristyle.inserts.lost", "Inserts in the background that failed");
         this.createTime = timer("db.client.connection.create_time", "The time it took to create a new connection");
         this.waitTime =
                 timer("db.client.connection.wait_time", "The time it took to obtain an open connection from the pool");
@@ -158,6 +161,11 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
     public void onRetry(RetryEvent event) {
         retries.withTags(MetricTags.server(event.endpoint()).and(MetricTags.error(event.failure())))
                 .increment();
+    }
+
+    @Override
+    public void onLostInsert(LostInsertEvent event) {
+        insertsLost.withTags(MetricTags.error(event.failure())).increment();
     }
 
     @Override

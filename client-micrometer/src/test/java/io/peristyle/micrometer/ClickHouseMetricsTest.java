@@ -17,6 +17,7 @@ import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.DurationHistogram;
 import io.peristyle.observe.EndpointStats;
 import io.peristyle.observe.LeaseEvent;
+import io.peristyle.observe.LostInsertEvent;
 import io.peristyle.observe.PoolStats;
 import io.peristyle.observe.QueryEvent;
 import io.peristyle.observe.RetryEvent;
@@ -98,6 +99,7 @@ final class ClickHouseMetricsTest {
         metrics.onRetry(new RetryEvent("id", 1, SERVER, unknownTable(), TOOK));
         metrics.onBreaker(new BreakerEvent(SERVER, BreakerState.CLOSED, BreakerState.OPEN, null));
         metrics.onBreaker(new BreakerEvent(SERVER, BreakerState.OPEN, BreakerState.HALF_OPEN, null));
+        metrics.onLostInsert(new LostInsertEvent("events", 1, unknownTable()));
         metrics.onDropped(5);
 
         for (String timer : List.of("create_time", "wait_time", "use_time")) {
@@ -122,6 +124,11 @@ final class ClickHouseMetricsTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("peristyle.breakers.opened").counter().count()).isEqualTo(1);
+        assertThat(registry.get("peristyle.inserts.lost")
+                        .tag("error.type", "60")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(registry.get("peristyle.events.dropped").counter().count()).isEqualTo(5);
     }
 

@@ -68,17 +68,24 @@ public final class ClickHouse implements AutoCloseable {
         this.pool = Pool.start(PoolTerms.settings(options, parts, telemetry), connections, topology.places());
         ExecutorSettings executors = PoolTerms.executors(options, parts, telemetry);
         PooledExecutor statements = new PooledExecutor(pool, executors);
+        Admission admission = new Admission(statements);
+        Background background = new Background(new BackgroundStatements(options, telemetry), statements);
         this.engine = new Engine(
-                statements,
+                admission,
                 new TableColumns(),
                 callbacks,
                 new Mappings(),
                 parts.columnsByZone(),
                 options,
-                parts.clock());
-        this.calls = new ServerCalls(engine, executors, pool);
+                parts.clock(),
+                background);
+        this.calls = new ServerCalls(engine, executors, pool, admission);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
-        this.closing = new Closing(pool, statements, parts.connector(), callbacks, telemetry);
+        this.closing = new Closing(
+                new WorkEnd(admission, background.line(), pool, statements, parts.clock()),
+                parts.connector(),
+                callbacks,
+                telemetry);
         topology.start(pool::endpoints);
         discovery.start();
     }
@@ -263,7 +270,7 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
-     * Takes no more work, waits for what is under way, and closes. Called again, it can only shorten the wait.
+     * Takes no more work, waits for what is under way, sends what waits in the background, and closes. Called again, it can only shorten the wait.
      *
      * @param grace how long to wait; what has not ended then is cut off
      * @return completes within {@code grace} and 0.2 seconds, when no thread, socket or timer is left; cancelling it has no

@@ -1,37 +1,27 @@
 package io.peristyle.client;
 
-import io.peristyle.cluster.PooledExecutor;
-import io.peristyle.pool.Pool;
 import io.peristyle.telemetry.Telemetry;
-import io.peristyle.transport.Connection;
 import io.peristyle.transport.Connector;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The end of a client: the pool with its connections, then event loops, observers and callback threads. */
+/** The end of a client: its work and its connections, then event loops, observers and callback threads. */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class Closing {
     /** What may pass after the grace: closing of sockets and ending of threads. */
     private static final Duration MARGIN = Duration.ofMillis(180);
 
-    private final Pool<Connection> pool;
-    private final PooledExecutor statements;
+    private final WorkEnd work;
     private final Connector connector;
     private final Callbacks callbacks;
     private final Telemetry telemetry;
-    private final AtomicBoolean poolClosed = new AtomicBoolean();
+    private final AtomicBoolean workEnded = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Closing(
-            Pool<Connection> pool,
-            PooledExecutor statements,
-            Connector connector,
-            Callbacks callbacks,
-            Telemetry telemetry) {
-        this.pool = pool;
-        this.statements = statements;
+    Closing(WorkEnd work, Connector connector, Callbacks callbacks, Telemetry telemetry) {
+        this.work = work;
         this.connector = connector;
         this.callbacks = callbacks;
         this.telemetry = telemetry;
@@ -39,10 +29,8 @@ final class Closing {
 
     /** Begins, or shortens the wait; completes when nothing is left, or at the end of the grace whatever is left. */
     CompletableFuture<Void> begin(Duration grace) {
-        CompletableFuture<Void> connectionsClosed = pool.close(grace);
-        statements.close();
-        connectionsClosed.whenComplete((nothing, failure) -> {
-            if (poolClosed.compareAndSet(false, true)) {
+        work.begin(grace).whenComplete((nothing, failure) -> {
+            if (workEnded.compareAndSet(false, true)) {
                 closeRest();
             }
         });

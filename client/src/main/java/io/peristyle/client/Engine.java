@@ -3,9 +3,11 @@ package io.peristyle.client;
 import io.peristyle.cluster.StatementExecutor;
 import io.peristyle.column.ColumnFactory;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.query.Summary;
 import io.peristyle.record.Mappings;
 import io.peristyle.time.Clock;
 import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Function;
  * @param callbacks where the user's code runs
  * @param mappings of Java classes
  * @param columnsByZone makes the columns of inserts to a server of a zone
+ * @param background what nobody waits for
  */
 record Engine(
         StatementExecutor statements,
@@ -24,10 +27,26 @@ record Engine(
         Mappings mappings,
         Function<ZoneId, ColumnFactory> columnsByZone,
         ClientOptions options,
-        Clock clock) {
+        Clock clock,
+        Background background) {
     /** The same, but on a connection of its own. */
     Engine on(StatementExecutor dedicated) {
-        return new Engine(dedicated, new TableColumns(), callbacks, mappings, columnsByZone, options, clock);
+        return new Engine(
+                dedicated,
+                new TableColumns(),
+                callbacks,
+                mappings,
+                columnsByZone,
+                options,
+                clock,
+                new Background(background.line(), dedicated));
+    }
+
+    /** Runs a statement that nobody waits for, when its turn has come. */
+    CompletableFuture<Summary> runInBackground(BackgroundTask task) {
+        Engine unattended = new Engine(
+                background.statements(), tables, callbacks, mappings, columnsByZone, options, clock, background);
+        return background.line().submit(task, () -> task.start().apply(unattended));
     }
 
     /** Makes the columns of inserts into servers of a time zone. */

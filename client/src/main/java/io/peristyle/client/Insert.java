@@ -154,6 +154,11 @@ public final class Insert {
         return published(publisher, null);
     }
 
+    /** The same, but in the background: nobody need wait for it. */
+    public BackgroundInsert inBackground() {
+        return new BackgroundInsert(engine, draft);
+    }
+
     /**
      * Inserts bytes in a format of the server's, such as {@code Parquet}; over HTTP only. Columns that are not named are those
      * of the table.

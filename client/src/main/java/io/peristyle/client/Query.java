@@ -196,6 +196,24 @@ public final class Query {
     }
 
     /**
+     * Runs the statement in the background, an INSERT … SELECT above all: returns at once, for others to go on. It takes its
+     * turn after what was given to the client to be done so before, within the bounds of the options {@code
+     * background_connections}, {@code background_inserts} and {@code background_insert_bytes}, and its limit in time begins
+     * with its turn. {@link ClickHouse#close} lets it finish within its grace.
+     *
+     * @return need not be looked at: a failure is told to the observers as well, by {@link
+     *     io.peristyle.observe.ClientObserver#onLostInsert}. Fails with an {@link io.peristyle.error.OverloadException} if the
+     *     bounds are reached. Cancelling it gives the statement up
+     */
+    public CompletableFuture<Summary> executeInBackground() {
+        return engine.runInBackground(new BackgroundTask(
+                draft.sql,
+                -1,
+                BackgroundTask.bytesOf(draft.sql) + draft.parameterBytes(),
+                background -> new Query(background, draft).execute()));
+    }
+
+    /**
      * Takes the result as bytes in a format of the server's, such as {@code Parquet}; over HTTP only. The statement names no
      * FORMAT itself then.
      *

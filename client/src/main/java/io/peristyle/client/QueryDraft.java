@@ -53,6 +53,11 @@ final class QueryDraft {
         parameters = more;
     }
 
+    /** What the values of the placeholders take in memory, about. */
+    long parameterBytes() {
+        return BackgroundTask.bytesOf(parameters);
+    }
+
     /** Throws if parameters do not fit. */
     void check() {
         bind();

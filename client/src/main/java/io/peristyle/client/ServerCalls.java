@@ -21,11 +21,13 @@ final class ServerCalls {
     private final Engine engine;
     private final ExecutorSettings settings;
     private final Pool<Connection> pool;
+    private final Admission admission;
 
-    ServerCalls(Engine engine, ExecutorSettings settings, Pool<Connection> pool) {
+    ServerCalls(Engine engine, ExecutorSettings settings, Pool<Connection> pool, Admission admission) {
         this.engine = engine;
         this.settings = settings;
         this.pool = pool;
+        this.admission = admission;
     }
 
     CompletableFuture<Session> session() {
@@ -79,6 +81,9 @@ final class ServerCalls {
     }
 
     private CompletableFuture<Lease<Connection>> acquire(Deadline deadline, Preference preference) {
+        if (admission.isClosed()) {
+            return CompletableFuture.failedFuture(Admission.refusal());
+        }
         Duration limit = settings.acquireTimeout();
         return pool.acquire(
                 Deadline.after(Duration.ofNanos(deadline.remainingNanos(limit)), engine.clock()), preference);

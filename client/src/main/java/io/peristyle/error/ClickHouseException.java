@@ -16,6 +16,7 @@ public abstract sealed class ClickHouseException extends RuntimeException
                 ConnectionException,
                 DataException,
                 OperationTimeoutException,
+                OverloadException,
                 PoolException,
                 ProtocolException,
                 ServerException,

@@ -43,6 +43,9 @@ public interface ClientObserver {
     /** A server was added, removed, or taken out of service and back. */
     default void onEndpoint(EndpointEvent event) {}
 
+    /** An insert in the background failed, or was refused because too many were waiting; told whatever else is wanted. */
+    default void onLostInsert(LostInsertEvent event) {}
+
     /** {@code events} were dropped since the last call, as this observer could not keep up. */
     default void onDropped(long events) {}
 }

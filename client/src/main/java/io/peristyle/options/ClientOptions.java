@@ -6,6 +6,7 @@ import io.peristyle.observe.ClientObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every option of a client. Immutable.
@@ -32,6 +33,7 @@ public record ClientOptions(
     public ClientOptions {
         observers = List.copyOf(observers);
         Contradictions.check(cluster, pool, retry);
+        Contradictions.check(pool.size(), statements.insert().background());
     }
 
     /** A builder with every default. */
@@ -56,9 +58,15 @@ public record ClientOptions(
      * @throws io.peristyle.error.ConfigurationException if a value does not fit its option
      */
     public static ClientOptions fromEnvironment(Map<String, String> environment) {
-        ClientOptionsBuilder builder = builder();
-        EnvironmentOptions.apply(environment, builder);
-        return builder.build();
+        return builder().environment(environment).build();
+    }
+
+    /**
+     * The names that {@link ClientOptionsBuilder#option} takes, other names of the same option included, in an order in which
+     * they may be set one after another. Server settings are not among them.
+     */
+    public static Set<String> optionNames() {
+        return OptionTable.names();
     }
 
     /** The servers as they were named, without their weights. */

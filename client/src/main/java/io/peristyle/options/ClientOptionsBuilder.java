@@ -23,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method that takes a number or a duration throws {@link ConfigurationException} if it is out of range.
  */
 public final class ClientOptionsBuilder {
-    static final int DEFAULT_PORT = 9000;
-
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final List<ClientObserver> observers = new ArrayList<>();
-    private List<WeightedEndpoint> endpoints = List.of(WeightedEndpoint.of(new Endpoint("localhost", DEFAULT_PORT)));
     private String database = ConnectionOptions.DEFAULT.database();
     private String username = Credentials.DEFAULT.username();
     private Supplier<String> password = Credentials.DEFAULT.password();
@@ -39,14 +36,12 @@ public final class ClientOptionsBuilder {
     private Duration closeGrace = Duration.ofSeconds(30);
 
     // Changed by the setters of named options.
-    List<Endpoint> alternatives = List.of();
-
-    @Nullable
-    List<Integer> weights;
-
-    ClusterOptions cluster = ClusterOptions.of(endpoints);
+    final NamedServers servers = new NamedServers();
+    boolean overflowIsGiven;
+    ClusterOptions cluster = ClusterOptions.of(servers.all());
     Protocol protocol = Protocol.NATIVE;
     HttpOptions http = HttpOptions.DEFAULT;
+    TlsOptions tls = TlsOptions.DISABLED;
     Compression compression = Compression.DEFAULT;
     Timeouts timeouts = Timeouts.DEFAULT;
     Limits limits = Limits.DEFAULT;
@@ -90,6 +85,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** Takes what environment variables say, as {@link ClientOptions#fromEnvironment} does. */
+    public ClientOptionsBuilder environment(Map<String, String> variables) {
+        EnvironmentOptions.apply(variables, this);
+        return this;
+    }
+
     /** The servers, of equal weight; the default is {@code localhost:9000}. */
     public ClientOptionsBuilder endpoints(List<Endpoint> endpoints) {
         return weightedEndpoints(endpoints.stream().map(WeightedEndpoint::of).toList());
@@ -97,16 +98,14 @@ public final class ClientOptionsBuilder {
 
     /** The servers and their shares of the work. */
     public ClientOptionsBuilder weightedEndpoints(List<WeightedEndpoint> endpoints) {
-        if (endpoints.isEmpty()) {
-            throw new ConfigurationException("endpoints is empty; name at least one server, as in localhost:9000");
-        }
-        this.endpoints = List.copyOf(endpoints);
+        servers.list(endpoints);
         return this;
     }
 
     /** One server, in place of those named so far. */
     public ClientOptionsBuilder endpoint(String host, int port) {
-        return endpoints(List.of(OptionText.endpoint(host, port)));
+        servers.one(host, port);
+        return this;
     }
 
     /** The shares of the servers, in their order, at least 1 each; they win over those given with the servers. */
@@ -214,6 +213,12 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
+    /** TLS of every connection; the ports of servers stay as they were named. */
+    public ClientOptionsBuilder tls(TlsOptions tls) {
+        this.tls = Objects.requireNonNull(tls, "tls");
+        return this;
+    }
+
     /** How blocks are compressed. */
     public ClientOptionsBuilder compression(Compression compression) {
         this.compression = Objects.requireNonNull(compression, "compression");
@@ -305,7 +310,7 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** How a large insert is cut into blocks. */
+    /** How inserts are run: how a large one is cut into blocks, what may wait in the background. */
     public ClientOptionsBuilder insert(InsertOptions insert) {
         this.insert = Objects.requireNonNull(insert, "insert");
         return this;
@@ -346,14 +351,6 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    void host(String host) {
-        endpoint(host, endpoints.get(0).endpoint().port());
-    }
-
-    void port(int port) {
-        endpoint(endpoints.get(0).endpoint().host(), port);
-    }
-
     /**
      * The options.
      *
@@ -371,10 +368,11 @@ public final class ClientOptionsBuilder {
                 blockBufferSize,
                 protocol,
                 http,
-                proxy);
+                proxy,
+                tls);
         Contradictions.check(connection, cluster);
         return new ClientOptions(
-                cluster.withEndpoints(shares()),
+                cluster.withEndpoints(servers.all()),
                 connection,
                 pool,
                 retry,
@@ -382,11 +380,5 @@ public final class ClientOptionsBuilder {
                 new StatementDefaults(insert, List.copyOf(settings.values()), queryTimeout),
                 closeGrace,
                 observers);
-    }
-
-    private List<WeightedEndpoint> shares() {
-        List<WeightedEndpoint> servers = new ArrayList<>(endpoints);
-        alternatives.forEach(server -> servers.add(WeightedEndpoint.of(server)));
-        return weights == null ? servers : OptionWords.weighted(servers, weights);
     }
 }

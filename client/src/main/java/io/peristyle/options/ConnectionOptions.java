@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol what is spoken
  * @param http what is said of HTTP alone
  * @param proxy what stands between; null: nothing
+ * @param tls of every connection, whatever is spoken
  */
 public record ConnectionOptions(
         String database,
@@ -31,8 +32,9 @@ public record ConnectionOptions(
         int blockBufferSize,
         Protocol protocol,
         HttpOptions http,
-        @Nullable HttpProxy proxy) {
-    /** The same over the native protocol. */
+        @Nullable HttpProxy proxy,
+        TlsOptions tls) {
+    /** The same over the native protocol, not encrypted. */
     public ConnectionOptions(
             String database,
             Credentials credentials,
@@ -53,7 +55,8 @@ public record ConnectionOptions(
                 blockBufferSize,
                 Protocol.NATIVE,
                 HttpOptions.DEFAULT,
-                null);
+                null,
+                TlsOptions.DISABLED);
     }
 
     /** Every default. */
@@ -66,4 +69,21 @@ public record ConnectionOptions(
             Timeouts.DEFAULT,
             Limits.DEFAULT,
             2);
+
+    /** The same with another TLS. */
+    public ConnectionOptions withTls(TlsOptions other) {
+        return new ConnectionOptions(
+                database,
+                credentials,
+                clientName,
+                quotaKey,
+                compression,
+                timeouts,
+                limits,
+                blockBufferSize,
+                protocol,
+                http,
+                proxy,
+                other);
+    }
 }

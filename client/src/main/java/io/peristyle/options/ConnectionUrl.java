@@ -10,16 +10,18 @@ import java.util.Map;
 
 /**
  * A URL taken apart: {@code clickhouse://user:password@host:port,host:port/database?option=value&option=value}, or the same
- * behind {@code http://}. User,
- * password, database and values are percent-decoded; a colon behind the first belongs to the password. What is wrong is
- * said without repeating the URL, which may hold a password.
+ * behind {@code http://}, or behind {@code clickhouses://} or {@code https://} for TLS. User, password, database and values
+ * are percent-decoded; a colon behind the first belongs to the password. What is wrong is said without repeating the URL,
+ * which may hold a password.
  */
 final class ConnectionUrl {
     private static final List<String> NATIVE = List.of("clickhouse", "ch", "native", "tcp");
-    private static final String HTTP = "http";
-    private static final List<String> NOT_YET = List.of("clickhouses", "https");
+    private static final List<String> HTTP = List.of("http", "https");
+    private static final List<String> ENCRYPTED = List.of("clickhouses", "chs", "https");
+    private static final List<String> SECURE = List.of("secure", "ssl");
 
     final Protocol protocol;
+    final boolean encrypted;
 
     /** Empty if it names none. */
     final List<Endpoint> endpoints;
@@ -27,19 +29,35 @@ final class ConnectionUrl {
     /** What it says besides, by the names of the options, in the order of the URL. */
     final Map<String, String> options = new LinkedHashMap<>();
 
-    private ConnectionUrl(Protocol protocol, String address, String query) {
-        this.protocol = protocol;
+    private ConnectionUrl(String scheme, String address, String query) {
+        protocol = HTTP.contains(scheme) ? Protocol.HTTP : Protocol.NATIVE;
         int at = address.lastIndexOf('@');
         int slash = address.indexOf('/', at + 1);
         String hosts = address.substring(at + 1, slash < 0 ? address.length() : slash);
         if (at >= 0) {
             takeUser(address.substring(0, at));
         }
-        endpoints = hosts.isEmpty() ? List.of() : OptionText.endpoints(hosts, protocol);
         if (slash >= 0 && slash + 1 < address.length()) {
             options.put("database", decode(address.substring(slash + 1), "the database"));
         }
         takeOptions(query);
+        encrypted = isEncrypted(scheme);
+        endpoints = hosts.isEmpty() ? List.of() : OptionText.endpoints(hosts, protocol.defaultPort(encrypted));
+    }
+
+    private boolean isEncrypted(String scheme) {
+        boolean encrypted = ENCRYPTED.contains(scheme);
+        for (String name : SECURE) {
+            String value = options.get(name);
+            if (value != null && OptionText.flag(name, value) != encrypted) {
+                if (encrypted) {
+                    throw new ConfigurationException(scheme + ":// is encrypted, and " + name + " says that it is not");
+                }
+                encrypted = true;
+            }
+        }
+        String mode = options.get("ssl_mode");
+        return encrypted || (mode != null && OptionWords.sslMode("ssl_mode", mode) != SslMode.DISABLED);
     }
 
     static ConnectionUrl parse(String url) {
@@ -51,23 +69,23 @@ final class ConnectionUrl {
             }
         }
         String scheme = scheme(text);
-        Protocol protocol = scheme.equals(HTTP) ? Protocol.HTTP : Protocol.NATIVE;
         String rest = text.substring(scheme.length() + 3);
         if (rest.indexOf('#') >= 0) {
             throw new ConfigurationException("the URL has a #; write it as %23");
         }
         int question = rest.indexOf('?');
         return question < 0
-                ? new ConnectionUrl(protocol, rest, "")
-                : new ConnectionUrl(protocol, rest.substring(0, question), rest.substring(question + 1));
+                ? new ConnectionUrl(scheme, rest, "")
+                : new ConnectionUrl(scheme, rest.substring(0, question), rest.substring(question + 1));
     }
 
     void apply(ClientOptionsBuilder builder) {
         builder.protocol(protocol);
+        builder.tls(encrypted ? builder.tls.enabled() : builder.tls);
         if (!endpoints.isEmpty()) {
             builder.endpoints(endpoints);
-        } else if (protocol != Protocol.NATIVE) {
-            builder.endpoint("localhost", protocol.defaultPort());
+        } else if (protocol != Protocol.NATIVE || encrypted) {
+            builder.endpoint("localhost", protocol.defaultPort(encrypted));
         }
         options.forEach(builder::option);
     }
@@ -79,11 +97,7 @@ final class ConnectionUrl {
                     "the URL has no scheme; it looks like clickhouse://user:password@host:9000/database");
         }
         String scheme = text.substring(0, end).toLowerCase(Locale.ROOT);
-        if (NOT_YET.contains(scheme)) {
-            throw new ConfigurationException("this version does not speak " + scheme
-                    + ":// yet; clickhouse:// is the native protocol without TLS, usually on port 9000");
-        }
-        if (!NATIVE.contains(scheme) && !scheme.equals(HTTP)) {
+        if (!NATIVE.contains(scheme) && !HTTP.contains(scheme) && !ENCRYPTED.contains(scheme)) {
             throw new ConfigurationException("the URL's scheme is unknown; " + NearestName.hint(scheme, NATIVE)
                     + "it looks like clickhouse://user:password@host:9000/database");
         }

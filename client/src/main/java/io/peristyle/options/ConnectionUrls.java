@@ -48,7 +48,7 @@ final class ConnectionUrls {
             String value = first.options.get(name);
             return value != null && value.equals(other.options.get(name));
         });
-        if (first.protocol != other.protocol) {
+        if (first.protocol != other.protocol || first.encrypted != other.encrypted) {
             different.add("protocol");
         }
         if (!different.isEmpty()) {

@@ -29,6 +29,7 @@ final class Contradictions {
 
     /** Refuses what the protocol that is spoken has not. */
     static void check(ConnectionOptions connection, ClusterOptions cluster) {
+        TlsOptionNames.check(connection.tls());
         if (connection.protocol() == Protocol.HTTP) {
             if (cluster.discover() != null) {
                 throw new ConfigurationException(
@@ -56,6 +57,19 @@ final class Contradictions {
             return "session_timeout";
         }
         return http.killOnCancel() ? "kill_on_cancel" : null;
+    }
+
+    static void check(PoolSize size, BackgroundLimits background) {
+        requireAtLeast(0, background.maximumAtOnce(), "background_connections");
+        requireAtLeast(1, background.maximumInserts(), "background_inserts");
+        if (background.maximumBytes() < 1) {
+            throw OptionText.refused(
+                    "background_insert_bytes", Long.toString(background.maximumBytes()), "a number of bytes from 1");
+        }
+        refuseIf(
+                background.maximumAtOnce() > size.maximum(),
+                "background_connections " + background.maximumAtOnce(),
+                "max_open_conns " + size.maximum());
     }
 
     static void check(PoolSize size) {

@@ -2,9 +2,12 @@ package io.peristyle.options;
 
 import io.peristyle.error.ConfigurationException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every option that has a name: for URLs, properties and the environment, and for the documentation's table. */
@@ -15,7 +18,9 @@ final class OptionTable {
     static final List<Option> OPTIONS = Stream.of(
                     ServerOptionNames.OPTIONS,
                     HttpOptionNames.OPTIONS,
+                    TlsOptionNames.OPTIONS,
                     PoolOptionNames.OPTIONS,
+                    PillarOptionNames.OPTIONS,
                     HealthOptionNames.OPTIONS,
                     TransferOptionNames.OPTIONS)
             .flatMap(List::stream)
@@ -34,6 +39,7 @@ final class OptionTable {
         }
         Option option = BY_NAME.get(name);
         if (option == null) {
+            TlsOptionNames.refuseWhatTrustsEverything(name);
             throw new ConfigurationException("there is no option " + name + "; "
                     + NearestName.hint(name, new ArrayList<>(BY_NAME.keySet()))
                     + "a server setting is written " + SETTING + name);
@@ -43,6 +49,15 @@ final class OptionTable {
 
     static boolean contains(String name) {
         return BY_NAME.containsKey(name);
+    }
+
+    static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Option option : OPTIONS) {
+            names.add(option.name());
+            names.addAll(option.aliases());
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static Map<String, Option> byName() {

@@ -53,6 +53,12 @@ final class OptionText {
         throw refused(option, text, "a duration with its unit, such as 500ms, 10s, 5m, 1h or PT10S");
     }
 
+    /** As {@link #duration}, but a number without a unit is milliseconds. */
+    static Duration durationInMillis(String option, String text) {
+        String stripped = text.strip();
+        return duration(option, stripped.matches("\\d{1,15}") ? stripped + "ms" : stripped);
+    }
+
     static Duration positive(String option, String text) {
         Duration duration = duration(option, text);
         if (duration.isZero()) {
@@ -112,10 +118,10 @@ final class OptionText {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    /** Hosts separated by commas, each with a port of its own or that of {@code protocol}. */
-    static List<Endpoint> endpoints(String text, Protocol protocol) {
+    /** Hosts separated by commas, each with a port of its own or {@code defaultPort}. */
+    static List<Endpoint> endpoints(String text, int defaultPort) {
         return list(text).stream()
-                .map(host -> endpoint(host, "endpoints", protocol.defaultPort()))
+                .map(host -> endpoint(host, "endpoints", defaultPort))
                 .toList();
     }
 

@@ -44,6 +44,30 @@ final class OptionWords {
         throw refused(option, text, "lazy, fail_fast, or wait:K, with K connections to wait for");
     }
 
+    /** How certificates are verified; what other drivers call it not to look is refused by name. */
+    static SslMode sslMode(String option, String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "disabled" -> SslMode.DISABLED;
+            case "strict" -> SslMode.STRICT;
+            case "verify_ca" -> SslMode.VERIFY_CA;
+            case "insecure_trust_all" -> SslMode.INSECURE_TRUST_ALL;
+            case "trust", "skip_verify", "none" ->
+                throw new ConfigurationException(option + " " + word
+                        + " would let anybody on the way read and change everything; write insecure_trust_all if that is"
+                        + " meant, as for a test");
+            default -> throw refused(option, text, "one of [strict, verify_ca, insecure_trust_all, disabled]");
+        };
+    }
+
+    static TlsOptions.Provider tlsProvider(String option, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "jdk" -> TlsOptions.Provider.JDK;
+            case "openssl" -> TlsOptions.Provider.OPENSSL;
+            default -> throw refused(option, text, "one of [jdk, openssl]");
+        };
+    }
+
     /** Whole numbers from 1, separated by commas. */
     static List<Integer> weights(String option, String text) {
         return OptionText.list(text).stream()

@@ -19,7 +19,6 @@ final class PoolOptionNames {
                     size(1, PoolSize::withMaximum),
                     "max_open_connections",
                     "maxsize",
-                    "pool_size",
                     "pool_max"),
             Option.of(
                     "max_conns_per_endpoint",
@@ -27,11 +26,7 @@ final class PoolOptionNames {
                     "connections to one server at most",
                     size(1, PoolSize::withMaximumPerEndpoint),
                     "connector_limit_per_host"),
-            Option.of(
-                    "max_overflow",
-                    "0",
-                    "further connections while callers wait",
-                    size(0, PoolSize::withMaximumOverflow)),
+            Option.of("max_overflow", "0", "further connections while callers wait", PoolOptionNames::overflow),
             Option.of(
                     "min_idle",
                     "0",
@@ -50,7 +45,6 @@ final class PoolOptionNames {
                     "10s",
                     "wait for a connection",
                     time(PoolTimeouts::withAcquireTimeout),
-                    "pool_timeout",
                     "connection_request_timeout"),
             Option.of(
                     "conn_max_idle_time",
@@ -75,6 +69,11 @@ final class PoolOptionNames {
                     (b, n, v) -> b.pool = b.pool.withStart(OptionWords.start(n, v))));
 
     private PoolOptionNames() {}
+
+    private static void overflow(ClientOptionsBuilder builder, String name, String text) {
+        builder.overflowIsGiven = true;
+        size(0, PoolSize::withMaximumOverflow).set(builder, name, text);
+    }
 
     private static Option.Setter size(int minimum, BiFunction<PoolSize, Integer, PoolSize> change) {
         return (b, n, v) -> b.pool = b.pool.withSize(change.apply(b.pool.size(), integer(n, v, minimum, ANY)));

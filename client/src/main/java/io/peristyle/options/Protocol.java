@@ -2,19 +2,21 @@ package io.peristyle.options;
 
 /** What is spoken with a server. */
 public enum Protocol {
-    /** ClickHouse's own protocol; URLs that begin with {@code clickhouse://}. */
-    NATIVE(9000),
-    /** HTTP; URLs that begin with {@code http://}. */
-    HTTP(8123);
+    /** ClickHouse's own protocol; URLs that begin with {@code clickhouse://}, or {@code clickhouses://} behind TLS. */
+    NATIVE(9000, 9440),
+    /** HTTP; URLs that begin with {@code http://} or {@code https://}. */
+    HTTP(8123, 8443);
 
-    private final int defaultPort;
+    private final int plainPort;
+    private final int encryptedPort;
 
-    Protocol(int defaultPort) {
-        this.defaultPort = defaultPort;
+    Protocol(int plainPort, int encryptedPort) {
+        this.plainPort = plainPort;
+        this.encryptedPort = encryptedPort;
     }
 
     /** The port of servers that are named without one. */
-    public int defaultPort() {
-        return defaultPort;
+    public int defaultPort(boolean encrypted) {
+        return encrypted ? encryptedPort : plainPort;
     }
 }

@@ -14,7 +14,7 @@ final class ServerOptionNames {
                     "endpoints",
                     "localhost:9000",
                     "servers, separated by commas",
-                    (b, n, v) -> b.endpoints(OptionText.endpoints(v, b.protocol)),
+                    (b, n, v) -> b.endpoints(OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled()))),
                     "hosts"),
             Option.of(
                     "connection_strings",
@@ -22,18 +22,18 @@ final class ServerOptionNames {
                     "URLs of servers that differ in nothing else, separated by commas",
                     (b, n, v) -> b.urls(ConnectionUrls.split(v)),
                     "urls"),
-            Option.of("host", "localhost", "one server's name or address", (b, n, v) -> b.host(v)),
-            Option.of("port", "9000", "one server's port", (b, n, v) -> b.port(integer(n, v, 1, 65_535))),
+            Option.of("host", "localhost", "one server's name or address", (b, n, v) -> b.servers.host(v)),
+            Option.of("port", "9000", "one server's port", (b, n, v) -> b.servers.port(integer(n, v, 1, 65_535))),
             Option.of(
                     "alt_hosts",
                     "none",
                     "further servers, separated by commas",
-                    (b, n, v) -> b.alternatives = OptionText.endpoints(v, b.protocol)),
+                    (b, n, v) -> b.servers.further(OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled())))),
             Option.of(
                     "weights",
                     "equal",
                     "shares of the servers, in their order: 3,1,1",
-                    (b, n, v) -> b.weights = OptionWords.weights(n, v)),
+                    (b, n, v) -> b.servers.weights(OptionWords.weights(n, v))),
             Option.of(
                     "discover",
                     "none",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for every statement that does not say otherwise. Immutable.
  *
- * @param insert how inserts are cut
+ * @param insert how inserts are run
  * @param settings server settings that travel with every statement
  * @param queryTimeout the limit of an operation as a whole; null: none
  */

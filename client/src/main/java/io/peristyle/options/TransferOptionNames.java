@@ -20,12 +20,27 @@ final class TransferOptionNames {
                     "insert_block_size",
                     "65409",
                     "rows of an insert's block",
-                    (b, n, v) -> b.insert = new InsertOptions(integer(n, v, 1, ANY), b.insert.maximumBlockBytes())),
+                    (b, n, v) -> b.insert = b.insert.withMaximumBlockRows(integer(n, v, 1, ANY))),
             Option.of(
                     "insert_block_bytes",
                     "8MiB",
                     "bytes of an insert's block",
-                    (b, n, v) -> b.insert = new InsertOptions(b.insert.maximumBlockRows(), bytes(n, v, 1, 1L << 30))),
+                    (b, n, v) -> b.insert = b.insert.withMaximumBlockBytes(bytes(n, v, 1, 1L << 30))),
+            Option.of(
+                    "background_connections",
+                    "half of max_open_conns",
+                    "inserts sent in the background at once",
+                    background((limits, n, v) -> limits.withMaximumAtOnce(integer(n, v, 1, ANY)))),
+            Option.of(
+                    "background_inserts",
+                    "10000",
+                    "inserts in the background, those that wait included",
+                    background((limits, n, v) -> limits.withMaximumInserts(integer(n, v, 1, ANY)))),
+            Option.of(
+                    "background_insert_bytes",
+                    "64MiB",
+                    "bytes of their values together, about",
+                    background((limits, n, v) -> limits.withMaximumBytes(bytes(n, v, 1, Long.MAX_VALUE)))),
             Option.of(
                     "event_loop_threads",
                     "cores",
@@ -73,4 +88,14 @@ final class TransferOptionNames {
                     (b, n, v) -> b.limits = b.limits.withMaximumExceptionDepth(integer(n, v, 1, 1000))));
 
     private TransferOptionNames() {}
+
+    private static Option.Setter background(BackgroundSetter setter) {
+        return (b, n, v) -> b.insert = b.insert.withBackground(setter.set(b.insert.background(), n, v));
+    }
+
+    /** Reads the value of the option {@code name} into a copy of {@code limits}. */
+    @FunctionalInterface
+    private interface BackgroundSetter {
+        BackgroundLimits set(BackgroundLimits limits, String name, String value);
+    }
 }

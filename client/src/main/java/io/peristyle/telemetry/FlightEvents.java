@@ -264,4 +264,27 @@ final class FlightEvents {
         @Nullable
         String change;
     }
+
+    /** An insert in the background failed. */
+    @Name("io.peristyle.LostInsert")
+    @Label("Lost Insert")
+    @Category({"Peristyle", "Statements"})
+    @StackTrace(false)
+    static final class LostInsert extends Event {
+        @Label("Target")
+        @Description("The table, or the statement without its values")
+        @Nullable
+        String target;
+
+        @Label("Rows")
+        @Description("-1 if that is not known")
+        long rows;
+
+        @Label("Error")
+        @Nullable
+        String error;
+
+        @Label("Error Code")
+        int errorCode;
+    }
 }

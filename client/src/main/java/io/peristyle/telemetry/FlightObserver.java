@@ -7,6 +7,7 @@ import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.EndpointEvent;
 import io.peristyle.observe.LeaseEvent;
+import io.peristyle.observe.LostInsertEvent;
 import io.peristyle.observe.QueryEvent;
 import io.peristyle.observe.RetryEvent;
 import io.peristyle.query.SqlFingerprint;
@@ -158,6 +159,18 @@ final class FlightObserver implements ClientObserver {
         if (record.isEnabled()) {
             record.endpoint = event.endpoint().toString();
             record.change = event.change().name();
+            record.commit();
+        }
+    }
+
+    @Override
+    public void onLostInsert(LostInsertEvent event) {
+        FlightEvents.LostInsert record = new FlightEvents.LostInsert();
+        if (record.isEnabled()) {
+            record.target = SqlFingerprint.of(event.target(), FINGERPRINT_LENGTH);
+            record.rows = event.rows();
+            record.error = nameOf(event.failure());
+            record.errorCode = codeOf(event.failure());
             record.commit();
         }
     }

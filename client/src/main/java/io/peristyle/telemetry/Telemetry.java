@@ -5,6 +5,7 @@ import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.EndpointEvent;
 import io.peristyle.observe.LeaseEvent;
+import io.peristyle.observe.LostInsertEvent;
 import io.peristyle.observe.QueryEvent;
 import io.peristyle.observe.RetryEvent;
 import java.util.List;
@@ -104,6 +105,14 @@ public final class Telemetry implements ClientObserver {
             recordings.onEndpoint(event);
         }
         offer(observer -> observer.onEndpoint(event));
+    }
+
+    @Override
+    public void onLostInsert(LostInsertEvent event) {
+        if (recordings != null) {
+            recordings.onLostInsert(event);
+        }
+        offer(observer -> observer.onLostInsert(event));
     }
 
     /** Completes when every observer has been told what it is still to be told; never, if one of them blocks. */

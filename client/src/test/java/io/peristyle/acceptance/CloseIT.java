@@ -113,7 +113,7 @@ final class CloseIT {
     /** Something that ends soon, late, or not by itself. */
     private static CompletableFuture<?> start(ClickHouse db, Random random) {
         long[] column = LongStream.range(0, 1 + random.nextInt(50_000)).toArray();
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> db.query("SELECT count() FROM system.numbers").execute();
             case 1 -> db.query("SELECT sleep(0.1)").execute();
             case 2 -> db.query("SELECT number FROM numbers(300000)").list(Long.class);
@@ -128,6 +128,7 @@ final class CloseIT {
                 yield cursor.next(100_000).whenComplete((rows, failure) -> cursor.close());
             }
             case 6 -> db.query("SELECT number FROM system.numbers").first(Long.class);
+            case 7 -> db.insert("accept_close").inBackground().maps(List.of(Map.of("n", column[0])));
             default -> db.query("SELECT 1").value(Integer.class);
         };
     }

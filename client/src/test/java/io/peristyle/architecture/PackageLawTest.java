@@ -82,6 +82,7 @@ class PackageLawTest {
                             "type",
                             "error")),
             Map.entry("record", List.of("query", "column", "type", "error")),
+            Map.entry("pillar", List.of("client", "options", "query")),
             Map.entry("pool", List.of("time", "options", "observe", "endpoint", "error")),
             Map.entry(
                     "cluster",

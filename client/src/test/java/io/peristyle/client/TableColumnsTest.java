@@ -3,6 +3,7 @@ package io.peristyle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peristyle.cluster.ExecutorSettings;
 import io.peristyle.cluster.StatementExecutor;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.Block;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class TableColumnsTest implements StatementExecutor, Exchange {
+    private static final ClientOptions OPTIONS = ClientOptions.parse("clickhouse://scripted:9000");
+
     private final TableColumns tables = new TableColumns();
     private final List<String> asked = new ArrayList<>();
     private final Engine engine = new Engine(
@@ -38,8 +41,9 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             Callbacks.on(Runnable::run),
             new Mappings(),
             CodecRegistry::new,
-            ClientOptions.parse("clickhouse://scripted:9000"),
-            new ManualTime());
+            OPTIONS,
+            new ManualTime(),
+            new Background(new BackgroundStatements(OPTIONS, ExecutorSettings.UNOBSERVED), this));
     private String type = "Int64";
     private boolean answers = true;
     private boolean cancelled;

@@ -47,10 +47,50 @@ class ClientOptionsTest {
     }
 
     @Test
+    void takesVariablesInPlaceOfWhatWasSaidBefore() {
+        ClientOptions options = ClientOptions.builder()
+                .username("pdf_user")
+                .minIdle(5)
+                .environment(Map.of("CLICKHOUSE_USER", "other", "CLICKHOUSE_HOST", "ch1"))
+                .build();
+
+        assertThat(options.connection().credentials().username()).isEqualTo("other");
+        assertThat(options.endpoints()).containsExactly(new Endpoint("ch1", 9000));
+        assertThat(options.pool().size().minimumIdle()).isEqualTo(5);
+    }
+
+    @Test
+    void namesEveryOptionThatTheBuilderTakes() {
+        assertThat(ClientOptions.optionNames())
+                .contains("max_open_conns", "pool_max", "host", "connection_strings")
+                .allSatisfy(name -> assertThatThrownBy(
+                                () -> ClientOptions.builder().option(name + "_", "1"))
+                        .hasMessageContaining("there is no option"))
+                .containsSubsequence("endpoints", "host", "port");
+    }
+
+    @Test
     void takesTheUrlsOfOtherDrivers() {
         assertThat(ClientOptions.parse("jdbc:clickhouse://h:1/d").endpoints()).containsExactly(new Endpoint("h", 1));
         assertThat(ClientOptions.parse("jdbc:ch:ch://h:1/d").connection().database())
                 .isEqualTo("d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clickhouses://h, h:9440, STRICT",
+        "https://h, h:8443, STRICT",
+        "clickhouse://h?secure=true, h:9440, STRICT",
+        "http://h?ssl_mode=verify_ca, h:8443, VERIFY_CA",
+        "clickhouses://h:1?ssl_mode=insecure_trust_all, h:1, INSECURE_TRUST_ALL",
+        "clickhouses://, localhost:9440, STRICT",
+        "clickhouse://h, h:9000, DISABLED"
+    })
+    void anEncryptedSchemeOrOptionMeansTheEncryptedPort(String url, String endpoint, SslMode mode) {
+        ClientOptions options = ClientOptions.parse(url);
+
+        assertThat(options.cluster().endpoints().get(0).endpoint()).hasToString(endpoint);
+        assertThat(options.connection().tls().mode()).isEqualTo(mode);
     }
 
     @ParameterizedTest
@@ -95,8 +135,14 @@ class ClientOptionsTest {
                 "clickhouse://h?weights=0",
                 "clickhouse://h?weights=a",
                 "clickhouse://h?retries=-1",
-                "https://h",
-                "clickhouses://h"
+                "https://h?secure=false",
+                "clickhouse://h?ssl_mode=skip_verify",
+                "clickhouse://h?skip_verify=true",
+                "clickhouse://h?ssl_root_cert=ca.pem",
+                "clickhouses://h?ssl_cert=c.pem",
+                "clickhouses://h?trust_store_password=p",
+                "clickhouses://h?ssl_root_cert=ca.pem&trust_store=t.p12",
+                "clickhouses://h?ssl_provider=gnutls"
             })
     void refusesWhatIsMalformed(String url) {
         assertThatThrownBy(() -> ClientOptions.parse(url)).isInstanceOf(ConfigurationException.class);

@@ -21,7 +21,7 @@ public final class HttpConnector implements Connector {
 
     public HttpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this.options = options;
-        this.dialer = new Dialer(loops, options);
+        this.dialer = new Dialer(loops, options, clock);
         this.profiles = new ServerProfiles(clock);
         this.killer = new QueryKiller(this, clock, options.timeouts().handshake());
         loadFiles();

@@ -121,6 +121,9 @@ final class ProfileLookup implements ResultSink {
                     where(),
                     cause);
         }
+        if (cause.getCause() instanceof ConnectionException told) {
+            return told;
+        }
         if (cause instanceof ConnectionException) {
             return new ConnectionException(
                     connection.endpoint()

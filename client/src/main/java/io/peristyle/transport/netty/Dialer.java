@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.peristyle.endpoint.Endpoint;
@@ -16,6 +18,7 @@ import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.options.ConnectionOptions;
 import io.peristyle.options.HttpProxy;
+import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import java.net.ConnectException;
@@ -39,16 +42,25 @@ public final class Dialer {
     /** Null: sockets lead to the servers themselves. */
     private final @Nullable HttpProxy proxy;
 
+    /** Null: connections are not encrypted. */
+    private final @Nullable Tls tls;
+
     /** Every socket that is open or being opened. */
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public Dialer(EventLoops loops, ConnectionOptions options) {
+    /**
+     * Reads the files of TLS; blocks while it does.
+     *
+     * @throws ConfigurationException if one cannot be used
+     */
+    public Dialer(EventLoops loops, ConnectionOptions options, Clock clock) {
         this.loops = loops;
         this.limit = options.timeouts().dial();
         this.proxy = options.proxy();
+        this.tls = Tls.of(options.tls(), clock);
     }
 
     /** What a new socket begins with. */
@@ -66,16 +78,27 @@ public final class Dialer {
 
     /** Opens a socket, and hands it to a greeter. */
     public CompletableFuture<Connection> dial(Endpoint endpoint, Deadline deadline, GreeterFactory factory) {
-        CompletableFuture<Connection> result = new CompletableFuture<>();
-        try {
-            dial(endpoint, deadline, greeter(factory), result);
-        } catch (ClickHouseException e) {
-            result.completeExceptionally(e);
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(closed(endpoint));
+        Attempt attempt = new Attempt(endpoint, deadline, new CompletableFuture<>());
+        if (tls == null) {
+            dial(attempt, factory, null);
+        } else {
+            var unused = tls.context().thenAccept(context -> dial(attempt, factory, context));
         }
-        return result;
+        return attempt.result;
     }
+
+    private void dial(Attempt attempt, GreeterFactory factory, @Nullable SslContext encryption) {
+        try {
+            connect(attempt, greeter(factory), encryption);
+        } catch (ClickHouseException e) {
+            attempt.result.completeExceptionally(e);
+        } catch (RejectedExecutionException e) {
+            attempt.result.completeExceptionally(closed(attempt.endpoint));
+        }
+    }
+
+    /** A socket that is wanted. */
+    private record Attempt(Endpoint endpoint, Deadline deadline, CompletableFuture<Connection> result) {}
 
     /** Closes all connections and the event loops; completes when no thread, socket or timer is left. */
     public CompletableFuture<Void> close() {
@@ -108,12 +131,15 @@ public final class Dialer {
         }
     }
 
-    private void dial(Endpoint endpoint, Deadline deadline, Greeter greeter, CompletableFuture<Connection> result) {
+    private void connect(Attempt attempt, Greeter greeter, @Nullable SslContext encryption) {
+        Endpoint endpoint = attempt.endpoint;
+        Deadline deadline = attempt.deadline;
+        CompletableFuture<Connection> result = attempt.result;
         if (closed) {
             throw closed(endpoint);
         }
         ChannelFuture connecting = loops.bootstrap()
-                .handler(handlers(endpoint, deadline, greeter, result))
+                .handler(handlers(attempt, greeter, encryption))
                 .connect(address(proxy == null ? endpoint : proxy.endpoint()));
         if (connecting.isDone() && !connecting.isSuccess()) {
             // Refused at once; or there is no socket: the process has too many open files, say.
@@ -146,21 +172,34 @@ public final class Dialer {
     }
 
     /** What a new socket begins with: whatever stands between, and the greeter behind that. */
-    private ChannelHandler handlers(
-            Endpoint endpoint, Deadline deadline, Greeter greeter, CompletableFuture<Connection> result) {
-        if (proxy == null) {
+    private ChannelHandler handlers(Attempt attempt, Greeter greeter, @Nullable SslContext encryption) {
+        if (proxy == null && encryption == null) {
             return greeter;
         }
-        Duration allowed = Duration.ofNanos(deadline.remainingNanos(limit));
-        ProxyTunnel tunnel = new ProxyTunnel(
-                new ProxyTunnel.Route(proxy, endpoint),
-                asked(proxy.password()),
-                allowed,
-                result::completeExceptionally);
+        Endpoint endpoint = attempt.endpoint;
+        Duration allowed = Duration.ofNanos(attempt.deadline.remainingNanos(limit));
+        String password = proxy == null ? "" : asked(proxy.password());
         return new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(tunnel, greeter);
+                ChannelPipeline pipeline = channel.pipeline();
+                if (proxy != null) {
+                    pipeline.addLast(new ProxyTunnel(
+                            new ProxyTunnel.Route(proxy, endpoint),
+                            password,
+                            allowed,
+                            attempt.result::completeExceptionally));
+                }
+                if (tls != null && encryption != null) {
+                    pipeline.addLast(
+                            tls.handler(channel, encryption, endpoint),
+                            new TlsHandshake(
+                                    endpoint,
+                                    tls.expectedName(endpoint),
+                                    allowed,
+                                    attempt.result::completeExceptionally));
+                }
+                pipeline.addLast(greeter);
             }
         };
     }

@@ -86,10 +86,12 @@ final class Handshake extends ChannelInboundHandlerAdapter implements Dialer.Gre
     public void channelInactive(ChannelHandlerContext context) {
         fail(
                 context,
-                new ConnectionException(
-                        greeting.endpoint() + " closed the connection during the handshake" + WHICH_PORT,
-                        where(),
-                        broken));
+                broken instanceof ClickHouseException told
+                        ? told
+                        : new ConnectionException(
+                                greeting.endpoint() + " closed the connection during the handshake" + WHICH_PORT,
+                                where(),
+                                broken));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class TcpConnector implements Connector {
     /** {@code revision} is the newest that the client admits to know. */
     TcpConnector(ConnectionOptions options, EventLoops loops, Clock clock, int revision) {
         this.options = options;
-        this.dialer = new Dialer(loops, options);
+        this.dialer = new Dialer(loops, options, clock);
         this.clock = clock;
         this.identity = new ClientIdentity(options.clientName(), MAJOR_VERSION, MINOR_VERSION, PATCH_VERSION, revision);
         loadFiles();

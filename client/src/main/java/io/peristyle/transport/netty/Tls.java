@@ -1,0 +1,95 @@
+package io.peristyle.transport.netty;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.options.TlsOptions;
+import io.peristyle.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TLS of a client's connections: keys and certificates as the files hold them, looked at again before a connection is
+ * made, at most once a second. Thread-safe.
+ */
+final class Tls {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Tls.class);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final TlsOptions options;
+    private final TlsMaterial material;
+    private final Clock clock;
+    private volatile Loaded loaded;
+    private volatile long lookedAtNanos;
+    private @Nullable CompletableFuture<SslContext> looking;
+
+    private Tls(TlsOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        this.material = new TlsMaterial(options);
+        List<Object> state = material.state();
+        this.loaded = new Loaded(material.load(), state);
+        this.lookedAtNanos = clock.nanoTime();
+    }
+
+    /**
+     * Reads the files; blocks while it does.
+     *
+     * @return null if the options do not ask for TLS
+     * @throws ConfigurationException if a file cannot be used
+     */
+    static @Nullable Tls of(TlsOptions options, Clock clock) {
+        return options.isEnabled() ? new Tls(options, clock) : null;
+    }
+
+    /** What new connections are to use; if files that have changed cannot be used, what they held before. Never fails. */
+    CompletableFuture<SslContext> context() {
+        if (clock.nanoTime() - lookedAtNanos < LOOK_AGAIN_NANOS) {
+            return CompletableFuture.completedFuture(loaded.context());
+        }
+        synchronized (this) {
+            if (looking == null) {
+                looking = CompletableFuture.supplyAsync(this::look);
+            }
+            return looking;
+        }
+    }
+
+    /** A handler that encrypts, which waits for as long as it is let. */
+    SslHandler handler(Channel channel, SslContext context, Endpoint endpoint) {
+        SslHandler handler = context.newHandler(channel.alloc(), expectedName(endpoint), endpoint.port());
+        handler.setHandshakeTimeoutMillis(0);
+        return handler;
+    }
+
+    /** The name that the certificate is to be issued for. */
+    String expectedName(Endpoint endpoint) {
+        return options.serverName() == null ? endpoint.host() : options.serverName();
+    }
+
+    private SslContext look() {
+        try {
+            List<Object> state = material.state();
+            if (!state.equals(loaded.state())) {
+                loaded = new Loaded(material.load(), state);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("the changed files of TLS cannot be used; those read before stay in use: {}", e.getMessage());
+            loaded = new Loaded(loaded.context(), material.state());
+        }
+        synchronized (this) {
+            lookedAtNanos = clock.nanoTime();
+            looking = null;
+            return loaded.context();
+        }
+    }
+
+    /** What was made of the files in one state. */
+    private record Loaded(SslContext context, List<Object> state) {}
+}

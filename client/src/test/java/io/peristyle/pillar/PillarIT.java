@@ -1,0 +1,141 @@
+package io.peristyle.pillar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.error.DataException;
+import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pillar's words, those that are waited for. */
+@OnEveryServer
+@OverEveryTransport
+final class PillarIT {
+    private static final String EVIL = "'); DROP TABLE pillar_events; -- {id} \\ \n \u0000 ";
+
+    private Pillar pillar;
+
+    @BeforeEach
+    void connect(ClickHouseServer server, Transport transport) {
+        pillar = Pillar.connect(PillarOptions.connectionStrings(transport.url(server))
+                .withName("pillar-it")
+                .withTimeout(Duration.ofMinutes(1)));
+        pillar.query("DROP TABLE IF EXISTS pillar_events").join();
+        pillar.query("CREATE TABLE pillar_events (id UInt64, event String DEFAULT 'none', at DateTime DEFAULT 0)"
+                        + " ENGINE = Memory")
+                .join();
+    }
+
+    @AfterEach
+    void close() {
+        pillar.close();
+    }
+
+    @Test
+    void selectsRowsAsMapsByPlaceholdersWithoutATypes() {
+        List<Map<String, @Nullable Object>> rows = pillar.select(
+                        "SELECT number AS n, {text} AS t FROM numbers(10) WHERE number >= {least} LIMIT {limit}",
+                        Map.of("text", EVIL, "least", 7, "limit", 2))
+                .join();
+
+        assertThat(rows)
+                .containsExactly(
+                        Map.of("n", BigInteger.valueOf(7), "t", EVIL), Map.of("n", BigInteger.valueOf(8), "t", EVIL));
+        assertThat(rows.get(0).keySet()).containsExactly("n", "t");
+        assertThat(pillar.select("SELECT 1 WHERE 0").join()).isEmpty();
+    }
+
+    @Test
+    void insertsValuesByPlaceholdersAndNeverAsText() {
+        pillar.insert(
+                        "INSERT INTO pillar_events (id, event, at) VALUES ({id}, {event}, {at}), ({other}, {event}, {at})",
+                        Map.of("id", 1, "other", 2L, "event", EVIL, "at", Instant.ofEpochSecond(1_000_000)))
+                .join();
+
+        assertThat(stored())
+                .containsExactly(
+                        Map.of("id", BigInteger.ONE, "event", EVIL, "seconds", 1_000_000L),
+                        Map.of("id", BigInteger.TWO, "event", EVIL, "seconds", 1_000_000L));
+    }
+
+    @Test
+    void refusesAValueThatItsColumnCannotHold() {
+        assertThatThrownBy(() -> pillar.insert("INSERT INTO pillar_events (id) VALUES ({id})", Map.of("id", -1))
+                        .join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("id");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void insertsExpressionsAroundPlaceholders() {
+        pillar.insert(
+                        "INSERT INTO pillar_events (id, event) VALUES ({id}, upper({event})), ({id:UInt64} + 1, {event})",
+                        Map.of("id", 1, "event", "a'b"))
+                .join();
+
+        assertThat(stored()).extracting(row -> row.get("event")).containsExactly("A'B", "a'b");
+    }
+
+    @Test
+    void insertsFromASelectAndWithoutPlaceholders() {
+        pillar.insert("INSERT INTO pillar_events (id, event) SELECT {id}, {event}", Map.of("id", 1, "event", "x"))
+                .join();
+        pillar.insert("INSERT INTO pillar_events (id, event) VALUES (2, 'y')").join();
+
+        assertThat(stored()).extracting(row -> row.get("event")).containsExactly("x", "y");
+    }
+
+    @Test
+    void saysWhichPlaceholderHasNoValueAndWhichValueNoPlaceholder() {
+        String sql = "INSERT INTO pillar_events (id) VALUES ({id})";
+        assertThatThrownBy(() -> pillar.insert(sql, Map.of("ident", 1)).join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("ident");
+        assertThatThrownBy(() -> pillar.insert(sql).join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("id");
+    }
+
+    @Test
+    void insertsAMapOrAListOfMapsAndLeavesTheRestToTheDefault() {
+        pillar.insertToTable("pillar_events", Map.of("id", 1, "event", EVIL)).join();
+        pillar.insertToTable("pillar_events", List.of(Map.of("id", 2), Map.of("id", 3)))
+                .join();
+
+        assertThat(stored()).extracting(row -> row.get("event")).containsExactly(EVIL, "none", "none");
+    }
+
+    @Test
+    void whatIsAsyncIsStoredAsWell() {
+        pillar.asyncInsert(
+                        "INSERT INTO pillar_events (id, event) VALUES ({id}, {event})", Map.of("id", 1, "event", "a"))
+                .join();
+        pillar.asyncInsert("INSERT INTO pillar_events (id, event) VALUES (2, lower('B'))")
+                .join();
+        pillar.asyncInsertToTable("pillar_events", Map.of("id", 3, "event", "c"))
+                .join();
+        pillar.asyncInsertToTable("pillar_events", List.of(Map.of("id", 4, "event", "d")))
+                .join();
+        pillar.asyncQuery("INSERT INTO pillar_events (id, event) SELECT {id}, 'e'", Map.of("id", 5))
+                .join();
+
+        assertThat(stored()).extracting(row -> row.get("event")).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    private List<Map<String, @Nullable Object>> stored() {
+        return pillar.select("SELECT id, event, toInt64(toUInt32(at)) AS seconds FROM pillar_events ORDER BY id")
+                .join();
+    }
+}

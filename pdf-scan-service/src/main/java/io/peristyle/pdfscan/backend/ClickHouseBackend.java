@@ -1,0 +1,91 @@
+package io.peristyle.pdfscan.backend;
+
+import io.peristyle.client.ClickHouse;
+import io.peristyle.observe.PoolStats;
+import io.peristyle.pdfscan.document.Backend;
+import io.peristyle.pdfscan.document.BackendHealth;
+import io.peristyle.pdfscan.document.DocumentRepository;
+import io.peristyle.pdfscan.document.FindingRepository;
+import io.peristyle.pdfscan.document.MetricsRepository;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Keeps everything in ClickHouse. */
+final class ClickHouseBackend implements Backend {
+    private static final long HEALTH_MILLIS = 2_000;
+
+    private final ClickHouse client;
+    private final ClickHouseCalls calls;
+    private final ClickHouseDocuments documents;
+    private final ClickHouseFindings findings;
+    private final ClickHouseMetricsStore metrics;
+
+    ClickHouseBackend(ClickHouse client, Database database) {
+        this.client = client;
+        this.calls = new ClickHouseCalls(client, database);
+        this.documents = new ClickHouseDocuments(calls);
+        this.findings = new ClickHouseFindings(calls);
+        this.metrics = new ClickHouseMetricsStore(calls);
+    }
+
+    @Override
+    public String name() {
+        return "clickhouse";
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return documents;
+    }
+
+    @Override
+    public FindingRepository findings() {
+        return findings;
+    }
+
+    @Override
+    public MetricsRepository metrics() {
+        return metrics;
+    }
+
+    @Override
+    public CompletableFuture<BackendHealth> health() {
+        return calls.schema()
+                .thenCompose(nothing -> client.query("SELECT version()").value(String.class))
+                .orTimeout(HEALTH_MILLIS, TimeUnit.MILLISECONDS)
+                .handle((version, failure) -> failure == null
+                        ? new BackendHealth(true, "ClickHouse " + version, figures())
+                        : new BackendHealth(false, reason(failure), figures()));
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        return CompletableFuture.allOf(documents.close(), findings.close(), metrics.close());
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                ? "ClickHouse does not answer within " + HEALTH_MILLIS + " ms"
+                : String.valueOf(cause.getMessage());
+    }
+
+    private Map<String, Long> figures() {
+        PoolStats pool = client.stats();
+        Map<String, Long> figures = new HashMap<>();
+        figures.put("pool_size", (long) pool.size());
+        figures.put("pool_idle", (long) pool.idle());
+        figures.put("pool_in_use", (long) pool.inUse());
+        figures.put("pool_waiting", (long) pool.pending());
+        figures.put("pool_max", (long) pool.maximumSize());
+        figures.put("pool_min", (long) pool.minimumIdle());
+        figures.put("pool_acquired", pool.acquired());
+        figures.put("pool_timeouts", pool.timeouts());
+        return figures;
+    }
+}

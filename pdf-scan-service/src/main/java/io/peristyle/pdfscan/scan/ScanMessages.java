@@ -1,0 +1,46 @@
+package io.peristyle.pdfscan.scan;
+
+import io.peristyle.pdfscan.document.FindingType;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes over the pipes between the service and a process that scans; no text of a document is part of it. */
+final class ScanMessages {
+    private static final int SCANNED = 1;
+    private static final int UNSCANNABLE = 2;
+
+    private ScanMessages() {}
+
+    static void write(DataOutputStream out, ScanResult result) throws IOException {
+        if (result instanceof ScanResult.Scanned scanned) {
+            out.writeByte(SCANNED);
+            out.writeInt(scanned.pages());
+            out.writeInt(scanned.findings().size());
+            for (PageFinding finding : scanned.findings()) {
+                out.writeUTF(finding.type().name());
+                out.writeInt(finding.page());
+                out.writeDouble(finding.confidence());
+            }
+        } else if (result instanceof ScanResult.Unscannable unscannable) {
+            out.writeByte(UNSCANNABLE);
+            out.writeUTF(unscannable.reason());
+        }
+        out.flush();
+    }
+
+    static ScanResult read(DataInputStream in) throws IOException {
+        if (in.readByte() == UNSCANNABLE) {
+            return new ScanResult.Unscannable(in.readUTF());
+        }
+        int pages = in.readInt();
+        int count = in.readInt();
+        List<PageFinding> findings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            findings.add(new PageFinding(FindingType.valueOf(in.readUTF()), in.readInt(), in.readDouble()));
+        }
+        return new ScanResult.Scanned(pages, findings);
+    }
+}

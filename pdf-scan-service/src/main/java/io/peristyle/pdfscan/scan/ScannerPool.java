@@ -1,0 +1,88 @@
+package io.peristyle.pdfscan.scan;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+
+/**
+ * Scans files in processes of their own, several at once and each within {@link ScanLimits}. Thread-safe. A thread for each
+ * process waits for that, and for nothing else.
+ */
+public final class ScannerPool implements AutoCloseable {
+    private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "scan-timer"));
+    private final List<ScanWorker> workers;
+    private final List<Thread> threads;
+    private volatile boolean closed;
+
+    public ScannerPool(ScanLimits limits) {
+        workers = IntStream.range(0, limits.workers())
+                .mapToObj(i -> new ScanWorker(limits, timer))
+                .toList();
+        threads = IntStream.range(0, limits.workers())
+                .mapToObj(i -> daemon(() -> work(workers.get(i)), "scan-" + i))
+                .toList();
+        threads.forEach(Thread::start);
+    }
+
+    /**
+     * Scans a file when a process is free for it.
+     *
+     * @return fails with an {@link IOException} if no process can be had, or the pool was closed; the file may be innocent
+     */
+    public CompletableFuture<ScanResult> scan(Path file) {
+        Job job = new Job(file, new CompletableFuture<>());
+        jobs.add(job);
+        if (closed) {
+            failWaiting();
+        }
+        return job.result;
+    }
+
+    /** Ends the processes; what is not scanned fails. */
+    @Override
+    public void close() {
+        closed = true;
+        timer.shutdownNow();
+        workers.forEach(ScanWorker::stop);
+        threads.forEach(Thread::interrupt);
+        failWaiting();
+    }
+
+    private void work(ScanWorker worker) {
+        while (!closed) {
+            Job job;
+            try {
+                job = jobs.take();
+            } catch (InterruptedException e) {
+                break;
+            }
+            try {
+                job.result.complete(worker.scan(job.file));
+            } catch (IOException | RuntimeException e) {
+                job.result.completeExceptionally(e);
+            }
+        }
+        worker.stop();
+    }
+
+    private void failWaiting() {
+        for (Job job = jobs.poll(); job != null; job = jobs.poll()) {
+            job.result.completeExceptionally(new IOException("the scanner was closed"));
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Job(Path file, CompletableFuture<ScanResult> result) {}
+}

@@ -1,0 +1,86 @@
+package io.peristyle.pdfscan.work;
+
+import io.peristyle.pdfscan.document.Backend;
+import io.peristyle.pdfscan.document.Document;
+import io.peristyle.pdfscan.document.DocumentId;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with what an earlier process, or an acceptance with an uncertain end, has left behind: files in the spool whose
+ * documents are not at their end, and documents that have waited for long and whose file nobody has. To be repeated until it
+ * has succeeded, and from time to time after that.
+ */
+public final class Resumption {
+    private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
+
+    /** How old an upload must be before its not being stored is taken for final. */
+    private static final Duration UNSTORED_AGE = Duration.ofMinutes(2);
+
+    /** How old a document must be before it counts as forgotten by the instance that had its file. */
+    private static final Duration FORGOTTEN_AGE = Duration.ofHours(1);
+
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
+    private final Backend backend;
+    private final Spool spool;
+    private final Pipeline pipeline;
+    private final Clock clock;
+
+    public Resumption(Backend backend, Spool spool, Pipeline pipeline, Clock clock) {
+        this.backend = backend;
+        this.spool = spool;
+        this.pipeline = pipeline;
+        this.clock = clock;
+    }
+
+    /** Looks at everything once; fails if the store cannot be reached. */
+    public CompletableFuture<Void> run() {
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        List<UUID> uploads = spool.uploads();
+        for (UUID id : uploads) {
+            if (!pipeline.isUnderWay(id)) {
+                done = done.thenCompose(nothing -> backend.documents().find(id).thenAccept(found -> goOn(id, found)));
+            }
+        }
+        return done.thenCompose(nothing -> backend.documents().unfinished(FORGOTTEN_AT_ONCE))
+                .thenCompose(this::giveUpForgotten);
+    }
+
+    private void goOn(UUID id, Optional<Document> found) {
+        if (pipeline.isUnderWay(id)) {
+            return;
+        }
+        if (found.isPresent() && !found.get().status().isFinal()) {
+            pipeline.resume(found.get());
+        } else if (found.isPresent() || isOlder(id, UNSTORED_AGE)) {
+            spool.delete(id);
+        }
+    }
+
+    private CompletableFuture<Void> giveUpForgotten(List<Document> unfinished) {
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        for (Document document : unfinished) {
+            if (isOlder(document.id(), FORGOTTEN_AGE)
+                    && !pipeline.isUnderWay(document.id())
+                    && !Files.exists(spool.whole(document.id()))) {
+                LOG.warn("Document {} is given up: nobody has its file", document.id());
+                done = done.thenCompose(nothing -> backend.documents()
+                        .save(document.failed(
+                                clock.instant(), "The service lost it before it was scanned; upload it again.")));
+            }
+        }
+        return done;
+    }
+
+    private boolean isOlder(UUID id, Duration age) {
+        return DocumentId.uploadTime(id).plus(age).isBefore(clock.instant());
+    }
+}

@@ -1,0 +1,144 @@
+package io.peristyle.pdfscan.work;
+
+import io.peristyle.pdfscan.document.DocumentId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory where uploads lie until they are scanned: {@code <id>.part} while they arrive, {@code <id>.pdf} then. What it
+ * has is sensitive: it is readable by its owner alone, and every file is deleted as soon as it is not needed.
+ */
+public final class Spool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final String PART = ".part";
+    private static final String WHOLE = ".pdf";
+
+    private final Path directory;
+    private final FileChannel lockFile;
+
+    private Spool(Path directory, FileChannel lockFile) {
+        this.directory = directory;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Opens a directory, and deletes what of it never arrived as a whole.
+     *
+     * @throws IllegalStateException if another process uses it
+     */
+    public static Spool open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+            FileChannel lockFile =
+                    FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(lockFile) == null) {
+                lockFile.close();
+                throw new IllegalStateException("PDF_SCAN_SPOOL is " + directory
+                        + ", which another PDF Scan uses; give each of them a directory of its own");
+            }
+            Spool spool = new Spool(directory, lockFile);
+            spool.files(PART).forEach(spool::delete);
+            return spool;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PDF_SCAN_SPOOL is " + directory + ", which cannot be used", e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Where the bytes of an upload go. */
+    public Path part(UUID id) {
+        return directory.resolve(id + PART);
+    }
+
+    /** Where an upload lies that is whole. */
+    public Path whole(UUID id) {
+        return directory.resolve(id + WHOLE);
+    }
+
+    /** Says that an upload is whole. */
+    public void accept(UUID id) throws IOException {
+        Files.move(part(id), whole(id));
+    }
+
+    /** Forgets an upload, whole or not. */
+    public void delete(UUID id) {
+        delete(part(id));
+        delete(whole(id));
+    }
+
+    /** The uploads that are whole, the eldest first. */
+    public List<UUID> uploads() {
+        List<UUID> ids = new ArrayList<>();
+        for (Path file : files(WHOLE)) {
+            String name = file.getFileName().toString();
+            UUID id = DocumentId.parse(name.substring(0, name.length() - WHOLE.length()));
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        ids.sort((a, b) -> uploadTime(a).compareTo(uploadTime(b)));
+        return ids;
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        files("").forEach(this::delete);
+    }
+
+    /** Lets another process use the directory. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            LOG.debug("The lock of {} could not be given up", directory, e);
+        }
+    }
+
+    private static Instant uploadTime(UUID id) {
+        return DocumentId.uploadTime(id);
+    }
+
+    private List<Path> files(String suffix) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted; it may hold sensitive data", file, e);
+        }
+    }
+}

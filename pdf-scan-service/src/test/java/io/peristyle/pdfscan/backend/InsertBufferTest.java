@@ -1,0 +1,126 @@
+package io.peristyle.pdfscan.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.peristyle.pdfscan.document.BackendUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class InsertBufferTest {
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> inserts = new CopyOnWriteArrayList<>();
+
+    @Test
+    void sendsTheFirstRowsAtOnceAndWhatComesMeanwhileTogether() {
+        InsertBuffer<String> buffer = buffer(10, 100, false);
+        CompletableFuture<Void> first = buffer.add(List.of("a"));
+        CompletableFuture<Void> second = buffer.add(List.of("b", "c"));
+        CompletableFuture<Void> third = buffer.add(List.of("d"));
+
+        assertThat(batches).containsExactly(List.of("a"));
+        inserts.get(0).complete(null);
+        assertThat(first).isCompleted();
+        assertThat(batches.get(1)).containsExactly("b", "c", "d");
+        assertThat(second).isNotDone();
+        inserts.get(1).complete(null);
+        assertThat(second).isCompleted();
+        assertThat(third).isCompleted();
+    }
+
+    @Test
+    void keepsRowsTogetherThatWereAddedTogether() {
+        InsertBuffer<String> buffer = buffer(3, 100, false);
+        List<CompletableFuture<Void>> added = new ArrayList<>();
+        for (List<String> rows :
+                List.of(List.of("a"), List.of("b", "c"), List.of("d", "e"), List.of("f", "g", "h", "i"))) {
+            added.add(buffer.add(rows));
+        }
+        for (int i = 0; i < 4; i++) {
+            inserts.get(i).complete(null);
+        }
+
+        assertThat(batches)
+                .containsExactly(List.of("a"), List.of("b", "c"), List.of("d", "e"), List.of("f", "g", "h", "i"));
+        assertThat(added).allSatisfy(one -> assertThat(one).isCompleted());
+    }
+
+    @Test
+    void failsWhatWasInAFailedInsertAndGoesOn() {
+        InsertBuffer<String> buffer = buffer(10, 100, false);
+        CompletableFuture<Void> first = buffer.add(List.of("a"));
+        CompletableFuture<Void> second = buffer.add(List.of("b"));
+
+        inserts.get(0).completeExceptionally(new BackendUnavailableException("down", null, true));
+        inserts.get(1).complete(null);
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
+    void refusesMoreThanMayWait() {
+        InsertBuffer<String> buffer = buffer(10, 2, false);
+        var unused = List.of(buffer.add(List.of("a")), buffer.add(List.of("b", "c")));
+
+        assertThat(buffer.add(List.of("d")))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(BackendUnavailableException.class);
+    }
+
+    @Test
+    void repeatsABatchUnderItsTokenUntilTheStoreIsBack() {
+        InsertBuffer<String> buffer = buffer(10, 100, true);
+        CompletableFuture<Void> added = buffer.add(List.of("a", "b"));
+
+        inserts.get(0).completeExceptionally(new BackendUnavailableException("down", null, false));
+        await().until(() -> inserts.size() == 2);
+        inserts.get(1).complete(null);
+
+        assertThat(added).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(batches).containsExactly(List.of("a", "b"), List.of("a", "b"));
+        assertThat(tokens).hasSize(2).containsOnly(tokens.get(0));
+    }
+
+    @Test
+    void doesNotRepeatWhatTheStoreWillNeverTake() {
+        InsertBuffer<String> buffer = buffer(10, 100, true);
+        CompletableFuture<Void> added = buffer.add(List.of("a"));
+
+        inserts.get(0).completeExceptionally(new IllegalArgumentException("never"));
+
+        assertThat(added).isCompletedExceptionally();
+        assertThat(inserts).hasSize(1);
+    }
+
+    @Test
+    void closesWhenWhatWaitsIsStored() {
+        InsertBuffer<String> buffer = buffer(10, 100, true);
+        var unused = List.of(buffer.add(List.of("a")), buffer.add(List.of("b")));
+        CompletableFuture<Void> closed = buffer.close();
+
+        assertThat(buffer.add(List.of("c"))).isCompletedExceptionally();
+        inserts.get(0).complete(null);
+        assertThat(closed).isNotDone();
+        inserts.get(1).completeExceptionally(new BackendUnavailableException("down", null, false));
+        assertThat(closed).isCompleted();
+    }
+
+    private InsertBuffer<String> buffer(int batchRows, int waitingRows, boolean persistent) {
+        return new InsertBuffer<>(
+                new InsertBuffer.Limits(batchRows, waitingRows, Duration.ZERO, persistent), (rows, token) -> {
+                    CompletableFuture<Void> insert = new CompletableFuture<>();
+                    batches.add(List.copyOf(rows));
+                    tokens.add(token);
+                    inserts.add(insert);
+                    return insert;
+                });
+    }
+}
