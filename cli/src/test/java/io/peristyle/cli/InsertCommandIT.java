@@ -70,6 +70,7 @@ class InsertCommandIT {
     @Test
     void readsValuesOfAnyTypeFromJson(ServerVersion version) {
         assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
+        server.http("DROP TABLE IF EXISTS cli_open");
         server.http("CREATE TABLE cli_open (id UInt8, j JSON(a.b UInt8), v Variant(Array(Int64), Bool, Int64, String),"
                 + " d Dynamic, n Nullable(JSON), l Array(JSON)) ENGINE = Memory");
         String rows = """

@@ -11,6 +11,7 @@ import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
 import io.peristyle.transport.tcp.SlicedReading;
 import java.io.IOException;
@@ -147,7 +148,7 @@ class DifferentialIT {
                     ClickHouse.connect(proxy.url() + "?max_open_conns=1&compress=" + method),
                     ClickHouse.connect(Transport.HTTP.url(server) + "?compress=" + method),
                     sliced,
-                    server.version() == ServerVersion.MODERN);
+                    ServerFeature.ZONES_OF_DATE_TIME.isOver(Transport.HTTP, server.version()));
         }
 
         /** The rows, as they came, as they came in slices, and as they come over HTTP. */
