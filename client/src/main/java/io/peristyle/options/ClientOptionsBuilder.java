@@ -63,7 +63,7 @@ public final class ClientOptionsBuilder {
     }
 
     /**
-     * Takes the servers that several URLs name. They may differ in nothing else.
+     * Takes the servers that several URLs name. They may differ in the protocol, and in nothing else.
      *
      * @throws ConfigurationException if one is malformed, names an option that does not exist, or says something else than the
      *     first

@@ -19,7 +19,7 @@ final class ServerOptionNames {
             Option.of(
                     "connection_strings",
                     "none",
-                    "URLs of servers that differ in nothing else, separated by commas",
+                    "URLs that differ in servers and protocol alone, separated by commas",
                     (b, n, v) -> b.urls(ConnectionUrls.split(v)),
                     "urls"),
             Option.of("host", "localhost", "one server's name or address", (b, n, v) -> b.servers.host(v)),
