@@ -68,6 +68,7 @@ final class ServerNamesIT {
                         select(db);
                         return addresses(db).equals(List.of(SECOND));
                     });
+            select(db);
 
             assertThat(second.acceptedConnections()).isPositive();
             assertThat(db.stats().size()).isEqualTo(1);
