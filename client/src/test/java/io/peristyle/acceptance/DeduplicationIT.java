@@ -106,7 +106,7 @@ final class DeduplicationIT {
             cutBehindTheNextInsert(db, proxy, false);
 
             assertUnknown(rows(db.insert("batches")));
-            assertStored(server, ROWS);
+            await().untilAsserted(() -> assertStored(server, ROWS));
         }
     }
 

@@ -50,11 +50,13 @@ final class MixedProtocolsIT {
         Map<Endpoint, Integer> queries = new HashMap<>();
         Set<Endpoint> inserts = new HashSet<>();
         for (long i = 0; i < STATEMENTS; i++) {
-            long id = i;
             Summary inserted = db.insert("default.mixed_protocols")
-                    .maps(List.of(Map.of("id", id, "name", "n" + id)))
+                    .maps(List.of(Map.of("id", i, "name", "n" + i)))
                     .join();
             inserts.add(inserted.endpoint());
+        }
+        for (long i = 0; i < STATEMENTS; i++) {
+            long id = i;
             long[] seen = new long[1];
             Summary asked = db.query("SELECT id FROM default.mixed_protocols WHERE name = {name:String}")
                     .param("name", "n" + id)
@@ -70,7 +72,7 @@ final class MixedProtocolsIT {
 
     @Test
     void rawFormatsNeedHttpEverywhere() {
-        assertThatThrownBy(() -> db.query("SELECT 1").format("CSV"))
+        assertThatThrownBy(() -> db.query("SELECT 1").format("CSV").bytes())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("http://");
     }
