@@ -70,9 +70,9 @@ class InsertCommandIT {
     @Test
     void readsValuesOfAnyTypeFromJson(ServerVersion version) {
         assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
-        server.http("DROP TABLE IF EXISTS cli_open");
-        server.http("CREATE TABLE cli_open (id UInt8, j JSON(a.b UInt8), v Variant(Array(Int64), Bool, Int64, String),"
-                + " d Dynamic, n Nullable(JSON), l Array(JSON)) ENGINE = Memory");
+        server.http(
+                "CREATE OR REPLACE TABLE cli_open (id UInt8, j JSON(a.b UInt8), v Variant(Array(Int64), Bool, Int64, String),"
+                        + " d Dynamic, n Nullable(JSON), l Array(JSON)) ENGINE = Memory");
         String rows = """
                 {"id":1,"j":{"a":{"b":5},"t":"q\\"}\\\\","u":[1,{"x":null}]},"v":[1,2],"d":"x","n":null,"l":[{"a":1},{}]}
                 {"id":2,"j":{"a":{"b":0},"c":1.5},"v":"s","d":7,"n":{"k":true},"l":[]}

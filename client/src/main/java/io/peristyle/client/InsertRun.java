@@ -186,6 +186,9 @@ final class InsertRun {
     private final class Answer implements ResultSink {
         private final boolean remembered;
 
+        /** Whether anything was said of the end. */
+        private boolean heard;
+
         Answer(boolean remembered) {
             this.remembered = remembered;
         }
@@ -195,16 +198,23 @@ final class InsertRun {
 
         @Override
         public void onEnd(Summary summary) {
+            heard = true;
             engine.callbacks().execute(() -> complete(summary));
         }
 
         @Override
         public void onFailure(ClickHouseException failure) {
+            heard = true;
             engine.callbacks().execute(() -> failed(failure));
         }
 
+        /** An exchange that was cancelled says nothing; if that was not asked for, whoever waits is told all the same. */
         @Override
-        public void onReleased() {}
+        public void onReleased() {
+            if (!heard) {
+                engine.callbacks().execute(() -> failed(InsertFailures.unheardOf()));
+            }
+        }
 
         private void failed(ClickHouseException failure) {
             boolean outdated = failure instanceof DataException

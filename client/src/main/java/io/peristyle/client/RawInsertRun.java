@@ -22,6 +22,9 @@ final class RawInsertRun implements ResultSink {
     private final Relay exchange = new Relay();
     private volatile boolean ended;
 
+    /** Whether anything was said of the end. */
+    private volatile boolean heard;
+
     RawInsertRun(Engine engine, InsertDraft draft, String format) {
         this.engine = engine;
         this.draft = draft;
@@ -48,6 +51,7 @@ final class RawInsertRun implements ResultSink {
 
     @Override
     public void onEnd(Summary summary) {
+        heard = true;
         engine.callbacks().execute(() -> {
             ended = true;
             future.complete(summary);
@@ -56,6 +60,7 @@ final class RawInsertRun implements ResultSink {
 
     @Override
     public void onFailure(ClickHouseException failure) {
+        heard = true;
         engine.callbacks().execute(() -> {
             Throwable own = rows.ownFailure();
             if (own != null) {
@@ -67,6 +72,11 @@ final class RawInsertRun implements ResultSink {
         });
     }
 
+    /** As in {@link InsertRun}. */
     @Override
-    public void onReleased() {}
+    public void onReleased() {
+        if (!heard) {
+            onFailure(InsertFailures.unheardOf());
+        }
+    }
 }

@@ -19,6 +19,9 @@ public record Endpoint(String host, int port, @Nullable String address) {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("the host of an endpoint is empty");
         }
+        if (host.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw new IllegalArgumentException("the host of an endpoint has a blank or a control character");
+        }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " of " + host + " is outside 1 to 65535");
         }

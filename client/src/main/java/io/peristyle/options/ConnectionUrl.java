@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A URL taken apart: {@code clickhouse://user:password@host:port,host:port/database?option=value&option=value}, or the same
@@ -19,6 +20,8 @@ final class ConnectionUrl {
     private static final List<String> HTTP = List.of("http", "https");
     private static final List<String> ENCRYPTED = List.of("clickhouses", "chs", "https");
     private static final List<String> SECURE = List.of("secure", "ssl");
+    private static final List<String> MODES = List.of("ssl_mode", "sslmode");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.]+");
 
     final Protocol protocol;
     final boolean encrypted;
@@ -56,8 +59,15 @@ final class ConnectionUrl {
                 encrypted = true;
             }
         }
-        String mode = options.get("ssl_mode");
-        return encrypted || (mode != null && OptionWords.sslMode("ssl_mode", mode) != SslMode.DISABLED);
+        for (String name : MODES) {
+            String mode = options.get(name);
+            boolean disabled = mode != null && OptionWords.sslMode(name, mode) == SslMode.DISABLED;
+            if (encrypted && disabled) {
+                throw new ConfigurationException("the URL is encrypted, and " + name + " says that it is not");
+            }
+            encrypted |= mode != null && !disabled;
+        }
+        return encrypted;
     }
 
     static ConnectionUrl parse(String url) {
@@ -120,7 +130,10 @@ final class ConnectionUrl {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals), "an option");
             if (equals < 0) {
-                throw new ConfigurationException("the option " + name + " has no value; write " + name + "=value");
+                // What is no name may be a part of a password that holds a question mark.
+                String shown = NAME.matcher(name).matches() ? name : "name";
+                throw new ConfigurationException("an option in the URL has no value; write " + shown
+                        + "=value, and %3F for a question mark in a password");
             }
             // Put behind what was there: the last one wins, also over another name of the same option.
             options.remove(name);

@@ -146,7 +146,13 @@ final class OptionText {
         } else if (text.indexOf(':', colon + 1) > 0 && colon >= 0) {
             throw refused(option, text, "host:port, with an IPv6 address in brackets");
         }
-        int port = colon < 0 ? defaultPort : integer("the port of " + host, text.substring(colon + 1), 1, 65_535);
+        String digits = colon < 0 ? Integer.toString(defaultPort) : text.substring(colon + 1);
+        if (!digits.strip().matches("\\d+")) {
+            // Not repeated: where the host was forgotten, it is a password.
+            throw new ConfigurationException("the port of " + host + " is no whole number; a server is named as in"
+                    + " localhost:9000, behind user:password@");
+        }
+        int port = integer("the port of " + host, digits, 1, 65_535);
         return endpoint(host, port);
     }
 

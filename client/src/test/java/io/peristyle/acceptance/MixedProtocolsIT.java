@@ -9,12 +9,14 @@ import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +74,11 @@ final class MixedProtocolsIT {
 
     @Test
     void rawFormatsNeedHttpEverywhere() {
-        assertThatThrownBy(() -> db.query("SELECT 1").format("CSV").bytes())
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("http://");
+        try (SubmissionPublisher<ByteBuffer> bytes = new SubmissionPublisher<>()) {
+            assertThatThrownBy(() ->
+                            db.insert("anywhere").format("CSV").bytes(bytes).join())
+                    .hasCauseInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("http://");
+        }
     }
 }

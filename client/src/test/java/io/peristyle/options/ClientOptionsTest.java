@@ -77,6 +77,19 @@ class ClientOptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clickhouse://app:s3c?ret@db:9000/shop",
+                "clickhouse://app:s3cret",
+                "clickhouse://app:s3cret@h:port"
+            })
+    void whatIsWrongIsSaidWithoutThePassword(String url) {
+        assertThatThrownBy(() -> ClientOptions.parse(url))
+                .isInstanceOf(ConfigurationException.class)
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3c", "ret@"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "clickhouses://h, h:9440, STRICT",
         "https://h, h:8443, STRICT",
@@ -84,6 +97,7 @@ class ClientOptionsTest {
         "http://h?ssl_mode=verify_ca, h:8443, VERIFY_CA",
         "clickhouses://h:1?ssl_mode=insecure_trust_all, h:1, INSECURE_TRUST_ALL",
         "clickhouses://, localhost:9440, STRICT",
+        "clickhouse://h?sslmode=verify_ca, h:9440, VERIFY_CA",
         "clickhouse://h, h:9000, DISABLED"
     })
     void anEncryptedSchemeOrOptionMeansTheEncryptedPort(String url, String endpoint, SslMode mode) {
@@ -136,6 +150,8 @@ class ClientOptionsTest {
                 "clickhouse://h?weights=a",
                 "clickhouse://h?retries=-1",
                 "https://h?secure=false",
+                "https://h?ssl_mode=disabled",
+                "clickhouses://h?sslmode=disabled",
                 "clickhouse://h?ssl_mode=skip_verify",
                 "clickhouse://h?skip_verify=true",
                 "clickhouse://h?ssl_root_cert=ca.pem",

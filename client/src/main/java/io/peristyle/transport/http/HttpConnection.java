@@ -253,6 +253,11 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
     }
 
     /** Has been idle for so long that the server would close it soon, or forget the session. */
+    /** Whether the server takes another request on the connection, as of its last answer. */
+    boolean isKept() {
+        return idleLimit.isKept();
+    }
+
     void onIdleLimit() {
         if (!requests.arguments().isSession()) {
             closeNow();

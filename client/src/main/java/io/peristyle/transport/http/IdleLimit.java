@@ -43,6 +43,11 @@ final class IdleLimit {
         }
     }
 
+    /** Whether the server takes another request on the connection. */
+    boolean isKept() {
+        return nanos > 0;
+    }
+
     /** The connection becomes idle; false if it must not be kept. */
     boolean begin() {
         if (nanos == Long.MAX_VALUE) {

@@ -6,6 +6,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.BlockSource;
@@ -128,7 +130,7 @@ final class InsertExchange extends HttpExchange {
     @Override
     void onEnd() {
         if (phase == Phase.AWAITING_COLUMNS && lookup != null) {
-            onHeader(lookup.header(connection.profile().codecs()));
+            onColumns(lookup);
         } else if (phase == Phase.SENDING) {
             throw new MalformedDataException("the end of an insert whose rows were not all sent");
         } else {
@@ -183,6 +185,33 @@ final class InsertExchange extends HttpExchange {
     @Override
     long blocks() {
         return blocksStarted;
+    }
+
+    private void onColumns(ColumnLookup known) {
+        if (!connection.isKept()) {
+            fail(
+                    new ConnectionException(
+                            connection.endpoint() + " closes the connection before the rows could be sent over it",
+                            context(),
+                            null),
+                    false);
+            return;
+        }
+        try {
+            onHeader(known.header(connection.profile().codecs()));
+        } catch (ClickHouseException e) {
+            failIfActive(e);
+        } catch (MalformedDataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            failIfActive(new ConfigurationException("the insert could not be begun: " + e.getMessage(), e));
+        }
+    }
+
+    private void failIfActive(ClickHouseException failure) {
+        if (isActive()) {
+            fail(failure, false);
+        }
     }
 
     private void onHeader(Block header) {

@@ -109,6 +109,11 @@ final class ProfileLookup implements ResultSink {
                             + row.column(1).stringValue(0),
                     where(),
                     e));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(new ProtocolException(
+                    connection.endpoint() + " answered something else than was asked; is this ClickHouse's HTTP port?",
+                    where(),
+                    e));
         }
     }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}.
  */
 final class QueryExchange extends HttpExchange {
+    private static final int SYNTAX_ERROR = 62;
+
     private final QueryRequest request;
     private final Demand demand = new Demand();
 
@@ -98,6 +100,11 @@ final class QueryExchange extends HttpExchange {
 
     @Override
     Outcome outcome(int code) {
+        if (StatementKind.isInsert(request.sql())) {
+            // Its rows are in the text, and taken as they come; an error of syntax may stand behind some of them.
+            boolean refused = ServerErrorCodes.isBeforeExecution(code) && code != SYNTAX_ERROR;
+            return partsStarted() == 0 || refused ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
+        }
         boolean nothingRemains = partsWritten() == 0
                 || (blocks == 0 && StatementKind.isRepeatable(request.sql()))
                 || ServerErrorCodes.isBeforeExecution(code);

@@ -82,7 +82,13 @@ public final class Dialer {
         if (tls == null) {
             dial(attempt, factory, null);
         } else {
-            var unused = tls.context().thenAccept(context -> dial(attempt, factory, context));
+            var unused = tls.context().whenComplete((context, failure) -> {
+                if (context == null) {
+                    attempt.result.completeExceptionally(new ConfigurationException("TLS cannot be set up", failure));
+                } else {
+                    dial(attempt, factory, context);
+                }
+            });
         }
         return attempt.result;
     }

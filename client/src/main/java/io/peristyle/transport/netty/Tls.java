@@ -74,20 +74,22 @@ final class Tls {
     }
 
     private SslContext look() {
+        // From before the files are read: what changes meanwhile is found the next time.
+        List<Object> state = material.state();
         try {
-            List<Object> state = material.state();
             if (!state.equals(loaded.state())) {
                 loaded = new Loaded(material.load(), state);
             }
         } catch (RuntimeException e) {
             LOGGER.warn("the changed files of TLS cannot be used; those read before stay in use: {}", e.getMessage());
-            loaded = new Loaded(loaded.context(), material.state());
+            loaded = new Loaded(loaded.context(), state);
+        } finally {
+            synchronized (this) {
+                lookedAtNanos = clock.nanoTime();
+                looking = null;
+            }
         }
-        synchronized (this) {
-            lookedAtNanos = clock.nanoTime();
-            looking = null;
-            return loaded.context();
-        }
+        return loaded.context();
     }
 
     /** What was made of the files in one state. */
