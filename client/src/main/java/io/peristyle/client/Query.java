@@ -207,9 +207,9 @@ public final class Query {
      */
     public CompletableFuture<Summary> executeInBackground() {
         return engine.runInBackground(new BackgroundTask(
-                draft.sql,
+                draft.text.sql(),
                 -1,
-                BackgroundTask.bytesOf(draft.sql) + draft.parameterBytes(),
+                BackgroundTask.bytesOf(draft.text.sql()) + draft.parameterBytes(),
                 background -> new Query(background, draft).execute()));
     }
 

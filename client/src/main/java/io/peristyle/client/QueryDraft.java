@@ -2,7 +2,6 @@ package io.peristyle.client;
 
 import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryRequest;
-import io.peristyle.query.StatementKind;
 import io.peristyle.time.Deadline;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that was said of a query so far; a value that is copied before it is changed. */
 final class QueryDraft {
-    final String sql;
+    final StatementText text;
     // Never changed, only replaced: copies share it.
     private Map<String, @Nullable Object> parameters;
     final StatementOptions options;
@@ -22,19 +21,22 @@ final class QueryDraft {
     String format;
 
     QueryDraft(String sql) {
-        this(sql, Map.of(), new StatementOptions(), new ResultListeners());
+        this(new StatementText(sql), Map.of(), new StatementOptions(), new ResultListeners());
     }
 
     private QueryDraft(
-            String sql, Map<String, @Nullable Object> parameters, StatementOptions options, ResultListeners listeners) {
-        this.sql = sql;
+            StatementText text,
+            Map<String, @Nullable Object> parameters,
+            StatementOptions options,
+            ResultListeners listeners) {
+        this.text = text;
         this.parameters = parameters;
         this.options = options;
         this.listeners = listeners;
     }
 
     QueryDraft copy() {
-        QueryDraft copy = new QueryDraft(sql, parameters, options.copy(), listeners.copy());
+        QueryDraft copy = new QueryDraft(text, parameters, options.copy(), listeners.copy());
         copy.idempotent = idempotent;
         copy.format = format;
         return copy;
@@ -75,13 +77,13 @@ final class QueryDraft {
                 bound.sql(),
                 bound.parameters(),
                 options.build(engine.options()),
-                idempotent || StatementKind.isRepeatable(sql),
+                idempotent || text.isRepeatable(),
                 streamed,
                 format);
         feed.attach(engine.statements().query(request, feed, deadline));
     }
 
     private Placeholders.Bound bind() {
-        return Placeholders.of(sql).bind(parameters);
+        return text.placeholders().bind(parameters);
     }
 }

@@ -17,7 +17,7 @@ final class ObjectMapping<T> implements RowMapping<T> {
     public BlockRows<T> bind(Block block) {
         Cell[] cells = new Cell[shape.properties().size()];
         boolean[] used = new boolean[block.columns().size()];
-        int[] columns = ColumnNames.match(block.names(), shape.names(), type.getName());
+        int[] columns = shape.columns().of(block.names());
         for (int i = 0; i < cells.length; i++) {
             Property property = shape.properties().get(i);
             int column = columns[i];
