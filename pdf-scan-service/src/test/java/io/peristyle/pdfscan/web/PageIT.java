@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @OnServer
 @EnabledIf(value = "hasBrowser", disabledReason = "there is no Chromium; install it with: apt-get install chromium")
 final class PageIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Set<String> CONTROLS =
             Set.of("button", "combobox", "link", "textbox", "progressIndicator", "img");
     private static final int TAB = 9;
