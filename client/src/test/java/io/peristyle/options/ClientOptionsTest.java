@@ -76,6 +76,13 @@ class ClientOptionsTest {
                 .isEqualTo("d");
     }
 
+    @Test
+    void aHostWithALineBreakIsNone() {
+        assertThatThrownBy(() -> ClientOptions.builder().endpoint("h\r\nX-Injected: 1", 9000))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("control character");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -76,6 +76,15 @@ final class ScriptedHttpInsertTest {
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
     }
 
+    @Test
+    void nothingIsSentOverAConnectionThatTheServerClosesBehindTheLookUp() {
+        ClickHouseException failure =
+                insert(DESCRIBED, HttpScript.chunked("Connection: close\r\n", HttpScript.described()), DESCRIBED);
+
+        assertThat(failure).isInstanceOf(ConnectionException.class).hasMessageContaining("before the rows");
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+    }
+
     private static ClickHouseException insert(String... answers) {
         try (ScriptedServer server = HttpScript.server(MODERN, answers);
                 ClickHouse db = ClickHouse.connect(HttpScript.url(server) + "&retries=0")) {
