@@ -113,6 +113,15 @@ public final class Block {
                 + column(index).type() + " does not consist of values of eight bytes");
     }
 
+    /** Names and types alone: a block without rows. */
+    public Block header() {
+        List<Column> empty = new ArrayList<>();
+        for (Column column : columns) {
+            empty.add(column.gather(new int[0]));
+        }
+        return new Block(0, names, empty);
+    }
+
     @Override
     public String toString() {
         return "Block" + names + " of " + rows + " rows";

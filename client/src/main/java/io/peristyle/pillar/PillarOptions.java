@@ -23,7 +23,7 @@ public final class PillarOptions {
         this.options = options;
     }
 
-    /** The servers, each by a URL such as {@code http://user:password@host:8123/database}; they differ in nothing else. */
+    /** The servers, each by a URL such as {@code http://user:password@host:8123/database}; they differ in protocol alone besides. */
     public static PillarOptions connectionStrings(String... urls) {
         return new PillarOptions(List.of(urls), Map.of());
     }

@@ -3,7 +3,6 @@ package io.peristyle.transport.http;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.Future;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
@@ -19,11 +18,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     private boolean requestStarted;
     private int partsStarted;
     private int partsWritten;
-    private @Nullable Future<?> limit;
+    private final LoopTimer limit = new LoopTimer();
     private @Nullable AnswerStatus status;
     private Progress progress = Progress.NONE;
 
@@ -133,10 +132,8 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             fail(new DataException("the request could not be encoded: " + e, context(), e), true);
             return;
         }
-        if (!deadline.isNone() && stage == Stage.ACTIVE) {
-            limit = connection
-                    .eventLoop()
-                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+        if (stage == Stage.ACTIVE) {
+            limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
         }
     }
 
@@ -383,9 +380,6 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     private void finish() {
         stage = Stage.DONE;
-        if (limit != null) {
-            limit.cancel(false);
-            limit = null;
-        }
+        limit.cancel();
     }
 }

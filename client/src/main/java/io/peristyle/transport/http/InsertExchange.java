@@ -14,14 +14,12 @@ import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +55,7 @@ final class InsertExchange extends HttpExchange {
     private final WriteUnit unit;
 
     private Phase phase = Phase.AWAITING_COLUMNS;
-    private boolean pulling;
+    private final SourcePull<Object> pull;
     private boolean sourceEnded;
 
     /** Taken from the source, and not sent yet; null if there is nothing. */
@@ -72,6 +70,7 @@ final class InsertExchange extends HttpExchange {
         super(connection, sink, request.options(), deadline);
         this.request = request;
         this.source = source;
+        this.pull = new SourcePull<>(connection::execute, this::onNext);
         this.lookup = request.target() == null ? null : new ColumnLookup(request.target());
         this.unit = WriteUnit.of(request.options());
     }
@@ -240,50 +239,21 @@ final class InsertExchange extends HttpExchange {
 
     /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
     private void pull() {
-        if (phase != Phase.SENDING || pulling || !isActive() || !connection.isWritable()) {
+        if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
         if (raw != null) {
             sendRaw(raw);
             return;
         }
-        pulling = true;
-        CompletableFuture<? extends @Nullable Object> next = nextRows();
-        if (next.isDone()) {
-            onDone(next);
+        if (request.format() == null) {
+            pull.ask(source::next);
         } else {
-            var unused = next.whenComplete((range, failure) -> hop(() -> onDone(next)));
-        }
-    }
-
-    private CompletableFuture<? extends @Nullable Object> nextRows() {
-        try {
-            return request.format() == null
-                    ? source.next().toCompletableFuture()
-                    : source.nextBytes().toCompletableFuture();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void onDone(CompletableFuture<? extends @Nullable Object> next) {
-        try {
-            onNext(next.join(), null);
-        } catch (CompletionException | CancellationException e) {
-            onNext(null, e);
-        }
-    }
-
-    private void hop(Runnable task) {
-        try {
-            connection.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and with it the exchange.
+            pull.ask(source::nextBytes);
         }
     }
 
     private void onNext(@Nullable Object next, @Nullable Throwable failure) {
-        pulling = false;
         if (!isActive()) {
             return;
         }

@@ -1,19 +1,17 @@
 package io.peristyle.transport.http;
 
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.util.concurrent.Future;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A ping and its answer. Event loop only. */
 final class PingExchange implements Conversation, Runnable {
@@ -21,7 +19,7 @@ final class PingExchange implements Conversation, Runnable {
     private final Deadline deadline;
     private final CompletableFuture<Duration> result = new CompletableFuture<>();
     private long sentNanos;
-    private @Nullable Future<?> limit;
+    private final LoopTimer limit = new LoopTimer();
     private boolean ok;
 
     PingExchange(HttpConnection connection, Deadline deadline) {
@@ -48,11 +46,7 @@ final class PingExchange implements Conversation, Runnable {
         }
         sentNanos = connection.session().clock().nanoTime();
         connection.sendHead(connection.requests().ping(), written -> {});
-        if (!deadline.isNone()) {
-            limit = connection
-                    .eventLoop()
-                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-        }
+        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
     }
 
     @Override
@@ -78,7 +72,7 @@ final class PingExchange implements Conversation, Runnable {
         } else if (!ok) {
             throw new MalformedDataException("an error in answer to a ping");
         } else {
-            cancelLimit();
+            limit.cancel();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
         }
@@ -86,19 +80,13 @@ final class PingExchange implements Conversation, Runnable {
 
     @Override
     public void onBroken(Function<FailureContext, ClickHouseException> failure) {
-        cancelLimit();
+        limit.cancel();
         result.completeExceptionally(failure.apply(context()));
     }
 
     private void onDeadline() {
         connection.breakOff(context -> new OperationTimeoutException(
                 Phase.OPERATION, connection.endpoint() + " did not answer a ping in time", context, null));
-    }
-
-    private void cancelLimit() {
-        if (limit != null) {
-            limit.cancel(false);
-        }
     }
 
     private FailureContext context() {

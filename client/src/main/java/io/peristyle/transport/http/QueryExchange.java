@@ -1,7 +1,6 @@
 package io.peristyle.transport.http;
 
 import io.peristyle.column.Block;
-import io.peristyle.column.Column;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
@@ -13,8 +12,6 @@ import io.peristyle.transport.Demand;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.ServerErrorCodes;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +131,7 @@ final class QueryExchange extends HttpExchange {
     void onBlock(Block block) {
         if (!headerSeen && !block.columns().isEmpty()) {
             headerSeen = true;
-            sink.onHeader(block.rows() == 0 ? block : headerOf(block));
+            sink.onHeader(block.rows() == 0 ? block : block.header());
         }
         if (block.rows() > 0 && isActive()) {
             parked = new Part(block.rows(), to -> to.onBlock(block));
@@ -172,14 +169,6 @@ final class QueryExchange extends HttpExchange {
     @Override
     long blocks() {
         return blocks;
-    }
-
-    private static Block headerOf(Block block) {
-        List<Column> columns = new ArrayList<>();
-        for (Column column : block.columns()) {
-            columns.add(column.gather(new int[0]));
-        }
-        return new Block(0, block.names(), columns);
     }
 
     private void onDemand() {

@@ -13,13 +13,11 @@ import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ final class InsertExchange extends TcpExchange {
     private final WriteUnit unit;
 
     private Phase phase = Phase.AWAITING_HEADER;
-    private boolean pulling;
+    private final SourcePull<BlockRange> pull;
     private boolean sourceEnded;
     private int blocksStarted;
     private long rows;
@@ -61,6 +59,7 @@ final class InsertExchange extends TcpExchange {
         super(connection, sink, request.options(), deadline);
         this.request = request;
         this.source = source;
+        this.pull = new SourcePull<>(connection::execute, this::onNext);
         this.unit = WriteUnit.of(request.options());
     }
 
@@ -189,44 +188,13 @@ final class InsertExchange extends TcpExchange {
 
     /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
     private void pull() {
-        if (phase != Phase.SENDING || pulling || !isActive() || !connection.isWritable()) {
+        if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
-        pulling = true;
-        CompletableFuture<@Nullable BlockRange> next = nextRows();
-        if (next.isDone()) {
-            onDone(next);
-        } else {
-            var unused = next.whenComplete((range, failure) -> hop(() -> onDone(next)));
-        }
-    }
-
-    private CompletableFuture<@Nullable BlockRange> nextRows() {
-        try {
-            return source.next().toCompletableFuture();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void onDone(CompletableFuture<@Nullable BlockRange> next) {
-        try {
-            onNext(next.join(), null);
-        } catch (CompletionException | CancellationException e) {
-            onNext(null, e);
-        }
-    }
-
-    private void hop(Runnable task) {
-        try {
-            connection.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The event loop has ended, and with it the exchange.
-        }
+        pull.ask(source::next);
     }
 
     private void onNext(@Nullable BlockRange range, @Nullable Throwable failure) {
-        pulling = false;
         if (!isActive()) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.peristyle.transport.tcp;
 
-import io.netty.util.concurrent.Future;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
@@ -13,12 +12,11 @@ import io.peristyle.packet.Progress;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A ping and its answer. Event loop only. */
 final class PingExchange implements Conversation, Runnable {
@@ -26,7 +24,7 @@ final class PingExchange implements Conversation, Runnable {
     private final Deadline deadline;
     private final CompletableFuture<Duration> result = new CompletableFuture<>();
     private long sentNanos;
-    private @Nullable Future<?> limit;
+    private final LoopTimer limit = new LoopTimer();
 
     PingExchange(TcpConnection connection, Deadline deadline) {
         this.connection = connection;
@@ -52,11 +50,7 @@ final class PingExchange implements Conversation, Runnable {
         }
         sentNanos = connection.session().clock().nanoTime();
         connection.send(connection.requests().signal(ClientSignal.PING), null);
-        if (!deadline.isNone()) {
-            limit = connection
-                    .eventLoop()
-                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-        }
+        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
     }
 
     @Override
@@ -85,7 +79,7 @@ final class PingExchange implements Conversation, Runnable {
     @Override
     public void onPacket(ServerPacket packet) {
         if (packet == ServerSignal.PONG) {
-            cancelLimit();
+            limit.cancel();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
         } else if (!(packet instanceof Progress)) {
@@ -103,19 +97,13 @@ final class PingExchange implements Conversation, Runnable {
 
     @Override
     public void onBroken(Function<FailureContext, ClickHouseException> failure) {
-        cancelLimit();
+        limit.cancel();
         result.completeExceptionally(failure.apply(context()));
     }
 
     private void onDeadline() {
         connection.breakOff(context -> new OperationTimeoutException(
                 Phase.OPERATION, connection.endpoint() + " did not answer a ping in time", context, null));
-    }
-
-    private void cancelLimit() {
-        if (limit != null) {
-            limit.cancel(false);
-        }
     }
 
     private FailureContext context() {

@@ -2,7 +2,6 @@ package io.peristyle.transport.tcp;
 
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
-import io.peristyle.column.Column;
 import io.peristyle.error.DataException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
@@ -15,8 +14,6 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Demand;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.ServerErrorCodes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +154,7 @@ final class QueryExchange extends TcpExchange {
                 refuseToSendRows();
                 return;
             }
-            sink.onHeader(block.rows() == 0 ? block : headerOf(block));
+            sink.onHeader(block.rows() == 0 ? block : block.header());
         }
         if (block.rows() > 0 && isActive()) {
             parked = block;
@@ -172,14 +169,6 @@ final class QueryExchange extends TcpExchange {
                 "the server waits for the rows of this INSERT, which a query does not send; use insert(table)",
                 reached(Outcome.NOT_EXECUTED),
                 null));
-    }
-
-    private static Block headerOf(Block block) {
-        List<Column> columns = new ArrayList<>();
-        for (Column column : block.columns()) {
-            columns.add(column.gather(new int[0]));
-        }
-        return new Block(0, block.names(), columns);
     }
 
     private void onDemand() {

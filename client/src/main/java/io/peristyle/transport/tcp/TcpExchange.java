@@ -3,7 +3,6 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.util.concurrent.Future;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
@@ -23,11 +22,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +57,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private int packetsWritten;
     private int packetsStarted;
     private long drainedBytes;
-    private @Nullable Future<?> limit;
+    private final LoopTimer limit = new LoopTimer();
 
     private final ProgressSum progress = new ProgressSum();
     private long rowsBeforeLimit = -1;
@@ -133,11 +132,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         }
         requestStarted = true;
         send(request);
-        if (!deadline.isNone()) {
-            limit = connection
-                    .eventLoop()
-                    .schedule(this::onDeadline, Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-        }
+        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
     }
 
     /** The event loop takes no tasks any more. */
@@ -277,10 +272,10 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     /** From now on drops what comes, for a limited time. */
     final void drain() {
-        cancelLimit();
+        limit.cancel();
         stage = Stage.DRAINING;
         Duration grace = connection.session().options().timeouts().cancelGrace();
-        limit = connection.eventLoop().schedule(() -> end(false), grace.toNanos(), TimeUnit.NANOSECONDS);
+        limit.runAfter(grace, connection.eventLoop(), () -> end(false));
         connection.resume();
     }
 
@@ -384,13 +379,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     private void finish() {
         stage = Stage.DONE;
-        cancelLimit();
-    }
-
-    private void cancelLimit() {
-        if (limit != null) {
-            limit.cancel(false);
-            limit = null;
-        }
+        limit.cancel();
     }
 }
