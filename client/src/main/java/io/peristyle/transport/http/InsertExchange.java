@@ -110,7 +110,7 @@ final class InsertExchange extends HttpExchange {
         if (lookup == null) {
             throw new DataException("an insert over HTTP has to name its table and columns");
         }
-        sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
+        parts().sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
     }
 
     @Override
@@ -147,7 +147,7 @@ final class InsertExchange extends HttpExchange {
         if (blocksStarted == 0) {
             return Outcome.NOT_EXECUTED;
         }
-        boolean allWritten = phase == Phase.AWAITING_END && partsWritten() == partsStarted();
+        boolean allWritten = phase == Phase.AWAITING_END && parts().areAllWritten();
         boolean oneWrite = request.format() == null && unit.takes(blocksStarted, rows, bytes);
         boolean refused = code != 0 && code != UNKNOWN_STATUS_OF_INSERT;
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
@@ -229,10 +229,10 @@ final class InsertExchange extends HttpExchange {
 
     private void startSending() {
         phase = Phase.SENDING;
-        sendHead(connection.requests().insert(request.sql(), options()));
+        parts().sendHead(connection.requests().insert(request.sql(), options()));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
         if (beginning != null) {
-            send(new DefaultHttpContent(beginning));
+            parts().send(new DefaultHttpContent(beginning));
         }
         pull();
     }
@@ -267,7 +267,7 @@ final class InsertExchange extends HttpExchange {
             sourceEnded = true;
             phase = Phase.AWAITING_END;
             connection.silence().onRead();
-            send(LastHttpContent.EMPTY_LAST_CONTENT);
+            parts().send(LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }
 
@@ -283,7 +283,7 @@ final class InsertExchange extends HttpExchange {
             blocksStarted++;
             rows += range.rows();
             bytes += WriteUnit.bytesAtServer(range);
-            send(new DefaultHttpContent(block));
+            parts().send(new DefaultHttpContent(block));
         }
         connection.eventLoop().execute(this::pull);
     }
@@ -297,7 +297,7 @@ final class InsertExchange extends HttpExchange {
         raw = rest.hasRemaining() ? rest : null;
         if (length > 0) {
             blocksStarted++;
-            send(new DefaultHttpContent(
+            parts().send(new DefaultHttpContent(
                     connection.requests().raw(piece, options().compressed())));
         }
         connection.eventLoop().execute(this::pull);
