@@ -18,6 +18,8 @@ final class BytesBuilder implements ColumnBuilder {
     private int[] ends;
     private int used;
     private int size;
+    private int usedBefore;
+    private int sizeBefore;
 
     BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
         this.type = type;
@@ -50,7 +52,9 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void appendText(CharSequence text) {
         grow(text.length());
-        int end = Utf8.encodeAscii(text, bytes, used);
+        int end = text instanceof String string
+                ? Utf8.encodeAscii(string, bytes, used)
+                : Utf8.encodeAscii(text, bytes, used);
         if (end < 0) {
             grow((long) text.length() * Utf8.MOST_BYTES);
             end = Utf8.encode(text, bytes, used);
@@ -65,7 +69,7 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void end(int end) {
         if (size == ends.length) {
-            ends = Arrays.copyOf(ends, Growth.next(size));
+            ends = Arrays.copyOf(ends, Growth.next(size, sizeBefore));
         }
         ends[size++] = end;
         used = end;
@@ -73,7 +77,8 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void grow(long more) {
         if (more > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, used + more));
+            long likely = bytes.length == 0 ? usedBefore + (usedBefore >> 4) : 0;
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, Math.max(likely, used + more)));
         }
     }
 
@@ -89,9 +94,12 @@ final class BytesBuilder implements ColumnBuilder {
 
     @Override
     public BytesColumn build() {
-        BytesColumn column = new BytesColumn(type, bytes, Arrays.copyOf(ends, size), mapping);
+        int[] built = size == ends.length ? ends : Arrays.copyOf(ends, size);
+        BytesColumn column = new BytesColumn(type, bytes, built, mapping);
         bytes = new byte[0];
         ends = new int[0];
+        usedBefore = used;
+        sizeBefore = size;
         used = 0;
         size = 0;
         return column;
