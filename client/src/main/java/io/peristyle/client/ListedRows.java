@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Objects that are all there: converted and checked to the last before anything is sent. */
 final class ListedRows<T> implements InsertRows {
+    private static final int ROWS_BETWEEN_LOOKS = 16;
+
     private final RowWriting<T> writing;
     private final Collection<? extends T> objects;
 
@@ -32,11 +34,12 @@ final class ListedRows<T> implements InsertRows {
 
     @Override
     public RowSource source(List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
-        BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory);
+        int expectedRows = Math.min(objects.size(), limits.maximumBlockRows());
+        BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, expectedRows);
         List<BlockRange> ranges = new ArrayList<>();
         for (T object : objects) {
             assembler.add(object);
-            if (assembler.rows() >= limits.maximumBlockRows() || assembler.bytes() >= limits.maximumBlockBytes()) {
+            if (isFull(assembler, limits)) {
                 ranges.add(BlockRange.all(assembler.build()));
             }
         }
@@ -44,5 +47,12 @@ final class ListedRows<T> implements InsertRows {
             ranges.add(BlockRange.all(assembler.build()));
         }
         return new RangeSource(columns, ranges);
+    }
+
+    /** A block may have the bytes of a few rows more: adding them up for each row would cost more than some rows do. */
+    private static boolean isFull(BlockAssembler<?> assembler, InsertOptions limits) {
+        int rows = assembler.rows();
+        return rows >= limits.maximumBlockRows()
+                || (rows % ROWS_BETWEEN_LOOKS == 1 && assembler.bytes() >= limits.maximumBlockBytes());
     }
 }

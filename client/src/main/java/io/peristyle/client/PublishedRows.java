@@ -69,7 +69,7 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     public RowSource source(List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
         BlockPacker<T> blocks = writing == null
                 ? (BlockPacker<T>) new WholeBlocks((Block) java.util.Objects.requireNonNull(first))
-                : new RowPacker<>(new BlockAssembler<>(columns, writing, factory), limits);
+                : new RowPacker<>(new BlockAssembler<>(columns, writing, factory, BATCH), limits);
         return new PublishedSource<>(columns, this, blocks);
     }
 

@@ -10,6 +10,7 @@ final class ByteBuilder implements ColumnBuilder {
     private final ByteCodec codec;
     private byte[] values;
     private int size;
+    private int sizeBefore;
 
     ByteBuilder(ByteCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class ByteBuilder implements ColumnBuilder {
 
     private void add(byte raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -60,6 +61,7 @@ final class ByteBuilder implements ColumnBuilder {
     public ByteColumn build() {
         byte[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new byte[0];
+        sizeBefore = size;
         size = 0;
         return new ByteColumn(codec.type(), built, codec);
     }

@@ -18,6 +18,8 @@ final class BytesBuilder implements ColumnBuilder {
     private int[] ends;
     private int used;
     private int size;
+    private int usedBefore;
+    private int sizeBefore;
 
     BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
         this.type = type;
@@ -29,7 +31,10 @@ final class BytesBuilder implements ColumnBuilder {
 
     @Override
     public void append(@Nullable Object value) {
-        if (value instanceof CharSequence text) {
+        if (value instanceof String text) {
+            grow(text.length());
+            appended(text, Utf8.encodeAscii(text, bytes, used));
+        } else if (value instanceof CharSequence text) {
             appendText(text);
         } else if (value instanceof byte[] array) {
             grow(array.length);
@@ -50,7 +55,12 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void appendText(CharSequence text) {
         grow(text.length());
-        int end = Utf8.encodeAscii(text, bytes, used);
+        appended(text, Utf8.encodeAscii(text, bytes, used));
+    }
+
+    /** @param asciiEnd −1 if the text is not of ASCII characters only and yet to be written */
+    private void appended(CharSequence text, int asciiEnd) {
+        int end = asciiEnd;
         if (end < 0) {
             grow((long) text.length() * Utf8.MOST_BYTES);
             end = Utf8.encode(text, bytes, used);
@@ -65,7 +75,7 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void end(int end) {
         if (size == ends.length) {
-            ends = Arrays.copyOf(ends, Growth.next(size));
+            ends = Arrays.copyOf(ends, Growth.next(size, sizeBefore));
         }
         ends[size++] = end;
         used = end;
@@ -73,7 +83,8 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void grow(long more) {
         if (more > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, used + more));
+            long likely = bytes.length == 0 ? usedBefore + (usedBefore >> 4) : 0;
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, Math.max(likely, used + more)));
         }
     }
 
@@ -89,9 +100,12 @@ final class BytesBuilder implements ColumnBuilder {
 
     @Override
     public BytesColumn build() {
-        BytesColumn column = new BytesColumn(type, bytes, Arrays.copyOf(ends, size), mapping);
+        int[] built = size == ends.length ? ends : Arrays.copyOf(ends, size);
+        BytesColumn column = new BytesColumn(type, bytes, built, mapping);
         bytes = new byte[0];
         ends = new int[0];
+        usedBefore = used;
+        sizeBefore = size;
         used = 0;
         size = 0;
         return column;

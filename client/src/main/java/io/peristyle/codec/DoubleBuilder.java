@@ -10,6 +10,7 @@ final class DoubleBuilder implements ColumnBuilder {
     private final DoubleCodec codec;
     private double[] values;
     private int size;
+    private int sizeBefore;
 
     DoubleBuilder(DoubleCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class DoubleBuilder implements ColumnBuilder {
 
     private void add(double raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -60,6 +61,7 @@ final class DoubleBuilder implements ColumnBuilder {
     public DoubleColumn build() {
         double[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new double[0];
+        sizeBefore = size;
         size = 0;
         return new DoubleColumn(codec.type(), built, codec);
     }

@@ -15,7 +15,12 @@ final class Growth {
 
     /** The length after {@code current}, all of which is in use. */
     static int next(int current) {
-        return atLeast(current, (long) current + 1);
+        return next(current, 0);
+    }
+
+    /** Likewise, for a block that is likely to become as long as the one before. */
+    static int next(int current, int before) {
+        return atLeast(current, Math.max((long) current + 1, current == 0 ? before : 0));
     }
 
     /** The length after {@code current} that holds {@code needed}. */

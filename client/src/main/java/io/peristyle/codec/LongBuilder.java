@@ -10,6 +10,7 @@ final class LongBuilder implements ColumnBuilder {
     private final LongCodec codec;
     private long[] values;
     private int size;
+    private int sizeBefore;
 
     LongBuilder(LongCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class LongBuilder implements ColumnBuilder {
 
     private void add(long raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -60,6 +61,7 @@ final class LongBuilder implements ColumnBuilder {
     public LongColumn build() {
         long[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new long[0];
+        sizeBefore = size;
         size = 0;
         return new LongColumn(codec.type(), built, codec);
     }

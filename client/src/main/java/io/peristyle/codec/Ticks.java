@@ -81,6 +81,9 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
     }
 
     private long of(long second, int nano) {
+        if (precision == 0 && nano == 0 && second >= first && second <= last) {
+            return second;
+        }
         long perSecond = POWERS[precision];
         long nanosOfTick = POWERS[9 - precision];
         if (second < first || second > Math.floorDiv(last, perSecond)) {

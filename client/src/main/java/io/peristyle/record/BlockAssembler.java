@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects objects into blocks of a table's columns. Not thread-safe. */
 public final class BlockAssembler<T> {
-    private static final int EXPECTED_ROWS = 1024;
-
     private final List<TableColumn> columns;
     private final RowWriting<T> writing;
-    private final List<CellWriter<T>> cells = new ArrayList<>();
-    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final CellWriter<T>[] cells;
+    private final ColumnBuilder[] builders;
     private long rowsBefore;
     private int rows;
 
-    public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory) {
+    /** @param expectedRows rows of the first block, about */
+    @SuppressWarnings("unchecked") // Arrays of generics can't be made otherwise; this one does not leave the class.
+    public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory, int expectedRows) {
         this.columns = columns;
         this.writing = writing;
+        this.cells = (CellWriter<T>[]) new CellWriter<?>[columns.size()];
+        this.builders = new ColumnBuilder[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(writing.cell(columns.get(i), i));
-            builders.add(factory.builder(columns.get(i).type(), EXPECTED_ROWS));
+            cells[i] = writing.cell(columns.get(i), i);
+            builders[i] = factory.builder(columns.get(i).type(), expectedRows);
         }
     }
 
@@ -39,13 +41,14 @@ public final class BlockAssembler<T> {
      */
     public void add(T object) {
         check(object);
-        for (int i = 0; i < cells.size(); i++) {
-            try {
-                cells.get(i).append(object, builders.get(i));
-            } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
-                TableColumn column = columns.get(i);
-                throw refused(", column " + column.name() + " of type " + column.type() + ": " + misfit.getMessage());
+        int i = 0;
+        try {
+            for (; i < cells.length; i++) {
+                cells[i].append(object, builders[i]);
             }
+        } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
+            TableColumn column = columns.get(i);
+            throw refused(", column " + column.name() + " of type " + column.type() + ": " + misfit.getMessage());
         }
         rows++;
     }
@@ -81,7 +84,7 @@ public final class BlockAssembler<T> {
 
     /** The block; the next one begins empty. */
     public Block build() {
-        List<Column> built = new ArrayList<>(builders.size());
+        List<Column> built = new ArrayList<>(builders.length);
         for (ColumnBuilder builder : builders) {
             built.add(builder.build());
         }

@@ -7,6 +7,7 @@ import io.peristyle.column.Block;
 import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
 import io.peristyle.query.TableColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class BlockAssemblerTest {
         TableColumn tuple = Columns.table("t", "Tuple(Tuple(x Int32, y Int32), Int32)");
         RowWriting<List<? extends @Nullable Object>> writing = new ListWriting();
         BlockAssembler<List<? extends @Nullable Object>> assembler =
-                new BlockAssembler<>(List.of(array, tuple), writing, Columns.FACTORY);
+                new BlockAssembler<>(List.of(array, tuple), writing, Columns.FACTORY, 16);
         assembler.add(List.of(new Point[] {new Point(1, 2), new Point(3, 4)}, List.of(new Point(5, 6), 7)));
         assembler.add(List.of(List.of(), new Object[] {new Point(8, 9), 10}));
         Block block = assembler.build();
@@ -106,7 +107,7 @@ final class BlockAssemblerTest {
     @Test
     void countsRowsOverAllBlocks() {
         RowWriting<Person> writing = new Mappings().writing(Person.class);
-        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY);
+        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY, 16);
         assembler.add(new Person(1, "a"));
         assertThat(assembler.rows()).isEqualTo(1);
         assertThat(assembler.bytes()).isPositive();
@@ -117,6 +118,30 @@ final class BlockAssemblerTest {
         assertThatThrownBy(() -> assembler.add(new Person(-1, "c")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("row 2,");
+    }
+
+    @Test
+    void buildsLaterBlocksOfAnyLengthAsItDoesTheFirst() {
+        RowWriting<Person> writing = new Mappings().writing(Person.class);
+        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY, 3);
+        int id = 0;
+        for (int rows : new int[] {3, 60, 1, 0, 20, 100, 16}) {
+            List<String> names = new ArrayList<>();
+            int first = id;
+            for (int row = 0; row < rows; row++) {
+                // Of one byte a character, of several, and longer than the one before.
+                names.add((id % 3 == 0 ? "é" : id % 3 == 1 ? "京" : "a").repeat(id % 50));
+                assembler.add(new Person(id++, names.get(row)));
+            }
+
+            Block block = assembler.build();
+
+            assertThat(block.rows()).isEqualTo(rows);
+            for (int row = 0; row < rows; row++) {
+                assertThat(block.column(0).longValue(row)).isEqualTo(first + row);
+                assertThat(block.column(1).stringValue(row)).isEqualTo(names.get(row));
+            }
+        }
     }
 
     @Test
