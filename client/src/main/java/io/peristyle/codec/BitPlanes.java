@@ -1,7 +1,6 @@
 package io.peristyle.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -23,9 +22,7 @@ final class BitPlanes {
     /** Words of a whole tile: 32 KiB, which stay in the first cache. */
     private static final int WORDS = 4096;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private final byte[] bytes;
+    private final ByteBuffer bytes;
     private final int planes;
     /** The number of planes is two to the power of this. */
     private final int bitsOfPlanes;
@@ -41,12 +38,12 @@ final class BitPlanes {
 
     private int step;
 
-    /** {@code bytes} are the planes, one behind the other. */
-    BitPlanes(byte[] bytes, int planes) {
-        this.bytes = bytes;
+    /** {@code bytes} are the planes, one behind the other, from its beginning to its limit. */
+    BitPlanes(ByteBuffer bytes, int planes) {
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
         this.planes = planes;
         bitsOfPlanes = Integer.numberOfTrailingZeros(planes);
-        planeBytes = bytes.length / planes;
+        planeBytes = bytes.limit() / planes;
         words = new long[Math.min(WORDS, planes * squares(planeBytes))];
     }
 
@@ -75,7 +72,7 @@ final class BitPlanes {
         for (int plane = planes - 1; plane >= 0; plane--) {
             int word = plane * squares;
             for (int i = 0; i < whole; i++) {
-                words[word + i] = (long) LONG.get(bytes, from + i * Long.BYTES);
+                words[word + i] = bytes.getLong(from + i * Long.BYTES);
             }
             if (whole < squares) {
                 words[word + whole] = partial(from + whole * Long.BYTES, count % Long.BYTES);
@@ -90,7 +87,7 @@ final class BitPlanes {
     private long partial(int from, int count) {
         long word = 0;
         for (int i = 0; i < count; i++) {
-            word |= (bytes[from + i] & 0xffL) << (i * Byte.SIZE);
+            word |= (bytes.get(from + i) & 0xffL) << (i * Byte.SIZE);
         }
         return word;
     }
@@ -105,7 +102,7 @@ final class BitPlanes {
         for (int plane = planes - 1; plane >= 0; plane--) {
             int word = plane * squares;
             for (int i = 0; i < whole; i++) {
-                LONG.set(bytes, from + i * Long.BYTES, words[word + i]);
+                bytes.putLong(from + i * Long.BYTES, words[word + i]);
             }
             if (whole < squares) {
                 storePartial(from + whole * Long.BYTES, count % Long.BYTES, words[word + whole]);
@@ -116,7 +113,7 @@ final class BitPlanes {
 
     private void storePartial(int from, int count, long word) {
         for (int i = 0; i < count; i++) {
-            bytes[from + i] = (byte) (word >>> (i * Byte.SIZE));
+            bytes.put(from + i, (byte) (word >>> (i * Byte.SIZE)));
         }
     }
 

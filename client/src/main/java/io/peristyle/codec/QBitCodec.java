@@ -5,6 +5,7 @@ import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.type.QBitType;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     }
 
     /** The column of {@code rows} rows in these planes. */
-    ArrayColumn column(byte[] bytes, int rows) {
+    ArrayColumn column(ByteBuffer bytes, int rows) {
         ColumnCodec<?> codec = element.codec();
         QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()));
         BitPlanes planes = new BitPlanes(bytes, planes());
@@ -86,7 +87,7 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     public void write(ByteBuf out, ArrayColumn column, int from, int to) {
         QBitNumbers numbers = QBitNumbers.of(column.elements());
         byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes())];
-        BitPlanes planes = new BitPlanes(bytes, planes());
+        BitPlanes planes = new BitPlanes(ByteBuffer.wrap(bytes), planes());
         int dimension = type.dimension();
         int last = lastGroup();
         int row = from < to ? column.start(from) : 0;
