@@ -39,7 +39,8 @@ final class QueryCommand implements TerminalCommand {
             paramLabel = "F",
             converter = FormatNames.Output.class,
             description = "TabSeparated (default), TabSeparatedWithNamesAndTypes, JSONEachRow, CSV,"
-                    + " PrettyCompact (default on a terminal), Vertical, Null.")
+                    + " PrettyCompact (default on a terminal; shows 1000 rows at most, as the server does),"
+                    + " Vertical (the same), Null.")
     private @Nullable OutputFormat format;
 
     @Option(names = "--param", paramLabel = "k=v", description = "Value of a parameter, {k:Type} in the SQL.")

@@ -28,7 +28,12 @@ final class Selects {
 
     /** The server's own text of a result, over HTTP. */
     static byte[] served(ClickHouseServer server, String sql) {
-        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/");
+        return served(server, sql, "");
+    }
+
+    /** The same with settings, as they stand in a URL. */
+    static byte[] served(ClickHouseServer server, String sql, String settings) {
+        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/?" + settings);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString(sql))
                 .build();

@@ -1,45 +1,54 @@
 package io.peristyle.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Numbers of 16, 32 or 64 bits, to and from a plane for each of their bits, the highest first: 64 numbers at a time, whose
- * bits are eight bytes in every plane.
+ * Numbers of 16, 32 or 64 bits, to and from a plane for each of their bits, the highest first: a tile at a time, some of the
+ * bytes of every plane.
  *
  * <h2>Implementation note</h2>
  *
- * The lowest plane is the first word. Turning the square of words over makes the bits of one place those of one number.
- * Where a number has less than 64 bits, squares lie side by side in the words: number {@code i} of 32 bits is in word
- * {@code i % 32}, in its lower half if {@code i < 32}.
+ * Eight bytes of each plane are a square of bits, a word a plane, the lowest plane first. Turning it over makes the bits of
+ * one place those of one number. Where a number has less than 64 bits, squares lie side by side in the words: number {@code i}
+ * of 32 bits is in word {@code i % 32}, in its lower half if {@code i < 32}. So far apart they would have to be picked up one
+ * by one; a further swap makes neighbours of those that follow each other.
+ *
+ * <p>The squares of a tile lie side by side, too: the first words of all, then the second ones. All are turned over at once,
+ * by swaps of words that are always equally far apart. In a whole tile that distance is a constant of the code, for then the
+ * compiler swaps several at a time.
  */
 final class BitPlanes {
-    /** Numbers taken at a time. */
-    static final int NUMBERS = Long.SIZE;
+    /** Words of a whole tile: 32 KiB, which stay in the first cache. */
+    private static final int WORDS = 4096;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** The lower half of what is swapped at each size. */
-    private static final long INTS = 0x0000_0000_ffff_ffffL;
-
-    private static final long SHORTS = 0x0000_ffff_0000_ffffL;
-    private static final long BYTES = 0x00ff_00ff_00ff_00ffL;
-    private static final long FOURS = 0x0f0f_0f0f_0f0f_0f0fL;
-    private static final long PAIRS = 0x3333_3333_3333_3333L;
-    private static final long BITS = 0x5555_5555_5555_5555L;
-
-    private final byte[] bytes;
+    private final ByteBuffer bytes;
     private final int planes;
+    /** The number of planes is two to the power of this. */
+    private final int bitsOfPlanes;
+
     private final int planeBytes;
     private final long[] words;
 
-    /** {@code bytes} are the planes, one behind the other. */
-    BitPlanes(byte[] bytes, int planes) {
-        this.bytes = bytes;
+    /** Squares in the tile at hand. */
+    private int squares;
+
+    /** Where the first word of the eight numbers at hand is, and how far it is from there to the next. */
+    private int first;
+
+    private int step;
+
+    /** {@code bytes} are the planes, one behind the other, from its beginning to its limit. */
+    BitPlanes(ByteBuffer bytes, int planes) {
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
         this.planes = planes;
-        planeBytes = bytes.length / planes;
-        words = new long[planes];
+        bitsOfPlanes = Integer.numberOfTrailingZeros(planes);
+        planeBytes = bytes.limit() / planes;
+        words = new long[Math.min(WORDS, planes * squares(planeBytes))];
+    }
+
+    private static int squares(int planeBytes) {
+        return (planeBytes + Long.BYTES - 1) / Long.BYTES;
     }
 
     /** Bytes of each plane. */
@@ -47,50 +56,56 @@ final class BitPlanes {
         return planeBytes;
     }
 
-    /** The numbers at hand. */
-    long[] words() {
-        return words;
+    /** Begins a tile, for the bytes from {@code at} of each plane; returns how many these are. */
+    int begin(int at) {
+        int count = Math.min(words.length / planes * Long.BYTES, planeBytes - at);
+        squares = squares(count);
+        step = (Long.SIZE >> bitsOfPlanes) * squares;
+        return count;
     }
 
-    /** The word that the first of eight numbers is in, those of byte {@code index} of the eight; the next ones follow. */
-    int word(int index) {
-        return index * Byte.SIZE & (planes - 1);
-    }
-
-    /** How far up in their words these numbers are. */
-    int shift(int index) {
-        return index * Byte.SIZE & -planes;
-    }
-
-    /** Takes the numbers whose bits are in the eight bytes from {@code at} of each plane, or in as many as there are. */
-    void load(int at) {
-        int count = Math.min(Long.BYTES, planeBytes - at);
+    /** Takes the numbers whose bits are in the bytes from {@code at} of each plane; returns how many bytes of it. */
+    int load(int at) {
+        int count = begin(at);
+        int whole = count / Long.BYTES;
         int from = at;
-        for (int word = planes - 1; word >= 0; word--) {
-            words[word] = count == Long.BYTES ? (long) LONG.get(bytes, from) : partial(from, count);
+        for (int plane = planes - 1; plane >= 0; plane--) {
+            int word = plane * squares;
+            for (int i = 0; i < whole; i++) {
+                words[word + i] = bytes.getLong(from + i * Long.BYTES);
+            }
+            if (whole < squares) {
+                words[word + whole] = partial(from + whole * Long.BYTES, count % Long.BYTES);
+            }
             from += planeBytes;
         }
         turn();
+        regroup();
+        return count;
     }
 
     private long partial(int from, int count) {
         long word = 0;
         for (int i = 0; i < count; i++) {
-            word |= (bytes[from + i] & 0xffL) << (i * Byte.SIZE);
+            word |= (bytes.get(from + i) & 0xffL) << (i * Byte.SIZE);
         }
         return word;
     }
 
-    /** Puts the numbers at hand into the eight bytes from {@code at} of each plane, or as many as there are. */
+    /** Puts the numbers at hand into the bytes from {@code at} of each plane. */
     void store(int at) {
+        regroup();
         turn();
-        int count = Math.min(Long.BYTES, planeBytes - at);
+        int count = begin(at);
+        int whole = count / Long.BYTES;
         int from = at;
-        for (int word = planes - 1; word >= 0; word--) {
-            if (count == Long.BYTES) {
-                LONG.set(bytes, from, words[word]);
-            } else {
-                storePartial(from, count, words[word]);
+        for (int plane = planes - 1; plane >= 0; plane--) {
+            int word = plane * squares;
+            for (int i = 0; i < whole; i++) {
+                bytes.putLong(from + i * Long.BYTES, words[word + i]);
+            }
+            if (whole < squares) {
+                storePartial(from + whole * Long.BYTES, count % Long.BYTES, words[word + whole]);
             }
             from += planeBytes;
         }
@@ -98,173 +113,128 @@ final class BitPlanes {
 
     private void storePartial(int from, int count, long word) {
         for (int i = 0; i < count; i++) {
-            bytes[from + i] = (byte) (word >>> (i * Byte.SIZE));
+            bytes.put(from + i, (byte) (word >>> (i * Byte.SIZE)));
         }
     }
 
-    /** Swaps ever smaller squares across the diagonal, in registers: first of bytes, then of bits. */
+    /** Goes to the eight numbers of byte {@code index} of the tile's. */
+    void seek(int index) {
+        int bit = (index & (Long.BYTES - 1)) * Byte.SIZE;
+        first = ((bit & (planes - 1)) + (bit >> bitsOfPlanes)) * squares + (index >> 3);
+    }
+
+    /** One of the words that the eight numbers fill, those of less bits from the lowest on. */
+    long word(int index) {
+        return words[first + index * step];
+    }
+
+    /** Sets one of the words that the eight numbers fill. */
+    void word(int index, long word) {
+        words[first + index * step] = word;
+    }
+
+    /** Turns all squares over: at first their quarters, then the quarters of these. */
     private void turn() {
-        for (int at = 0; at < Byte.SIZE; at++) {
-            if (planes == Long.SIZE) {
-                swapBytesOfEight(words, at);
-            } else if (planes == Integer.SIZE) {
-                swapBytesOfFour(words, at);
-            } else {
-                swapBytesOfTwo(words, at);
+        for (int bits = planes / 2; bits > 0; bits /= 2) {
+            swap(bits, bits * squares);
+        }
+    }
+
+    /** Makes neighbours in a word of numbers that follow each other, and the other way round. */
+    private void regroup() {
+        for (int bits = Long.SIZE / 2; bits >= planes; bits /= 2) {
+            swap(bits, bits / planes * squares);
+        }
+    }
+
+    private void swap(int bits, int distance) {
+        if (planes * squares < WORDS) {
+            swap(words, planes * squares, distance, bits);
+        } else if (distance == 2048) {
+            swap2048(words, bits);
+        } else if (distance == 1024) {
+            swap1024(words, bits);
+        } else if (distance == 512) {
+            swap512(words, bits);
+        } else if (distance == 256) {
+            swap256(words, bits);
+        } else if (distance == 128) {
+            swap128(words, bits);
+        } else {
+            swap64(words, bits);
+        }
+    }
+
+    private static void swap(long[] words, int length, int distance, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < length; from += 2 * distance) {
+            for (int i = from; i < from + distance; i++) {
+                swap(words, i, i + distance, bits, mask);
             }
         }
-        for (int at = 0; at < planes; at += Byte.SIZE) {
-            swapBits(words, at);
+    }
+
+    private static void swap2048(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int i = 0; i < 2048; i++) {
+            swap(words, i, i + 2048, bits, mask);
         }
     }
 
-    /** Turns squares of two times two bytes over, in every eighth word. */
-    private static void swapBytesOfTwo(long[] words, int at) {
-        long a = words[at];
-        long b = words[at + 8];
-        long swapped = (a >>> 8 ^ b) & BYTES;
-        a ^= swapped << 8;
-        b ^= swapped;
-        words[at] = a;
-        words[at + 8] = b;
+    private static void swap1024(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < WORDS; from += 2048) {
+            for (int i = from; i < from + 1024; i++) {
+                swap(words, i, i + 1024, bits, mask);
+            }
+        }
     }
 
-    /** Turns squares of four times four bytes over, in every eighth word. */
-    private static void swapBytesOfFour(long[] words, int at) {
-        long a = words[at];
-        long b = words[at + 8];
-        long c = words[at + 16];
-        long d = words[at + 24];
-        long swapped;
-        swapped = (a >>> 16 ^ c) & SHORTS;
-        a ^= swapped << 16;
-        c ^= swapped;
-        swapped = (b >>> 16 ^ d) & SHORTS;
-        b ^= swapped << 16;
-        d ^= swapped;
-        swapped = (a >>> 8 ^ b) & BYTES;
-        a ^= swapped << 8;
-        b ^= swapped;
-        swapped = (c >>> 8 ^ d) & BYTES;
-        c ^= swapped << 8;
-        d ^= swapped;
-        words[at] = a;
-        words[at + 8] = b;
-        words[at + 16] = c;
-        words[at + 24] = d;
+    private static void swap512(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < WORDS; from += 1024) {
+            for (int i = from; i < from + 512; i++) {
+                swap(words, i, i + 512, bits, mask);
+            }
+        }
     }
 
-    /** Turns a square of eight times eight bytes over, in every eighth word. */
-    private static void swapBytesOfEight(long[] words, int at) {
-        long a = words[at];
-        long b = words[at + 8];
-        long c = words[at + 16];
-        long d = words[at + 24];
-        long e = words[at + 32];
-        long f = words[at + 40];
-        long g = words[at + 48];
-        long h = words[at + 56];
-        long swapped;
-        swapped = (a >>> 32 ^ e) & INTS;
-        a ^= swapped << 32;
-        e ^= swapped;
-        swapped = (b >>> 32 ^ f) & INTS;
-        b ^= swapped << 32;
-        f ^= swapped;
-        swapped = (c >>> 32 ^ g) & INTS;
-        c ^= swapped << 32;
-        g ^= swapped;
-        swapped = (d >>> 32 ^ h) & INTS;
-        d ^= swapped << 32;
-        h ^= swapped;
-        swapped = (a >>> 16 ^ c) & SHORTS;
-        a ^= swapped << 16;
-        c ^= swapped;
-        swapped = (b >>> 16 ^ d) & SHORTS;
-        b ^= swapped << 16;
-        d ^= swapped;
-        swapped = (e >>> 16 ^ g) & SHORTS;
-        e ^= swapped << 16;
-        g ^= swapped;
-        swapped = (f >>> 16 ^ h) & SHORTS;
-        f ^= swapped << 16;
-        h ^= swapped;
-        swapped = (a >>> 8 ^ b) & BYTES;
-        a ^= swapped << 8;
-        b ^= swapped;
-        swapped = (c >>> 8 ^ d) & BYTES;
-        c ^= swapped << 8;
-        d ^= swapped;
-        swapped = (e >>> 8 ^ f) & BYTES;
-        e ^= swapped << 8;
-        f ^= swapped;
-        swapped = (g >>> 8 ^ h) & BYTES;
-        g ^= swapped << 8;
-        h ^= swapped;
-        words[at] = a;
-        words[at + 8] = b;
-        words[at + 16] = c;
-        words[at + 24] = d;
-        words[at + 32] = e;
-        words[at + 40] = f;
-        words[at + 48] = g;
-        words[at + 56] = h;
+    private static void swap256(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < WORDS; from += 512) {
+            for (int i = from; i < from + 256; i++) {
+                swap(words, i, i + 256, bits, mask);
+            }
+        }
     }
 
-    /** Turns the squares of eight times eight bits over that bytes of the same place in eight words are. */
-    private static void swapBits(long[] words, int at) {
-        long a = words[at];
-        long b = words[at + 1];
-        long c = words[at + 2];
-        long d = words[at + 3];
-        long e = words[at + 4];
-        long f = words[at + 5];
-        long g = words[at + 6];
-        long h = words[at + 7];
-        long swapped;
-        swapped = (a >>> 4 ^ e) & FOURS;
-        a ^= swapped << 4;
-        e ^= swapped;
-        swapped = (b >>> 4 ^ f) & FOURS;
-        b ^= swapped << 4;
-        f ^= swapped;
-        swapped = (c >>> 4 ^ g) & FOURS;
-        c ^= swapped << 4;
-        g ^= swapped;
-        swapped = (d >>> 4 ^ h) & FOURS;
-        d ^= swapped << 4;
-        h ^= swapped;
-        swapped = (a >>> 2 ^ c) & PAIRS;
-        a ^= swapped << 2;
-        c ^= swapped;
-        swapped = (b >>> 2 ^ d) & PAIRS;
-        b ^= swapped << 2;
-        d ^= swapped;
-        swapped = (e >>> 2 ^ g) & PAIRS;
-        e ^= swapped << 2;
-        g ^= swapped;
-        swapped = (f >>> 2 ^ h) & PAIRS;
-        f ^= swapped << 2;
-        h ^= swapped;
-        swapped = (a >>> 1 ^ b) & BITS;
-        a ^= swapped << 1;
-        b ^= swapped;
-        swapped = (c >>> 1 ^ d) & BITS;
-        c ^= swapped << 1;
-        d ^= swapped;
-        swapped = (e >>> 1 ^ f) & BITS;
-        e ^= swapped << 1;
-        f ^= swapped;
-        swapped = (g >>> 1 ^ h) & BITS;
-        g ^= swapped << 1;
-        h ^= swapped;
-        words[at] = a;
-        words[at + 1] = b;
-        words[at + 2] = c;
-        words[at + 3] = d;
-        words[at + 4] = e;
-        words[at + 5] = f;
-        words[at + 6] = g;
-        words[at + 7] = h;
+    private static void swap128(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < WORDS; from += 256) {
+            for (int i = from; i < from + 128; i++) {
+                swap(words, i, i + 128, bits, mask);
+            }
+        }
+    }
+
+    private static void swap64(long[] words, int bits) {
+        long mask = mask(bits);
+        for (int from = 0; from < WORDS; from += 128) {
+            for (int i = from; i < from + 64; i++) {
+                swap(words, i, i + 64, bits, mask);
+            }
+        }
+    }
+
+    /** The lower half of every {@code 2 * bits} bits. */
+    private static long mask(int bits) {
+        return Long.divideUnsigned(-1, (1L << bits) + 1);
+    }
+
+    /** Swaps the upper halves of the bits of one word with the lower halves of those of the other. */
+    private static void swap(long[] words, int one, int other, int bits, long mask) {
+        long swapped = (words[one] >>> bits ^ words[other]) & mask;
+        words[one] ^= swapped << bits;
+        words[other] ^= swapped;
     }
 }

@@ -24,6 +24,11 @@ final class ByteRun {
         return count == length;
     }
 
+    /** Whether no byte was read yet. */
+    boolean isEmpty() {
+        return count == 0;
+    }
+
     /** The bytes, exactly as many as there should be once {@link #read} said that all are there. */
     byte[] bytes() {
         return bytes;

@@ -83,7 +83,7 @@ final class CodecLines {
             new CodecLine<>("Nested", NestedType.class, CodecLines::nested),
             new CodecLine<>("Nothing", ScalarType.class, (type, codecs) -> new NothingCodec(type)),
             new CodecLine<>("Nullable", NullableType.class, CodecLines::nullable),
-            new CodecLine<>("Object", OpaqueType.class, CodecLines::object),
+            new CodecLine<>("Object", OpaqueType.class, ObjectCodec::new),
             named("Point"),
             named("Polygon"),
             new CodecLine<>("QBit", QBitType.class, CodecLines::qBit),
@@ -106,14 +106,6 @@ final class CodecLines {
             new CodecLine<>("UUID", ScalarType.class, (type, codecs) -> new UuidCodec(type)));
 
     private CodecLines() {}
-
-    private static ColumnCodec<?> object(OpaqueType type, CodecRegistry codecs) {
-        throw new UnsupportedTypeException(
-                "the client does not read the type " + type
-                        + ", which servers from 22.3 to 24 have; select its parts, or toJSONString of it",
-                FailureContext.NOTHING_SENT,
-                null);
-    }
 
     private static CodecLine<ScalarType> interval(IntervalCodec.Unit unit) {
         return new CodecLine<>(unit.typeName(), ScalarType.class, (type, codecs) -> new IntervalCodec(type, unit));

@@ -28,6 +28,7 @@ final class DynamicBuilder implements ColumnBuilder {
             members.add(VariantColumn.NULL);
             return;
         }
+        Nesting.check(value);
         ClickHouseType of = JavaTypes.of(value);
         Integer place = places.get(of);
         if (place == null) {

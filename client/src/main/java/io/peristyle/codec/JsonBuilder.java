@@ -72,6 +72,7 @@ final class JsonBuilder implements ColumnBuilder {
         if (texts != null) {
             throw Refusal.ofValue(takes(), "is a Map, one before it a text");
         }
+        Nesting.check(map);
         Map<String, Object> flat = new LinkedHashMap<>();
         flatten("", map, flat);
         int added = 0;

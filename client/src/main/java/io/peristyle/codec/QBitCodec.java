@@ -5,7 +5,7 @@ import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.type.QBitType;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +48,36 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     }
 
     /** The column of {@code rows} rows in these planes. */
-    ArrayColumn column(byte[] bytes, int rows) {
+    ArrayColumn column(ByteBuffer bytes, int rows) {
         ColumnCodec<?> codec = element.codec();
         QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()));
         BitPlanes planes = new BitPlanes(bytes, planes());
-        Position position = new Position(type.dimension());
-        for (int at = 0; at < planes.planeBytes(); at += Long.BYTES) {
-            planes.load(at);
-            int count = Math.min(Long.BYTES, planes.planeBytes() - at);
+        int dimension = type.dimension();
+        int last = lastGroup();
+        int row = 0;
+        int group = last;
+        int count;
+        for (int at = 0; at < planes.planeBytes(); at += count) {
+            count = planes.load(at);
             for (int i = 0; i < count; i++) {
-                numbers.take(planes.words(), planes.word(i), planes.shift(i), position.first(), position.count());
-                position.next();
+                planes.seek(i);
+                numbers.take(planes, row + group, Math.min(Byte.SIZE, dimension - group));
+                group -= Byte.SIZE;
+                if (group < 0) {
+                    group = last;
+                    row += dimension;
+                }
             }
         }
+        return new ArrayColumn(type, ends(rows), numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
+    }
+
+    private int[] ends(int rows) {
         int[] ends = new int[rows];
         for (int row = 0; row < rows; row++) {
             ends[row] = (row + 1) * type.dimension();
         }
-        return new ArrayColumn(type, ends, numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
+        return ends;
     }
 
     @Override
@@ -75,54 +87,31 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     public void write(ByteBuf out, ArrayColumn column, int from, int to) {
         QBitNumbers numbers = QBitNumbers.of(column.elements());
         byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes())];
-        BitPlanes planes = new BitPlanes(bytes, planes());
-        Position position = new Position(type.dimension());
-        int first = from < to ? column.start(from) : 0;
-        for (int at = 0; at < planes.planeBytes(); at += Long.BYTES) {
-            Arrays.fill(planes.words(), 0);
-            int count = Math.min(Long.BYTES, planes.planeBytes() - at);
+        BitPlanes planes = new BitPlanes(ByteBuffer.wrap(bytes), planes());
+        int dimension = type.dimension();
+        int last = lastGroup();
+        int row = from < to ? column.start(from) : 0;
+        int group = last;
+        int count;
+        for (int at = 0; at < planes.planeBytes(); at += count) {
+            count = planes.begin(at);
             for (int i = 0; i < count; i++) {
-                numbers.give(
-                        planes.words(), planes.word(i), planes.shift(i), first + position.first(), position.count());
-                position.next();
+                planes.seek(i);
+                numbers.give(planes, row + group, Math.min(Byte.SIZE, dimension - group));
+                group -= Byte.SIZE;
+                if (group < 0) {
+                    group = last;
+                    row += dimension;
+                }
             }
             planes.store(at);
         }
         out.writeBytes(bytes);
     }
 
-    /** The numbers, at most eight, that a byte of a plane has bits of, while one goes from byte to byte. */
-    private static final class Position {
-        private final int dimension;
-        private int row;
-        private int inRow;
-
-        Position(int dimension) {
-            this.dimension = dimension;
-            inRow = last();
-        }
-
-        /** A row ends with its first numbers. */
-        private int last() {
-            return (dimension - 1) / Byte.SIZE * Byte.SIZE;
-        }
-
-        int first() {
-            return row + inRow;
-        }
-
-        int count() {
-            return Math.min(Byte.SIZE, dimension - inRow);
-        }
-
-        void next() {
-            if (inRow > 0) {
-                inRow -= Byte.SIZE;
-            } else {
-                inRow = last();
-                row += dimension;
-            }
-        }
+    /** Where in a row the numbers of its first byte begin: its last ones, at most eight. */
+    private int lastGroup() {
+        return (type.dimension() - 1) / Byte.SIZE * Byte.SIZE;
     }
 
     @Override

@@ -6,40 +6,13 @@ import io.peristyle.column.FloatColumn;
 import io.peristyle.column.ShortColumn;
 import io.peristyle.type.ClickHouseType;
 
-/** The numbers of all vectors of a {@code QBit} column, and their way to and from words that hold one number each or more. */
+/** The numbers of all vectors of a {@code QBit} column, and their way to and from planes of bits, at most eight at a time. */
 interface QBitNumbers {
-    /** Sets a number to what is {@code shift} bits up in {@code word}. */
-    void take(int at, long word, int shift);
+    /** Sets {@code count} numbers, {@code at} and on, to those at hand in {@code planes}. */
+    void take(BitPlanes planes, int at, int count);
 
-    /** A number's bits, {@code shift} bits up in a word of zeros. */
-    long give(int at, int shift);
-
-    /** Sets {@code count} numbers, {@code at} and on, to those in the words from {@code word} on. */
-    default void take(long[] words, int word, int shift, int at, int count) {
-        if (count == Byte.SIZE) {
-            // A loop of known length is unrolled.
-            for (int i = 0; i < Byte.SIZE; i++) {
-                take(at + i, words[word + i], shift);
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                take(at + i, words[word + i], shift);
-            }
-        }
-    }
-
-    /** Adds {@code count} numbers, {@code at} and on, to the words in the same way; their bits are zero there. */
-    default void give(long[] words, int word, int shift, int at, int count) {
-        if (count == Byte.SIZE) {
-            for (int i = 0; i < Byte.SIZE; i++) {
-                words[word + i] |= give(at + i, shift);
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                words[word + i] |= give(at + i, shift);
-            }
-        }
-    }
+    /** Sets those at hand in {@code planes} to {@code count} numbers, {@code at} and on, and the rest of the eight to zero. */
+    void give(BitPlanes planes, int at, int count);
 
     /** The numbers as a column. */
     Column column(ClickHouseType type, ColumnCodec<?> codec);
@@ -71,13 +44,41 @@ interface QBitNumbers {
         }
 
         @Override
-        public void take(int at, long word, int shift) {
-            values[at] = Float.intBitsToFloat((int) (word >>> shift));
+        public void take(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                take(planes.word(0), at);
+                take(planes.word(1), at + 2);
+                take(planes.word(2), at + 4);
+                take(planes.word(3), at + 6);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = Float.intBitsToFloat((int) (planes.word(i / 2) >>> (i % 2 * 32)));
+                }
+            }
+        }
+
+        private void take(long word, int at) {
+            values[at] = Float.intBitsToFloat((int) word);
+            values[at + 1] = Float.intBitsToFloat((int) (word >>> 32));
         }
 
         @Override
-        public long give(int at, int shift) {
-            return (Float.floatToRawIntBits(values[at]) & 0xffff_ffffL) << shift;
+        public void give(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                planes.word(0, bits(at) | bits(at + 1) << 32);
+                planes.word(1, bits(at + 2) | bits(at + 3) << 32);
+                planes.word(2, bits(at + 4) | bits(at + 5) << 32);
+                planes.word(3, bits(at + 6) | bits(at + 7) << 32);
+            } else {
+                for (int i = 0; i < Byte.SIZE; i += 2) {
+                    long high = i + 1 < count ? bits(at + i + 1) << 32 : 0;
+                    planes.word(i / 2, i < count ? bits(at + i) | high : 0);
+                }
+            }
+        }
+
+        private long bits(int at) {
+            return Float.floatToRawIntBits(values[at]) & 0xffff_ffffL;
         }
 
         @Override
@@ -86,7 +87,7 @@ interface QBitNumbers {
         }
     }
 
-    /** {@code Float64}, for which there is no shift. */
+    /** {@code Float64}. */
     final class Doubles implements QBitNumbers {
         private final double[] values;
 
@@ -95,13 +96,30 @@ interface QBitNumbers {
         }
 
         @Override
-        public void take(int at, long word, int shift) {
-            values[at] = Double.longBitsToDouble(word);
+        public void take(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                // A loop of known length is unrolled.
+                for (int i = 0; i < Byte.SIZE; i++) {
+                    values[at + i] = Double.longBitsToDouble(planes.word(i));
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = Double.longBitsToDouble(planes.word(i));
+                }
+            }
         }
 
         @Override
-        public long give(int at, int shift) {
-            return Double.doubleToRawLongBits(values[at]);
+        public void give(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                for (int i = 0; i < Byte.SIZE; i++) {
+                    planes.word(i, Double.doubleToRawLongBits(values[at + i]));
+                }
+            } else {
+                for (int i = 0; i < Byte.SIZE; i++) {
+                    planes.word(i, i < count ? Double.doubleToRawLongBits(values[at + i]) : 0);
+                }
+            }
         }
 
         @Override
@@ -119,13 +137,41 @@ interface QBitNumbers {
         }
 
         @Override
-        public void take(int at, long word, int shift) {
-            values[at] = (short) (word >>> shift);
+        public void take(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                take(planes.word(0), at);
+                take(planes.word(1), at + 4);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    values[at + i] = (short) (planes.word(i / 4) >>> (i % 4 * 16));
+                }
+            }
+        }
+
+        private void take(long word, int at) {
+            values[at] = (short) word;
+            values[at + 1] = (short) (word >>> 16);
+            values[at + 2] = (short) (word >>> 32);
+            values[at + 3] = (short) (word >>> 48);
         }
 
         @Override
-        public long give(int at, int shift) {
-            return (values[at] & 0xffffL) << shift;
+        public void give(BitPlanes planes, int at, int count) {
+            if (count == Byte.SIZE) {
+                planes.word(0, bits(at) | bits(at + 1) << 16 | bits(at + 2) << 32 | bits(at + 3) << 48);
+                planes.word(1, bits(at + 4) | bits(at + 5) << 16 | bits(at + 6) << 32 | bits(at + 7) << 48);
+            } else {
+                long[] some = new long[2];
+                for (int i = 0; i < count; i++) {
+                    some[i / 4] |= bits(at + i) << (i % 4 * 16);
+                }
+                planes.word(0, some[0]);
+                planes.word(1, some[1]);
+            }
+        }
+
+        private long bits(int at) {
+            return values[at] & 0xffffL;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.peristyle.codec;
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.wire.MalformedDataException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the planes of bits of a {@code QBit} column. */
@@ -11,6 +12,7 @@ final class QBitReader implements ColumnReader<ArrayColumn> {
 
     private final QBitCodec codec;
     private final int rows;
+    private final int bytes;
     private final ByteRun planes;
     private @Nullable ArrayColumn column;
 
@@ -24,18 +26,27 @@ final class QBitReader implements ColumnReader<ArrayColumn> {
             throw new MalformedDataException(
                     "a column of " + values + " numbers, over the limit of " + limits.maximumBlockBytes() + " bytes");
         }
-        planes = new ByteRun(codec.planes() * rows * codec.rowBytes());
+        bytes = codec.planes() * rows * codec.rowBytes();
+        planes = new ByteRun(bytes);
     }
 
     @Override
     public boolean readData(ByteBuf in) {
-        return planes.read(in);
+        if (column == null && planes.isEmpty() && in.readableBytes() >= bytes && in.nioBufferCount() == 1) {
+            // All are there at once: no need to keep them.
+            column = codec.column(in.nioBuffer(in.readerIndex(), bytes), rows);
+            in.skipBytes(bytes);
+        }
+        if (column == null && planes.read(in)) {
+            column = codec.column(ByteBuffer.wrap(planes.bytes()), rows);
+        }
+        return column != null;
     }
 
     @Override
     public ArrayColumn column() {
         if (column == null) {
-            column = codec.column(planes.bytes(), rows);
+            throw new IllegalStateException("the column was not read yet");
         }
         return column;
     }

@@ -19,13 +19,18 @@ final class CommonType {
 
     /** @throws IllegalArgumentException if there is none */
     static ClickHouseType of(Iterable<?> elements) {
+        return of(elements, 0);
+    }
+
+    /** The same of elements that lie {@code depth} deep in others. */
+    static ClickHouseType of(Iterable<?> elements, int depth) {
         ClickHouseType common = null;
         boolean nulls = false;
         for (Object element : elements) {
             if (element == null) {
                 nulls = true;
             } else {
-                ClickHouseType type = ParameterTypes.of(element);
+                ClickHouseType type = ParameterTypes.of(element, depth);
                 common = common == null ? type : of(common, type);
             }
         }

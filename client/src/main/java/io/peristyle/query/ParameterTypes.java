@@ -35,6 +35,8 @@ final class ParameterTypes {
     private static final Instant FIRST_NANOSECONDS = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LAST_NANOSECONDS = Instant.parse("2261-01-01T00:00:00Z");
 
+    private static final int MOST_NESTED = 100;
+
     private ParameterTypes() {}
 
     /**
@@ -43,7 +45,14 @@ final class ParameterTypes {
      * @throws IllegalArgumentException if none suggests itself
      */
     static ClickHouseType of(@Nullable Object value) {
-        if (value == null) {
+        return of(value, 0);
+    }
+
+    /** The type for {@code value}, which lies {@code depth} deep in others. */
+    static ClickHouseType of(@Nullable Object value, int depth) {
+        if (depth > MOST_NESTED) {
+            throw new IllegalArgumentException("it is nested over " + MOST_NESTED + " deep");
+        } else if (value == null) {
             return new NullableType(NOTHING);
         } else if (value instanceof Number number) {
             return ofNumber(number);
@@ -61,7 +70,7 @@ final class ParameterTypes {
             return new ScalarType("String");
         }
         ClickHouseType time = ofTime(value);
-        return time != null ? time : ofMany(value);
+        return time != null ? time : ofMany(value, depth);
     }
 
     private static ClickHouseType ofNumber(Number number) {
@@ -122,19 +131,19 @@ final class ParameterTypes {
         return !instant.isBefore(FIRST_NANOSECONDS) && instant.isBefore(LAST_NANOSECONDS);
     }
 
-    private static ClickHouseType ofMany(Object value) {
+    private static ClickHouseType ofMany(Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
             if (map.isEmpty()) {
                 return new MapType(new ScalarType("String"), new ScalarType("String"));
             }
-            return new MapType(CommonType.of(map.keySet()), CommonType.of(map.values()));
+            return new MapType(CommonType.of(map.keySet(), depth + 1), CommonType.of(map.values(), depth + 1));
         } else if (value instanceof Iterable<?> elements) {
-            return new ArrayType(CommonType.of(elements));
+            return new ArrayType(CommonType.of(elements, depth + 1));
         } else if (value.getClass().isArray()) {
             Class<?> component = value.getClass().getComponentType();
             return component.isPrimitive() && component != char.class
                     ? new ArrayType(of(Array.get(Array.newInstance(component, 1), 0)))
-                    : new ArrayType(CommonType.of(java.util.Arrays.asList(elements(value))));
+                    : new ArrayType(CommonType.of(java.util.Arrays.asList(elements(value)), depth + 1));
         }
         throw noType(value);
     }

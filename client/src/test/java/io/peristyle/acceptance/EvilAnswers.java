@@ -146,6 +146,16 @@ final class EvilAnswers {
             out.writeLongLE(1);
             out.writeByte(5);
         }));
+        list.add(rows(
+                "a mark of NULL that is none",
+                1,
+                "Nullable(Int8)",
+                out -> out.writeByte(2).writeZero(8)));
+        list.add(rows("a mark of NULL in an array that is none", 1, "Array(Nullable(String))", out -> {
+            out.writeLongLE(1);
+            out.writeByte(0xff);
+            out.writeZero(8);
+        }));
         list.add(rows("a dictionary of an unknown version", 1, "LowCardinality(String)", out -> out.writeLongLE(7)));
         list.add(rows("strings longer than a block may be", 16_000_000, "FixedString(1000000)", out -> {}));
         list.add(block("an unknown kind of column", out -> {
@@ -195,6 +205,10 @@ final class EvilAnswers {
             WireOutput.writeVarUInt(out, 2);
             WireOutput.writeString(out, "a");
             out.writeZero(100);
+        }));
+        list.add(rows("an Object whose type is none", 1, "Object('json')", out -> {
+            out.writeByte(0);
+            WireOutput.writeString(out, "Tuple(".repeat(DEPTH));
         }));
         list.add(rows("an unknown layout of a JSON", 1, "JSON", out -> out.writeLongLE(9)));
         list.add(rows("a discriminator out of range", 1, "Variant(Int8, String)", out -> {

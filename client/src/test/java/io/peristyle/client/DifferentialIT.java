@@ -1,7 +1,5 @@
 package io.peristyle.client;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.codec.CodecRegistry;
@@ -14,12 +12,6 @@ import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
 import io.peristyle.transport.tcp.SlicedReading;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,7 +40,6 @@ class DifferentialIT {
     private final ClickHouseServer server;
     private final ServerVersion version;
     private final ServerText text;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     DifferentialIT(ClickHouseServer server, ServerVersion version) {
         this.server = server;
@@ -57,7 +48,7 @@ class DifferentialIT {
     }
 
     @Test
-    void comesBackByTheServersOwnText() throws Exception {
+    void comesBackByTheServersOwnText() {
         long seed = Long.getLong("peristyle.seed", new Random().nextLong());
         long wanted = Long.getLong("peristyle.differential.values", 5_000);
         System.out.println("seed " + seed);
@@ -85,7 +76,7 @@ class DifferentialIT {
                 version + ": " + values + " values in " + tables + " tables from seed " + seed + ", no difference");
     }
 
-    private void checkNamed(RandomTable table, Link link, int wantedSize) throws Exception {
+    private void checkNamed(RandomTable table, Link link, int wantedSize) {
         try {
             check(table, link, Math.max(wantedSize, table.rows() / MOST_BLOCKS));
         } catch (RuntimeException e) {
@@ -93,7 +84,7 @@ class DifferentialIT {
         }
     }
 
-    private void check(RandomTable table, Link link, int blockSize) throws Exception {
+    private void check(RandomTable table, Link link, int blockSize) {
         create(link, GIVEN, table);
         insert(link, GIVEN, table.blocks(blockSize));
         String given = printed(GIVEN, table);
@@ -217,22 +208,12 @@ class DifferentialIT {
         assertThat(lines.hasNext()).isFalse();
     }
 
-    private String printed(String name, RandomTable table) throws IOException, InterruptedException {
+    private String printed(String name, RandomTable table) {
         return ask("SELECT " + table.selected() + " FROM " + name + " ORDER BY n FORMAT TabSeparated", "");
     }
 
-    /** Bytes as characters, there and back. */
-    private String ask(String sql, String body) throws IOException, InterruptedException {
+    private String ask(String sql, String body) {
         String settings = version == ServerVersion.LEGACY ? "" : "async_insert=0&type_json_skip_duplicated_paths=1&";
-        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/?" + settings + "query="
-                + URLEncoder.encode(sql, UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)))
-                .build();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode())
-                .as(() -> sql + ": " + new String(response.body(), UTF_8))
-                .isEqualTo(200);
-        return new String(response.body(), ISO_8859_1);
+        return HttpText.of(server, settings, sql, body);
     }
 }

@@ -28,6 +28,9 @@ final class LeafText {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Pattern ZERO_GROUPS = Pattern.compile("\\b0(:0)+\\b");
 
+    /** From here on, early in 2106, days are the first one. */
+    private static final long LAST_OF_LEGACY = 49_710L * 86_400;
+
     private final ServerVersion version;
 
     LeafText(ServerVersion version) {
@@ -109,6 +112,8 @@ final class LeafText {
     private String seconds(ZonedDateTime time) {
         if (version == ServerVersion.LEGACY && time.toEpochSecond() == 0) {
             return "0000-00-00 00:00:00";
+        } else if (version == ServerVersion.LEGACY && time.toEpochSecond() >= LAST_OF_LEGACY) {
+            return SECONDS.format(LocalDate.EPOCH.atTime(time.toLocalTime()));
         }
         return SECONDS.format(time);
     }

@@ -1,6 +1,5 @@
 package io.peristyle.client;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +9,6 @@ import io.peristyle.embedded.ServerVersion;
 import io.peristyle.testkit.OnEveryServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Results of functions that make unusual types, with totals and extremes: the client reads what the server prints. */
 @OnEveryServer
 class SelectsIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final ClickHouseServer server;
     private final ServerVersion version;
     private final ServerText text;
@@ -106,18 +98,7 @@ class SelectsIT {
         }
     }
 
-    private String printed(String sql, boolean extremes) throws IOException, InterruptedException {
-        String query = URLEncoder.encode(sql + " FORMAT TabSeparated", UTF_8);
-        URI uri = URI.create("http://" + server.host() + ":" + server.httpPort() + "/?extremes=" + (extremes ? 1 : 0)
-                + "&query=" + query);
-        HttpResponse<byte[]> response = HTTP.send(
-                HttpRequest.newBuilder(uri)
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode())
-                .as(() -> sql + ": " + new String(response.body(), UTF_8))
-                .isEqualTo(200);
-        return new String(response.body(), ISO_8859_1);
+    private String printed(String sql, boolean extremes) {
+        return HttpText.of(server, "extremes=" + (extremes ? 1 : 0) + "&", sql + " FORMAT TabSeparated", "");
     }
 }

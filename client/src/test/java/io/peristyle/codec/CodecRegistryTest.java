@@ -44,13 +44,6 @@ class CodecRegistryTest {
     }
 
     @Test
-    void saysWhatToSelectInPlaceOfAnObjectOfOlderServers() {
-        assertThatThrownBy(() -> codecs.codec("Array(Object('json'))"))
-                .isInstanceOf(UnsupportedTypeException.class)
-                .hasMessageContainingAll("Object('json')", "toJSONString");
-    }
-
-    @Test
     void refusesWhatIsNoType() {
         assertThatThrownBy(() -> codecs.codec("Array(")).isInstanceOf(DataException.class);
     }

@@ -11,8 +11,10 @@ import io.peristyle.wire.MalformedDataException;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -179,5 +181,19 @@ class DynamicCodecTest {
                         () -> Codecs.of("Dynamic").reader(1, ReadLimits.DEFAULT).readPrefix(in))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("deep");
+    }
+
+    @Test
+    void takesNoValueThatIsNestedWithoutEnd() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        Object deep = 1;
+        for (int depth = 0; depth < 10_000; depth++) {
+            deep = Map.of("k", List.of(deep));
+        }
+        for (String type : List.of("Dynamic", "JSON")) {
+            assertThat(Codecs.refusal(Codecs.of(type), Map.of("k", list))).contains("over 100 deep");
+            assertThat(Codecs.refusal(Codecs.of(type), deep)).contains("over 100 deep");
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peristyle.error.DataException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,33 @@ final class PlaceholdersTest {
 
     @Test
     void refusesATypeThatIsNone() {
-        assertThatThrownBy(() -> Placeholders.of("SELECT {a:Array(}").bind(Map.of("a", 1)))
-                .isInstanceOf(DataException.class);
+        String[] types = {
+            "Array(",
+            "Array(".repeat(10_000) + "Int8" + ")".repeat(10_000),
+            "Tuple(".repeat(10_000),
+            "x".repeat(1 << 20) + "x"
+        };
+        for (String type : types) {
+            assertThatThrownBy(() -> Placeholders.of("SELECT {a:" + type + "}").bind(Map.of("a", 1)))
+                    .isInstanceOfSatisfying(
+                            DataException.class,
+                            failure -> assertThat(failure.getMessage()).hasSizeLessThan(2_000));
+        }
+    }
+
+    @Test
+    void refusesAValueThatIsNestedWithoutEnd() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        Object deep = 1;
+        for (int depth = 0; depth < 10_000; depth++) {
+            deep = Map.of("k", List.of(deep));
+        }
+        for (Object value : List.of(new Object[] {list}, deep)) {
+            assertThatThrownBy(() -> Placeholders.of("SELECT {a}").bind(Map.of("a", value)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("over 100 deep");
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ SELECT toLowCardinality(toString(number)) FROM (SELECT number FROM system.number
 SELECT a.number, b.s FROM (SELECT number FROM system.numbers LIMIT 4) AS a ANY LEFT JOIN (SELECT number * 2 AS number, toNullable(toString(number)) AS s FROM (SELECT number FROM system.numbers LIMIT 2)) AS b USING number ORDER BY a.number
 SELECT arrayJoin([1, 2]) AS x, arrayJoin(['a', 'b']) AS y, [x] AS z ORDER BY x, y
 SELECT number, c FROM (SELECT number, [number, number + 1] AS cs FROM (SELECT number FROM system.numbers LIMIT 3)) ARRAY JOIN cs AS c
-SELECT 1 AS x UNION ALL SELECT 2 AS x UNION ALL SELECT 3 AS x
+SELECT x FROM (SELECT 1 AS x UNION ALL SELECT 2 AS x UNION ALL SELECT 3 AS x) ORDER BY x
 SELECT toIntervalDay(1), toIntervalMonth(-2), toIntervalSecond(5), toIntervalWeek(3), toIntervalYear(1)
 SELECT toTypeName(number), dumpColumnStructure(number), bar(number, 0, 10, 5), bitmaskToArray(toUInt8(number + 5)) FROM (SELECT number FROM system.numbers LIMIT 3)
 SELECT name, type FROM system.columns WHERE database = 'system' AND table = 'one'

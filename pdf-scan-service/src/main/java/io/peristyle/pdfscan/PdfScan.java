@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The command {@code pdf-scan}. */
@@ -61,12 +62,26 @@ public final class PdfScan {
     }
 
     private static void serve(Map<String, String> variables) {
-        ConfigurableApplicationContext application = PdfScanApplication.start(variables);
+        ConfigurableApplicationContext application = started(variables);
         ServiceSettings settings = application.getBean(ServiceSettings.class);
         System.out.println("PDF Scan on "
                 + (settings.backend() == ServiceSettings.BackendKind.MEMORY ? "memory" : "ClickHouse") + ": http://"
                 + settings.web().host() + ":"
                 + application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    private static ConfigurableApplicationContext started(Map<String, String> variables) {
+        try {
+            return PdfScanApplication.start(variables);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PortInUseException taken) {
+                    throw new SettingException(
+                            "APP_PORT is " + taken.getPort() + ", which another process uses; set it to a free one", e);
+                }
+            }
+            throw e;
+        }
     }
 
     private static void serveWithClickHouse(List<String> options) {
@@ -113,8 +128,8 @@ public final class PdfScan {
     }
 
     private static boolean isUp(Map<String, String> variables) {
-        int port = WebSettings.from(new Variables(variables)).port();
-        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        WebSettings web = WebSettings.from(new Variables(variables));
+        URI health = URI.create("http://" + web.reachableHost() + ":" + web.port() + "/health");
         try {
             HttpResponse<Void> answer = HttpClient.newHttpClient()
                     .send(

@@ -10,6 +10,7 @@ import io.peristyle.pdfscan.web.WebConfiguration;
 import io.peristyle.pdfscan.work.Pipeline;
 import io.peristyle.pdfscan.work.Resumption;
 import io.peristyle.pdfscan.work.Spool;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,12 +73,10 @@ public class PdfScanApplication {
 
     @Bean
     Spool spool(ServiceSettings settings) {
-        Spool spool = Spool.open(settings.scan().spool());
-        if (settings.backend() == ServiceSettings.BackendKind.MEMORY) {
-            // Nothing knows the documents of files that an earlier process left behind.
-            spool.clear();
-        }
-        return spool;
+        Path directory = settings.scan().spool();
+        return settings.backend() == ServiceSettings.BackendKind.MEMORY
+                ? Spool.openTemporary(directory)
+                : Spool.open(directory);
     }
 
     @Bean

@@ -34,9 +34,7 @@ public record ScanSettings(Path spool, int workers, Duration timeout, int memory
     /** What lies in memory does not survive the process, so its uploads need not either. */
     private static Path spool(Variables variables, ServiceSettings.BackendKind backend) {
         String fallback = backend == ServiceSettings.BackendKind.MEMORY
-                ? Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "pdf-scan-" + ProcessHandle.current().pid())
+                ? Path.of(System.getProperty("java.io.tmpdir"), "pdf-scan-" + System.getProperty("user.name"))
                         .toString()
                 : Path.of(System.getProperty("user.home"), ".local", "state", "pdf-scan")
                         .toString();

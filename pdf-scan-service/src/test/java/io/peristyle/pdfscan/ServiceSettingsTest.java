@@ -89,6 +89,7 @@ class ServiceSettingsTest {
     @CsvSource({
         "PDF_SCAN_BACKEND, postgres, memory or clickhouse",
         "APP_PORT, 80800, from 0 to 65535",
+        "APP_HOST, 192.0.2.1, no address of this machine",
         "MAX_UPLOAD_MB, 10MB, whole number",
         "CLICKHOUSE_PORT, nine, CLICKHOUSE_PORT",
         "CLICKHOUSE_POOL_MAX, 0, from 1",
@@ -105,6 +106,12 @@ class ServiceSettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(variable)
                 .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "localhost, localhost"})
+    void isAskedForItsHealthWhereItListens(String host, String reachedBy) {
+        assertThat(settings(Map.of("APP_HOST", host)).web().reachableHost()).isEqualTo(reachedBy);
     }
 
     private ServiceSettings settings(Map<String, String> variables) {

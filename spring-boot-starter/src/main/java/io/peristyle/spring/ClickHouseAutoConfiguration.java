@@ -17,7 +17,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Makes a {@link ClickHouse} as {@code peristyle.*}, the {@code CLICKHOUSE_*} variables, {@link ClickHouseConnectionDetails}
  * and {@link ClickHouseOptionsCustomizer}s say, later ones winning over earlier ones, and closes it with the application. An
  * application with a {@code ClickHouse} of its own gets nothing of this, one with {@link ClientOptions} of its own a client of
- * those. Every {@link ClientObserver} among the beans observes the client.
+ * those. Every {@link ClientObserver} among the beans observes the client, unless you define its
+ * {@link ClientOptions} yourself: then it has the observers that these name.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ClickHouseProperties.class)

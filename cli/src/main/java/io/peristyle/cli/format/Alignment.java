@@ -18,8 +18,10 @@ final class Alignment {
         return bare instanceof DecimalType || NUMBERS.matcher(bare.name()).matches();
     }
 
-    static boolean isRight(ClickHouseType type) {
-        return isNumeric(type) || DAYS_AND_TIMES.matcher(bare(type).name()).matches();
+    /** {@code modern} servers do not have a UUID as a number. */
+    static boolean isRight(ClickHouseType type, boolean modern) {
+        String name = bare(type).name();
+        return isNumeric(type) || DAYS_AND_TIMES.matcher(name).matches() || (!modern && name.equals("UUID"));
     }
 
     private static ClickHouseType bare(ClickHouseType type) {

@@ -1,55 +1,107 @@
 package io.peristyle.cli.format;
 
-/** The columns that text takes on a terminal. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The columns that text takes on a terminal, as ClickHouse counts them. */
 final class DisplayWidth {
     /** How wide a name may be where its values are not as wide. */
     static final int NAME = 24;
 
     private static final int WORTH_CUTTING = 4;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
+    private static final int TAB = 8;
+    private static final int ESCAPE = 0x1b;
 
-    /** First and last code point, in pairs, of what takes two columns: East Asian scripts, full-width forms, emoji. */
-    private static final int[] WIDE = {
-        0x1100, 0x115f, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0x9fff, 0xa000, 0xa4cf, 0xac00, 0xd7a3,
-        0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1f64f, 0x1f900, 0x1f9ff, 0x20000,
-        0x3fffd
-    };
+    /** Where characters begin that are as wide as each other, rising; and how wide they are. */
+    private static final NavigableMap<Integer, Integer> WIDTHS = widths();
 
     private DisplayWidth() {}
 
     static int of(String text) {
-        int width = 0;
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            width += of(character);
-            i += Character.charCount(character);
-        }
-        return width;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length, 0);
     }
 
-    /** The text without its middle if it is longer than {@code width} by more than {@value #WORTH_CUTTING} characters. */
-    static String cut(String text, int width) {
-        int length = text.codePointCount(0, text.length());
-        if (length <= width + WORTH_CUTTING) {
-            return text;
+    /** The columns that UTF-8 takes that begins in column {@code start}; tabs go on to every eighth. */
+    static int of(byte[] text, int from, int to, int start) {
+        return measured(text, from, to, start, Integer.MAX_VALUE).width;
+    }
+
+    /** Where text ends that takes at most {@code limit} columns. */
+    static int end(byte[] text, int from, int to, int start, int limit) {
+        return measured(text, from, to, start, limit).end;
+    }
+
+    private record Measured(int width, int end) {}
+
+    private static Measured measured(byte[] text, int from, int to, int start, int limit) {
+        int width = 0;
+        boolean escape = false;
+        int at = from;
+        while (at < to) {
+            int length = Utf8.length(text, at, to);
+            int character = length == 0 ? 0 : Utf8.character(text, at, length);
+            int next = width;
+            if (escape && character > ' ' - 1 && character < 0x7f) {
+                escape = character < '@' || text[at - 1] == ESCAPE;
+            } else if (character == ESCAPE) {
+                escape = true;
+            } else {
+                next += character == '\t' ? TAB - (start + width) % TAB : of(character);
+            }
+            if (next > limit) {
+                break;
+            }
+            width = next;
+            at += Math.max(1, length);
         }
-        int head = text.offsetByCodePoints(0, width / 2);
-        int tail = text.offsetByCodePoints(text.length(), -(width - width / 2 - 1));
-        return text.substring(0, head) + "⋯" + text.substring(tail);
+        return new Measured(width, at);
+    }
+
+    /**
+     * A name without its middle if it takes over {@value #WORTH_CUTTING} columns more than {@code width}, and is not a word
+     * such as need no quotes.
+     */
+    static String cut(String name, int width) {
+        int whole = of(name);
+        if (whole <= width + WORTH_CUTTING || WORD.matcher(name).matches()) {
+            return name;
+        }
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int head = end(bytes, 0, bytes.length, 0, width / 2);
+        int tail = end(bytes, 0, bytes.length, 0, whole - (width - 1) / 2);
+        return new String(bytes, 0, head, StandardCharsets.UTF_8)
+                + "⋯"
+                + new String(bytes, tail, bytes.length - tail, StandardCharsets.UTF_8);
     }
 
     private static int of(int character) {
-        if (character < 0x300) {
+        if (character < 0x7f) {
             return character < ' ' ? 0 : 1;
         }
-        int kind = Character.getType(character);
-        if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT) {
-            return 0;
-        }
-        for (int i = 0; i < WIDE.length; i += 2) {
-            if (character >= WIDE[i] && character <= WIDE[i + 1]) {
-                return 2;
+        return WIDTHS.floorEntry(character).getValue();
+    }
+
+    /** As ClickHouse's {@code visibleWidth} has them. */
+    private static NavigableMap<Integer, Integer> widths() {
+        NavigableMap<Integer, Integer> widths = new TreeMap<>();
+        try (InputStream in = DisplayWidth.class.getResourceAsStream("widths.txt")) {
+            for (String line : new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList()) {
+                int space = line.indexOf(' ');
+                widths.put(Integer.parseInt(line.substring(0, space), 16), Integer.parseInt(line.substring(space + 1)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return 1;
+        return widths;
     }
 }

@@ -9,21 +9,35 @@ import java.util.List;
 /**
  * {@code PrettyCompact}: tables with lines of box characters. For people.
  *
- * <p>Widths are known only when all values are: up to {@value #ROWS_OF_A_TABLE} rows are held back and become one table;
- * a longer result is several tables.
+ * <p>Widths are known only when all values are, so the rows are held back. Newer servers make one table, of the first and
+ * the last rows if they are more than {@value #MOST_ROWS}, and have few rows of a wide table as {@code Vertical}; older ones
+ * make a table of each block, and stop at {@value #MOST_ROWS_BEFORE}.
  */
 final class PrettyCompactWriter implements ResultWriter {
-    private static final int ROWS_OF_A_TABLE = 1000;
+    static final int MOST_ROWS = 1000;
+    static final int MOST_ROWS_BEFORE = 10_000;
+    private static final int MOST_ROWS_UPRIGHT = 10;
+    private static final int LEAST_COLUMNS_UPRIGHT = 5;
+    private static final int LEAST_WIDTH_UPRIGHT = 250;
 
     private final OutputStream out;
     private final Cells cells;
-    private final List<List<String>> held = new ArrayList<>();
+    private final boolean modern;
+    private final VerticalWriter upright;
+    private HeldRows held;
+    /** The blocks of the rows that are held, as long as these are few. */
+    private final List<Block> heldBlocks = new ArrayList<>();
+
     private Block header = Block.EMPTY;
     private long rows;
+    private long shown;
 
     PrettyCompactWriter(OutputStream out, Cells cells) {
         this.out = out;
         this.cells = cells.inTables();
+        modern = cells.dialect().readable();
+        upright = new VerticalWriter(out, cells);
+        held = newRows();
     }
 
     @Override
@@ -34,14 +48,37 @@ final class PrettyCompactWriter implements ResultWriter {
     @Override
     public void block(Block block) throws IOException {
         header = block;
+        if (!modern && rows >= MOST_ROWS_BEFORE) {
+            return;
+        }
+        hold(block);
+        if (!modern) {
+            printHeld();
+        }
+    }
+
+    private HeldRows newRows() {
+        return modern
+                ? HeldRows.ofBothEnds(MOST_ROWS)
+                : HeldRows.ofTheBeginning((int) Math.max(0, MOST_ROWS_BEFORE - rows));
+    }
+
+    private void hold(Block block) {
         List<CellWriter> writers = block.columns().stream()
                 .map(column -> cells.of(column, TextStyle.PLAIN))
                 .toList();
+        TextBuffer cell = new TextBuffer(64);
         for (int row = 0; row < block.rows(); row++) {
-            held.add(texts(writers, row));
-            if (held.size() == ROWS_OF_A_TABLE) {
-                printHeld();
+            if (held.keeps(block.rows() - row - 1)) {
+                held.add(texts(writers, row, cell));
+            } else {
+                held.skip();
             }
+        }
+        if (held.count() <= MOST_ROWS_UPRIGHT) {
+            heldBlocks.add(block);
+        } else {
+            heldBlocks.clear();
         }
     }
 
@@ -57,37 +94,67 @@ final class PrettyCompactWriter implements ResultWriter {
 
     @Override
     public void end() throws IOException {
-        printHeld();
+        finishRows();
         out.flush();
     }
 
     private void printApart(String title, Block block) throws IOException {
-        printHeld();
+        finishRows();
         new TextBuffer(64).put('\n').putText(title).put('\n').drain(out, true);
-        rows = 0;
-        block(block);
+        header = block;
+        hold(block);
         printHeld();
+        beginAgain();
+    }
+
+    private void beginAgain() {
+        rows = 0;
+        shown = 0;
+        held = newRows();
+    }
+
+    private void finishRows() throws IOException {
+        printHeld();
+        int most = modern ? MOST_ROWS : MOST_ROWS_BEFORE;
+        if (rows >= most) {
+            String counts = modern ? "Showed " + shown + " out of " + rows + " rows" : "  Showed first " + most;
+            new TextBuffer(64).putText(counts + ".\n").drain(out, true);
+        }
+        beginAgain();
     }
 
     private void printHeld() throws IOException {
-        if (!held.isEmpty()) {
-            PrettyTable table =
-                    new PrettyTable(header, held, rows, cells.dialect().readable());
-            rows += held.size();
-            TextBuffer text = new TextBuffer();
-            table.write(text);
-            text.drain(out, true);
-            held.clear();
+        if (held.count() > 0) {
+            PrettyTable table = new PrettyTable(header, held, rows, modern);
+            if (modern && isUpright(table)) {
+                for (Block block : heldBlocks) {
+                    upright.block(block);
+                }
+            } else {
+                TextBuffer text = new TextBuffer();
+                table.write(text);
+                text.drain(out, true);
+            }
+            rows += held.count();
+            shown += held.shown().size();
+            held = newRows();
+            heldBlocks.clear();
         }
     }
 
-    private static List<String> texts(List<CellWriter> writers, int row) {
-        List<String> texts = new ArrayList<>(writers.size());
-        TextBuffer cell = new TextBuffer(64);
-        for (CellWriter writer : writers) {
+    private boolean isUpright(PrettyTable table) {
+        return held.count() <= MOST_ROWS_UPRIGHT
+                && rows == 0
+                && header.columns().size() >= LEAST_COLUMNS_UPRIGHT
+                && (table.width() >= LEAST_WIDTH_UPRIGHT || table.hasLines());
+    }
+
+    private static byte[][] texts(List<CellWriter> writers, int row, TextBuffer cell) {
+        byte[][] texts = new byte[writers.size()][];
+        for (int i = 0; i < texts.length; i++) {
             cell.truncate(0);
-            writer.write(cell, row);
-            texts.add(cell.toString());
+            writers.get(i).write(cell, row);
+            texts[i] = cell.toBytes();
         }
         return texts;
     }

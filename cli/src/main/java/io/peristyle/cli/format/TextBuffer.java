@@ -133,6 +133,11 @@ public final class TextBuffer {
         bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), bytes.length + (bytes.length >> 1) + 16));
     }
 
+    /** A copy of what is there. */
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     @Override
     public String toString() {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ final class VerticalWriter implements ResultWriter {
     private final TextBuffer text = new TextBuffer();
     private final TextBuffer cell = new TextBuffer(256);
     private long rows;
+    private boolean hasTotals;
 
     VerticalWriter(OutputStream out, Cells cells) {
         this.out = out;
@@ -28,30 +29,48 @@ final class VerticalWriter implements ResultWriter {
     public void block(Block block) throws IOException {
         List<Line> lines = lines(block);
         for (int row = 0; row < block.rows(); row++) {
-            if (rows > 0) {
+            if (rows++ >= most()) {
+                continue;
+            }
+            if (rows > 1) {
                 text.put('\n');
             }
-            title("Row " + ++rows + ":");
+            // The server counts the digits of the next number.
+            title("Row " + rows + ":", "Row " + (rows + 1) + ":");
             values(lines, row);
         }
         text.drain(out, true);
     }
 
+    /** Behind the last of the rows that are shown. */
+    private void finishRows() {
+        if (rows > most()) {
+            text.putText("\nShowed first " + most() + ".\n");
+        }
+        rows = 0;
+    }
+
     @Override
     public void totals(Block totals) throws IOException {
+        finishRows();
+        hasTotals = true;
         text.put('\n').put('\n');
-        title("Totals:");
+        title("Totals:", "Totals:");
         values(lines(totals), 0);
         text.drain(out, true);
     }
 
     @Override
     public void extremes(Block extremes) throws IOException {
+        finishRows();
         List<Line> lines = lines(extremes);
         String[] titles = {"Min:", "Max:"};
+        if (!hasTotals) {
+            text.put('\n');
+        }
         for (int row = 0; row < Math.min(titles.length, extremes.rows()); row++) {
             text.put('\n');
-            title(titles[row]);
+            title(titles[row], titles[row]);
             values(lines, row);
         }
         text.drain(out, true);
@@ -59,12 +78,17 @@ final class VerticalWriter implements ResultWriter {
 
     @Override
     public void end() throws IOException {
+        finishRows();
         text.drain(out, true);
         out.flush();
     }
 
-    private void title(String title) {
-        text.putText(title).put('\n').putText("─".repeat(title.length())).put('\n');
+    private int most() {
+        return cells.dialect().readable() ? PrettyCompactWriter.MOST_ROWS : PrettyCompactWriter.MOST_ROWS_BEFORE;
+    }
+
+    private void title(String title, String asLong) {
+        text.putText(title).put('\n').putText("─".repeat(asLong.length())).put('\n');
     }
 
     private void values(List<Line> lines, int row) throws IOException {

@@ -7,6 +7,7 @@ import io.peristyle.pdfscan.document.BackendHealth;
 import io.peristyle.pdfscan.document.DocumentRepository;
 import io.peristyle.pdfscan.document.FindingRepository;
 import io.peristyle.pdfscan.document.MetricsRepository;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,9 @@ final class ClickHouseBackend implements Backend {
     @Override
     public CompletableFuture<BackendHealth> health() {
         return calls.schema()
-                .thenCompose(nothing -> client.query("SELECT version()").value(String.class))
+                .thenCompose(nothing -> client.query("SELECT version()")
+                        .timeout(Duration.ofMillis(HEALTH_MILLIS))
+                        .value(String.class))
                 .orTimeout(HEALTH_MILLIS, TimeUnit.MILLISECONDS)
                 .handle((version, failure) -> failure == null
                         ? new BackendHealth(true, "ClickHouse " + version, figures())

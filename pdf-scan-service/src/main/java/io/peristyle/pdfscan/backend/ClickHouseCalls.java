@@ -45,6 +45,10 @@ final class ClickHouseCalls {
                         .thenAccept(summary -> {})));
     }
 
+    String database() {
+        return database.name();
+    }
+
     CompletableFuture<Void> schema() {
         return inServiceTerms(schema.ready());
     }

@@ -27,7 +27,7 @@ final class ClickHouseDocuments implements DocumentRepository {
     private static final String NEWEST_FIRST = " ORDER BY upload_time DESC, id DESC";
     private static final String IN_STATUS = " WHERE status = {status:String}";
     private static final String LATEST =
-            "SELECT " + COLUMNS + " FROM %s" + NEWEST_FIRST + ", version DESC LIMIT 1 BY upload_time, id";
+            "SELECT " + COLUMNS + " FROM %s" + NEWEST_FIRST + ", version DESC, changed DESC LIMIT 1 BY upload_time, id";
 
     private final ClickHouseCalls calls;
     private final InsertBuffer<DocumentRow> buffer;
@@ -51,7 +51,7 @@ final class ClickHouseDocuments implements DocumentRepository {
                         TABLE,
                         "SELECT " + COLUMNS
                                 + " FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')} AND id = {id:UUID}"
-                                + " ORDER BY version DESC LIMIT 1",
+                                + " ORDER BY version DESC, changed DESC LIMIT 1",
                         query -> query.param("time", DocumentId.uploadTime(id))
                                 .param("id", id)
                                 .list(DocumentRow.class))

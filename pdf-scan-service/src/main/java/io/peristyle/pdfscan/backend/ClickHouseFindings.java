@@ -77,16 +77,23 @@ final class ClickHouseFindings implements FindingRepository {
         return buffer.close();
     }
 
-    /** A batch is one block of one part: who has its first row has it all. */
+    /**
+     * A batch is one block of one part: who has its first row has it all. A replicated table remembers tokens and parts together,
+     * and the replica that is asked may lag behind the one that stored it: what that says is believed.
+     */
     private CompletableFuture<Boolean> hasFirstOf(List<FindingRow> batch) {
         FindingRow first = batch.get(0);
         return calls.query(
                         TABLE,
-                        "SELECT count() FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')}"
-                                + " AND document_id = {id:UUID} AND ordinal = {ordinal:UInt32}",
+                        "SELECT (SELECT count() FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')}"
+                                + " AND document_id = {id:UUID} AND ordinal = {ordinal:UInt32})"
+                                + " + (SELECT count() FROM system.tables WHERE database = {database:String}"
+                                + " AND name = {table:String} AND engine != 'MergeTree')",
                         query -> query.param("time", first.uploadTime())
                                 .param("id", first.documentId())
                                 .param("ordinal", first.ordinal())
+                                .param("database", calls.database())
+                                .param("table", TABLE)
                                 .value(Long.class))
                 .thenApply(count -> count != null && count > 0);
     }

@@ -51,6 +51,12 @@ public record Document(
         return next(DocumentStatus.FAILED, now, why, 0);
     }
 
+    /** Nobody has its file. A state that another instance brings it to meanwhile counts more. */
+    public Document lost(Instant now, String why) {
+        return new Document(
+                id, filename, size, DocumentStatus.FAILED, version, now.truncatedTo(ChronoUnit.MILLIS), why, 0);
+    }
+
     private Document next(DocumentStatus status, Instant now, @Nullable String reason, int pageCount) {
         return new Document(
                 id, filename, size, status, version + 1, now.truncatedTo(ChronoUnit.MILLIS), reason, pageCount);

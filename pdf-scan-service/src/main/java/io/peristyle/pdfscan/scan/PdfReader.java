@@ -30,6 +30,9 @@ final class PdfReader {
             return new ScanResult.Unscannable(e.reason);
         } catch (IOException | RuntimeException e) {
             return new ScanResult.Unscannable("It is damaged: it cannot be read as a PDF.");
+        } catch (NoClassDefFoundError e) {
+            // What PDFBox needs for documents that are encrypted for certificates is not there.
+            return new ScanResult.Unscannable("It is encrypted for certain recipients; upload it without encryption.");
         } catch (StackOverflowError e) {
             return new ScanResult.Unscannable("Its objects are nested too deeply.");
         }

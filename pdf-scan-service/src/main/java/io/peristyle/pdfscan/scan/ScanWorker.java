@@ -33,14 +33,31 @@ final class ScanWorker {
     private @Nullable DataInputStream in;
     private @Nullable DataOutputStream out;
     private int files;
+    private volatile boolean stopped;
 
     ScanWorker(ScanLimits limits, ScheduledExecutorService timer) {
         this.limits = limits;
         this.timer = timer;
     }
 
-    /** @throws IOException if no process can be started, or it was stopped */
+    /**
+     * Scans a file. One that takes the process along, and another one after that, is not to be scanned.
+     *
+     * @throws IOException if no process can be started, or it was stopped
+     */
     ScanResult scan(Path file) throws IOException {
+        ScanResult result = attempt(file);
+        if (result == null) {
+            result = attempt(file);
+        }
+        return result != null ? result : new ScanResult.Unscannable("Reading it ended the scanner, twice.");
+    }
+
+    /** Null if the process has ended, and it is not known why. */
+    private @Nullable ScanResult attempt(Path file) throws IOException {
+        if (stopped) {
+            throw new IOException("the scanner was closed");
+        }
         Process running = running();
         AtomicBoolean overdue = new AtomicBoolean();
         ScheduledFuture<?> watch = timer.schedule(
@@ -65,13 +82,14 @@ final class ScanWorker {
     }
 
     void stop() {
+        stopped = true;
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
         }
     }
 
-    private ScanResult afterDeath(Process dead, boolean overdue, IOException failure) throws IOException {
+    private @Nullable ScanResult afterDeath(Process dead, boolean overdue, IOException failure) throws IOException {
         process = null;
         if (overdue) {
             return new ScanResult.Unscannable(
@@ -85,8 +103,12 @@ final class ScanWorker {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw failure;
         }
-        throw failure;
+        if (stopped) {
+            throw failure;
+        }
+        return null;
     }
 
     private Process running() throws IOException {

@@ -34,10 +34,11 @@ public final class ScannerPool implements AutoCloseable {
     /**
      * Scans a file when a process is free for it.
      *
+     * @param begin called when that is so, by a thread that has nothing else to do but must not wait
      * @return fails with an {@link IOException} if no process can be had, or the pool was closed; the file may be innocent
      */
-    public CompletableFuture<ScanResult> scan(Path file) {
-        Job job = new Job(file, new CompletableFuture<>());
+    public CompletableFuture<ScanResult> scan(Path file, Runnable begin) {
+        Job job = new Job(file, begin, new CompletableFuture<>());
         jobs.add(job);
         if (closed) {
             failWaiting();
@@ -64,6 +65,7 @@ public final class ScannerPool implements AutoCloseable {
                 break;
             }
             try {
+                job.begin.run();
                 job.result.complete(worker.scan(job.file));
             } catch (IOException | RuntimeException e) {
                 job.result.completeExceptionally(e);
@@ -84,5 +86,5 @@ public final class ScannerPool implements AutoCloseable {
         return thread;
     }
 
-    private record Job(Path file, CompletableFuture<ScanResult> result) {}
+    private record Job(Path file, Runnable begin, CompletableFuture<ScanResult> result) {}
 }

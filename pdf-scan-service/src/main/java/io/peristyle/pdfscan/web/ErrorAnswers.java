@@ -1,5 +1,6 @@
 package io.peristyle.pdfscan.web;
 
+import io.netty.channel.ChannelException;
 import io.peristyle.pdfscan.document.BackendUnavailableException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.codec.CodecException;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers whatever fails in the form of all errors; what is the service's own fault is logged, and not told. */
@@ -41,11 +44,13 @@ final class ErrorAnswers implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(failure);
         }
-        if (unwrapped(failure) instanceof IOException gone) {
-            LOG.debug("The client of {} went away: {}", exchange.getRequest().getPath(), gone.toString());
+        Throwable cause = unwrapped(failure);
+        if (isOfTheConnection(cause)) {
+            LOG.debug("The client of {} went away: {}", exchange.getRequest().getPath(), cause.toString());
+            response.setStatusCode(HttpStatus.REQUEST_TIMEOUT);
             return response.setComplete();
         }
-        ApiException error = translated(exchange, unwrapped(failure));
+        ApiException error = translated(exchange, cause);
         response.setStatusCode(HttpStatusCode.valueOf(error.code().status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         if (error.code() == ErrorCode.BACKEND_UNAVAILABLE) {
@@ -57,12 +62,23 @@ final class ErrorAnswers implements WebExceptionHandler {
         return response.writeWith(Mono.just(buffer));
     }
 
+    /** What the service does with files fails otherwise: see {@link UploadReceiver}. */
+    private static boolean isOfTheConnection(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof AbortedException
+                || failure instanceof ChannelException;
+    }
+
     /** An outage fails every request; the log hears of it from time to time. */
     private void note(ServerWebExchange exchange, BackendUnavailableException unavailable) {
         long now = System.nanoTime();
         long due = nextWarning.get();
         if (now - due >= 0 && nextWarning.compareAndSet(due, now + BETWEEN_WARNINGS_NANOS)) {
-            LOG.warn("{} could not be served: {}", exchange.getRequest().getPath(), unavailable.getMessage());
+            LOG.warn(
+                    "{} could not be served: {}{}",
+                    exchange.getRequest().getPath(),
+                    unavailable.getMessage(),
+                    unavailable.getCause() instanceof IOException cause ? ": " + cause : "");
         }
     }
 
@@ -81,6 +97,7 @@ final class ErrorAnswers implements WebExceptionHandler {
             return new ApiException(ErrorCode.NOT_FOUND, "There is nothing here.", "/openapi.json says what there is.");
         }
         if (failure instanceof CodecException
+                || failure instanceof DataBufferLimitException
                 || failure instanceof UnsupportedMediaTypeException
                 || (failure instanceof ResponseStatusException status
                         && status.getStatusCode().is4xxClientError())) {

@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers questions about what is stored. A client that goes away takes its query along. */
+/** Answers questions about what is stored. */
 final class QueryHandlers {
     private static final String VERSION = version();
 

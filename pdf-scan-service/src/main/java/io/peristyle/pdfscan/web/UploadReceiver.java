@@ -1,5 +1,6 @@
 package io.peristyle.pdfscan.web;
 
+import io.peristyle.pdfscan.document.BackendUnavailableException;
 import io.peristyle.pdfscan.document.DocumentId;
 import io.peristyle.pdfscan.work.Spool;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class UploadReceiver {
     private final long maximumBytes;
     private final UUID id;
     private final byte[] head = new byte[HEAD];
-    private @Nullable AsynchronousFileChannel file;
+    private volatile @Nullable AsynchronousFileChannel file;
+    private volatile boolean discarded;
     private @Nullable String filename;
     private @Nullable ApiException refusal;
     private boolean whole;
@@ -78,7 +80,8 @@ final class UploadReceiver {
         long position = size - content.length;
         return refusal != null
                 ? drop(content.length)
-                : open().flatMap(opened -> write(opened, ByteBuffer.wrap(content), position));
+                : open().flatMap(opened -> write(opened, ByteBuffer.wrap(content), position))
+                        .onErrorMap(IOException.class, UploadReceiver::unwritable);
     }
 
     /** Closes the file and puts it in its place; fails with an {@link ApiException} if it is none to be accepted. */
@@ -97,11 +100,13 @@ final class UploadReceiver {
                     spool.accept(id);
                     return new Received(id, name, size);
                 })
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(IOException.class, UploadReceiver::unwritable);
     }
 
     /** Forgets what was received. */
     void discard() {
+        discarded = true;
         Schedulers.boundedElastic().schedule(() -> {
             try {
                 close();
@@ -110,6 +115,11 @@ final class UploadReceiver {
             }
             spool.delete(id);
         });
+    }
+
+    /** Not to be taken for a failure of the connection. */
+    private static BackendUnavailableException unwritable(IOException failure) {
+        return new BackendUnavailableException("uploads cannot be written to the disk", failure, true);
     }
 
     private void look(byte[] content) {
@@ -152,6 +162,9 @@ final class UploadReceiver {
                             AsynchronousFileChannel opened = AsynchronousFileChannel.open(
                                     spool.part(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                             file = opened;
+                            if (discarded) {
+                                discard();
+                            }
                             return opened;
                         })
                         .subscribeOn(Schedulers.boundedElastic());

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service over HTTP. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
-    /** How long a client may send nothing of a request that it has begun. */
+    /** How long a client may send nothing, of a request that it has begun or at all. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private static final Duration WHOLE_REQUEST = Duration.ofMinutes(10);
@@ -40,7 +40,7 @@ public class WebConfiguration {
 
     @Bean
     NettyServerCustomizer patience() {
-        return server -> server.readTimeout(SILENCE).requestTimeout(WHOLE_REQUEST);
+        return server -> server.readTimeout(SILENCE).idleTimeout(SILENCE).requestTimeout(WHOLE_REQUEST);
     }
 
     /** The page runs no script and loads no file but its own, whatever a document is called. */

@@ -13,13 +13,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,13 +115,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void scan(Document document, CompletableFuture<Boolean> withoutFindings) {
-        Document processing = document.processing(clock.instant());
-        // Nobody waits for this: should it be lost, the next state is told all the same.
-        var unused = backend.documents().save(processing).exceptionally(failure -> null);
-        long began = System.nanoTime();
-        CompletableFuture<Void> end = scanner.scan(spool.whole(document.id()))
-                .whenComplete((result, failure) -> record(began))
-                .thenCompose(result -> withoutFindings.thenCompose(none -> store(processing, result, none)));
+        AtomicReference<@Nullable Begun> begun = new AtomicReference<>();
+        CompletableFuture<Void> end = scanner.scan(spool.whole(document.id()), () -> begun.set(begin(document)))
+                .thenCompose(result -> {
+                    Begun beginning = Objects.requireNonNull(begun.get());
+                    record(beginning.nanos);
+                    return withoutFindings.thenCompose(none -> store(beginning.document, result, none));
+                });
         var ignored = end.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 spool.delete(document.id());
@@ -127,6 +130,13 @@ public final class Pipeline implements AutoCloseable {
                 leave(document, failure);
             }
         });
+    }
+
+    private Begun begin(Document document) {
+        Document processing = document.processing(clock.instant());
+        // Nobody waits for this: should it be lost, the next state is told all the same.
+        var unused = backend.documents().save(processing).exceptionally(failure -> null);
+        return new Begun(processing, System.nanoTime());
     }
 
     private CompletableFuture<Void> store(Document processing, ScanResult result, boolean withoutFindings) {
@@ -186,4 +196,11 @@ public final class Pipeline implements AutoCloseable {
     private static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
+
+    /**
+     * A scan that has begun.
+     *
+     * @param nanos when, by {@link System#nanoTime}
+     */
+    private record Begun(Document document, long nanos) {}
 }

@@ -73,7 +73,7 @@ public final class Resumption {
                     && !Files.exists(spool.whole(document.id()))) {
                 LOG.warn("Document {} is given up: nobody has its file", document.id());
                 done = done.thenCompose(nothing -> backend.documents()
-                        .save(document.failed(
+                        .save(document.lost(
                                 clock.instant(), "The service lost it before it was scanned; upload it again.")));
             }
         }

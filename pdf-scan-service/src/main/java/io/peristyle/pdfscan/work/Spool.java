@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,12 +29,17 @@ public final class Spool implements AutoCloseable {
     private static final String PART = ".part";
     private static final String WHOLE = ".pdf";
 
+    private static final String LOCK = ".lock";
+    private static final String TEMPORARY = "memory-";
+
     private final Path directory;
     private final FileChannel lockFile;
+    private final boolean temporary;
 
-    private Spool(Path directory, FileChannel lockFile) {
+    private Spool(Path directory, FileChannel lockFile, boolean temporary) {
         this.directory = directory;
         this.lockFile = lockFile;
+        this.temporary = temporary;
     }
 
     /**
@@ -42,19 +48,53 @@ public final class Spool implements AutoCloseable {
      * @throws IllegalStateException if another process uses it
      */
     public static Spool open(Path directory) {
+        return open(directory, false);
+    }
+
+    /**
+     * Opens a directory of this process's own in {@code parent} for documents that nobody knows once the process has ended, and
+     * deletes it when closed; those of processes that were killed before they could do so are deleted at once.
+     */
+    public static Spool openTemporary(Path parent) {
+        try {
+            Files.createDirectories(parent);
+            try (Stream<Path> entries = Files.list(parent)) {
+                for (Path left : entries.filter(Spool::isTemporary).toList()) {
+                    deleteIfLeft(left);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("PDF_SCAN_SPOOL is " + parent + ", which cannot be used", e);
+        }
+        return open(parent.resolve(TEMPORARY + ProcessHandle.current().pid()), true);
+    }
+
+    private static boolean isTemporary(Path entry) {
+        return entry.getFileName().toString().matches(TEMPORARY + "\\d+") && Files.exists(entry.resolve(LOCK));
+    }
+
+    private static void deleteIfLeft(Path directory) throws IOException {
+        try (FileChannel lockFile = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (lock(lockFile) != null) {
+                new Spool(directory, lockFile, true).deleteAll();
+            }
+        }
+    }
+
+    private static Spool open(Path directory, boolean temporary) {
         try {
             Files.createDirectories(directory);
             if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
             FileChannel lockFile =
-                    FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
                 throw new IllegalStateException("PDF_SCAN_SPOOL is " + directory
                         + ", which another PDF Scan uses; give each of them a directory of its own");
             }
-            Spool spool = new Spool(directory, lockFile);
+            Spool spool = new Spool(directory, lockFile, temporary);
             spool.files(PART).forEach(spool::delete);
             return spool;
         } catch (IOException e) {
@@ -105,15 +145,13 @@ public final class Spool implements AutoCloseable {
         return ids;
     }
 
-    /** Forgets everything. */
-    public void clear() {
-        files("").forEach(this::delete);
-    }
-
-    /** Lets another process use the directory. */
+    /** Lets another process use the directory, or deletes it if it was a temporary one. */
     @Override
     public void close() {
         try {
+            if (temporary) {
+                deleteAll();
+            }
             lockFile.close();
         } catch (IOException e) {
             LOG.debug("The lock of {} could not be given up", directory, e);
@@ -122,6 +160,17 @@ public final class Spool implements AutoCloseable {
 
     private static Instant uploadTime(UUID id) {
         return DocumentId.uploadTime(id);
+    }
+
+    private void deleteAll() throws IOException {
+        uploads().forEach(this::delete);
+        files(PART).forEach(this::delete);
+        delete(directory.resolve(LOCK));
+        try {
+            Files.deleteIfExists(directory);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.info("{} has files of others, and stays", directory);
+        }
     }
 
     private List<Path> files(String suffix) {
