@@ -23,9 +23,10 @@ final class ResultFeed implements ResultSink {
     private final ResultListeners listeners;
     private final ResultReceiver receiver;
     private final Relay exchange = new Relay();
-    private final AtomicReference<@Nullable Progress> latestProgress = new AtomicReference<>();
-    private final LatestSignals<Block> log = new LatestSignals<>(MAXIMUM_WAITING);
-    private final LatestSignals<Block> profileEvents = new LatestSignals<>(MAXIMUM_WAITING);
+    // The first signal of its kind makes these; most results have none.
+    private @Nullable AtomicReference<@Nullable Progress> latestProgress;
+    private @Nullable LatestSignals<Block> log;
+    private @Nullable LatestSignals<Block> profileEvents;
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -86,8 +87,17 @@ final class ResultFeed implements ResultSink {
     /** Progress is a running sum: a listener that is slower than the server sees the latest only. */
     @Override
     public void onProgress(Progress progress) {
-        if (listeners.progress != null && latestProgress.getAndSet(progress) == null) {
-            submit(() -> tell(listeners.progress, latestProgress.getAndSet(null)));
+        if (listeners.progress == null) {
+            return;
+        }
+        AtomicReference<@Nullable Progress> latest = latestProgress;
+        if (latest == null) {
+            latest = new AtomicReference<>();
+            latestProgress = latest;
+        }
+        AtomicReference<@Nullable Progress> told = latest;
+        if (told.getAndSet(progress) == null) {
+            submit(() -> tell(listeners.progress, told.getAndSet(null)));
         }
     }
 
@@ -103,11 +113,13 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onLog(Block lines) {
+        log = log == null ? new LatestSignals<>(MAXIMUM_WAITING) : log;
         tellLatest(listeners.log, log, lines);
     }
 
     @Override
     public void onProfileEvents(Block events) {
+        profileEvents = profileEvents == null ? new LatestSignals<>(MAXIMUM_WAITING) : profileEvents;
         tellLatest(listeners.profileEvents, profileEvents, events);
     }
 
@@ -147,21 +159,35 @@ final class ResultFeed implements ResultSink {
     }
 
     private void submit(Runnable signal) {
-        serial.execute(() -> {
-            if (done || exchange.isCancelled()) {
-                return;
-            }
-            try {
-                signal.run();
-            } catch (Throwable thrown) {
-                exchange.cancel();
-                fail(thrown);
-            }
-        });
+        serial.execute(new Signal(signal));
     }
 
     private void fail(Throwable failure) {
         done = true;
         receiver.failure(failure);
+    }
+
+    /** What is to be said, unless the result has come to its end before. */
+    private final class Signal extends SerialExecutor.Step {
+        private @Nullable Runnable what;
+
+        Signal(Runnable what) {
+            this.what = what;
+        }
+
+        @Override
+        public void run() {
+            Runnable said = what;
+            what = null;
+            if (said == null || done || exchange.isCancelled()) {
+                return;
+            }
+            try {
+                said.run();
+            } catch (Throwable thrown) {
+                exchange.cancel();
+                fail(thrown);
+            }
+        }
     }
 }

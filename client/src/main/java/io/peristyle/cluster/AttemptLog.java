@@ -7,7 +7,6 @@ import io.peristyle.error.Outcome;
 import io.peristyle.error.ServerException;
 import io.peristyle.error.TransientError;
 import io.peristyle.query.Summary;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +20,9 @@ final class AttemptLog {
     /** Earlier failures that the last one carries along. */
     private static final int KEPT_FAILURES = 8;
 
-    private final List<Endpoint> endpoints = new ArrayList<>();
-    private final ArrayDeque<ClickHouseException> failures = new ArrayDeque<>();
+    // Hardly any statement has more than one attempt, or fails: each is replaced by a longer one.
+    private List<Endpoint> endpoints = List.of();
+    private List<ClickHouseException> failures = List.of();
 
     private Outcome worst = Outcome.NOT_EXECUTED;
     private boolean sent;
@@ -35,19 +35,26 @@ final class AttemptLog {
         if (endpoints.isEmpty()) {
             begunNanos = nowNanos;
         }
-        endpoints.add(endpoint);
+        endpoints = endpoints.isEmpty() ? List.of(endpoint) : with(endpoints, endpoint, Integer.MAX_VALUE);
         return endpoints.size();
     }
 
     /** The attempt has failed. */
     void failed(ClickHouseException failure) {
-        if (failures.size() == KEPT_FAILURES) {
-            failures.removeFirst();
-        }
-        failures.add(failure);
+        failures = with(failures, failure, KEPT_FAILURES);
         sent |= failure.requestSent();
         worst = worse(worst, failure.outcome());
         unanswered |= failure.requestSent() && !(failure instanceof ServerException);
+    }
+
+    private static <T> List<T> with(List<T> earlier, T latest, int most) {
+        List<T> all = new ArrayList<>(earlier.subList(Math.max(0, earlier.size() + 1 - most), earlier.size()));
+        all.add(latest);
+        return all;
+    }
+
+    private ClickHouseException lastFailure() {
+        return failures.get(failures.size() - 1);
     }
 
     /** Whether a server may have carried out an earlier attempt, if only in part. */
@@ -90,7 +97,7 @@ final class AttemptLog {
 
     /** The end of a statement whose last attempt has failed. */
     ClickHouseException whole(String remark) {
-        ClickHouseException last = failures.getLast();
+        ClickHouseException last = lastFailure();
         return whole(last, remark, null);
     }
 
@@ -102,11 +109,15 @@ final class AttemptLog {
         if (failures.isEmpty()) {
             return reason;
         }
-        return sent ? whole(failures.getLast(), "", reason) : whole(reason, "", null);
+        return sent ? whole(lastFailure(), "", reason) : whole(reason, "", null);
     }
 
     private ClickHouseException whole(ClickHouseException told, String remark, @Nullable ClickHouseException behind) {
-        if (endpoints.size() <= 1 && remark.isEmpty() && behind == null && told == failures.peekLast()) {
+        if (endpoints.size() <= 1
+                && remark.isEmpty()
+                && behind == null
+                && !failures.isEmpty()
+                && told == lastFailure()) {
             return told;
         }
         FailureContext context = told.context();

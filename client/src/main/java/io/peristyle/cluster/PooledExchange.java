@@ -16,6 +16,7 @@ import io.peristyle.transport.ResultSink;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class PooledExchange implements Exchange {
 
     // All below is handed from one step to the next, and never touched by two at a time.
     private final AttemptLog log = new AttemptLog();
-    private final Set<Endpoint> avoided = new HashSet<>();
+    private Set<Endpoint> avoided = Set.of();
     private Preference preference = Preference.ANY;
     // By when the only server that will do has to be back; null as long as any will do.
     private @Nullable Deadline returnOfServer;
@@ -110,7 +111,12 @@ final class PooledExchange implements Exchange {
             lease.release();
             giveUp(Failures.notElsewhere(connection.endpoint()));
         } else {
-            statement.prepare(server).whenComplete((ready, refusal) -> prepared(lease, refusal));
+            CompletionStage<?> preparation = statement.prepare(server);
+            if (preparation == null) {
+                prepared(lease, null);
+            } else {
+                preparation.whenComplete((ready, refusal) -> prepared(lease, refusal));
+            }
         }
     }
 
@@ -197,6 +203,7 @@ final class PooledExchange implements Exchange {
         boolean onOneServer = allowed == Repetition.SAME_SERVER;
         RetryDecision decision = executor.retries().after(failure, onOneServer, log, deadline);
         if (decision.elsewhere()) {
+            avoided = new HashSet<>(avoided);
             avoided.add(last);
         }
         preference = onOneServer ? Preference.only(last) : Preference.avoiding(avoided);

@@ -10,6 +10,7 @@ final class ByteBuilder implements ColumnBuilder {
     private final ByteCodec codec;
     private byte[] values;
     private int size;
+    private int sizeBefore;
 
     ByteBuilder(ByteCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class ByteBuilder implements ColumnBuilder {
 
     private void add(byte raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +50,11 @@ final class ByteBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Byte.BYTES;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class ByteBuilder implements ColumnBuilder {
     public ByteColumn build() {
         byte[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new byte[0];
+        sizeBefore = size;
         size = 0;
         return new ByteColumn(codec.type(), built, codec);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects texts and byte arrays into one array, as many as come. */
 final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
+    /** Longer texts are encoded in place, without a copy of them in between. */
+    private static final int LONGEST_COPIED = 1 << 16;
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
@@ -18,6 +20,8 @@ final class BytesBuilder implements ColumnBuilder {
     private int[] ends;
     private int used;
     private int size;
+    private int usedBefore;
+    private int sizeBefore;
 
     BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
         this.type = type;
@@ -29,8 +33,10 @@ final class BytesBuilder implements ColumnBuilder {
 
     @Override
     public void append(@Nullable Object value) {
-        if (value instanceof CharSequence text) {
+        if (value instanceof String text) {
             appendText(text);
+        } else if (value instanceof CharSequence text) {
+            encode(text);
         } else if (value instanceof byte[] array) {
             grow(array.length);
             System.arraycopy(array, 0, bytes, used, array.length);
@@ -48,7 +54,18 @@ final class BytesBuilder implements ColumnBuilder {
         }
     }
 
-    private void appendText(CharSequence text) {
+    private void appendText(String text) {
+        byte[] whole = text.length() <= LONGEST_COPIED ? Utf8.whole(text) : null;
+        if (whole == null) {
+            encode(text);
+            return;
+        }
+        grow(whole.length);
+        System.arraycopy(whole, 0, bytes, used, whole.length);
+        end(used + whole.length);
+    }
+
+    private void encode(CharSequence text) {
         grow(text.length());
         int end = Utf8.encodeAscii(text, bytes, used);
         if (end < 0) {
@@ -65,7 +82,7 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void end(int end) {
         if (size == ends.length) {
-            ends = Arrays.copyOf(ends, Growth.next(size));
+            ends = Arrays.copyOf(ends, Growth.next(size, sizeBefore));
         }
         ends[size++] = end;
         used = end;
@@ -73,7 +90,7 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void grow(long more) {
         if (more > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, used + more));
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, Math.max((long) used + more, usedBefore)));
         }
     }
 
@@ -89,9 +106,12 @@ final class BytesBuilder implements ColumnBuilder {
 
     @Override
     public BytesColumn build() {
-        BytesColumn column = new BytesColumn(type, bytes, Arrays.copyOf(ends, size), mapping);
+        int[] built = size == ends.length ? ends : Arrays.copyOf(ends, size);
+        BytesColumn column = new BytesColumn(type, bytes, built, mapping);
         bytes = new byte[0];
         ends = new int[0];
+        usedBefore = used;
+        sizeBefore = size;
         used = 0;
         size = 0;
         return column;

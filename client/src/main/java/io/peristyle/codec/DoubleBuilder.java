@@ -10,6 +10,7 @@ final class DoubleBuilder implements ColumnBuilder {
     private final DoubleCodec codec;
     private double[] values;
     private int size;
+    private int sizeBefore;
 
     DoubleBuilder(DoubleCodec codec, int expectedRows) {
         this.codec = codec;
@@ -35,13 +36,29 @@ final class DoubleBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendDoubles(double[] doubles, int from, int to) {
+        reserve(to - from);
+        for (int i = from; i < to; i++) {
+            values[size] = codec.raw(doubles[i]);
+            size++;
+        }
+    }
+
+    @Override
     public void appendDefault() {
         add(codec.defaultRaw());
     }
 
+    private void reserve(int more) {
+        if (more > values.length - size) {
+            values = Arrays.copyOf(
+                    values, Growth.atLeast(values.length, Math.max((long) size + more, size == 0 ? sizeBefore : 0)));
+        }
+    }
+
     private void add(double raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +66,11 @@ final class DoubleBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Double.BYTES;
     }
 
     @Override
@@ -60,6 +82,7 @@ final class DoubleBuilder implements ColumnBuilder {
     public DoubleColumn build() {
         double[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new double[0];
+        sizeBefore = size;
         size = 0;
         return new DoubleColumn(codec.type(), built, codec);
     }

@@ -10,6 +10,7 @@ final class FloatBuilder implements ColumnBuilder {
     private final FloatCodec codec;
     private float[] values;
     private int size;
+    private int sizeBefore;
 
     FloatBuilder(FloatCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class FloatBuilder implements ColumnBuilder {
 
     private void add(float raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +50,11 @@ final class FloatBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Float.BYTES;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class FloatBuilder implements ColumnBuilder {
     public FloatColumn build() {
         float[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new float[0];
+        sizeBefore = size;
         size = 0;
         return new FloatColumn(codec.type(), built, codec);
     }

@@ -3,7 +3,7 @@ package io.peristyle.codec;
 /** How long the arrays of builders are made. */
 final class Growth {
     private static final int LEAST = 16;
-    private static final int MOST_EXPECTED = 1 << 16;
+    private static final int MOST_EXPECTED = 1 << 20;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private Growth() {}
@@ -16,6 +16,11 @@ final class Growth {
     /** The length after {@code current}, all of which is in use. */
     static int next(int current) {
         return atLeast(current, (long) current + 1);
+    }
+
+    /** The length after {@code current}, where {@code likely} is how much there was in a column before this one. */
+    static int next(int current, int likely) {
+        return atLeast(current, Math.max((long) current + 1, current == 0 ? likely : 0));
     }
 
     /** The length after {@code current} that holds {@code needed}. */

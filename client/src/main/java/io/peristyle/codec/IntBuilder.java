@@ -10,6 +10,7 @@ final class IntBuilder implements ColumnBuilder {
     private final IntCodec codec;
     private int[] values;
     private int size;
+    private int sizeBefore;
 
     IntBuilder(IntCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class IntBuilder implements ColumnBuilder {
 
     private void add(int raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +50,11 @@ final class IntBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Integer.BYTES;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class IntBuilder implements ColumnBuilder {
     public IntColumn build() {
         int[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new int[0];
+        sizeBefore = size;
         size = 0;
         return new IntColumn(codec.type(), built, codec);
     }

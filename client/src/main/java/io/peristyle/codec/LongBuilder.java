@@ -10,6 +10,7 @@ final class LongBuilder implements ColumnBuilder {
     private final LongCodec codec;
     private long[] values;
     private int size;
+    private int sizeBefore;
 
     LongBuilder(LongCodec codec, int expectedRows) {
         this.codec = codec;
@@ -35,13 +36,29 @@ final class LongBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendLongs(long[] longs, int from, int to) {
+        reserve(to - from);
+        for (int i = from; i < to; i++) {
+            values[size] = codec.raw(longs[i]);
+            size++;
+        }
+    }
+
+    @Override
     public void appendDefault() {
         add(codec.defaultRaw());
     }
 
+    private void reserve(int more) {
+        if (more > values.length - size) {
+            values = Arrays.copyOf(
+                    values, Growth.atLeast(values.length, Math.max((long) size + more, size == 0 ? sizeBefore : 0)));
+        }
+    }
+
     private void add(long raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +66,11 @@ final class LongBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Long.BYTES;
     }
 
     @Override
@@ -60,6 +82,7 @@ final class LongBuilder implements ColumnBuilder {
     public LongColumn build() {
         long[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new long[0];
+        sizeBefore = size;
         size = 0;
         return new LongColumn(codec.type(), built, codec);
     }

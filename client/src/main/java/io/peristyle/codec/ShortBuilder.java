@@ -10,6 +10,7 @@ final class ShortBuilder implements ColumnBuilder {
     private final ShortCodec codec;
     private short[] values;
     private int size;
+    private int sizeBefore;
 
     ShortBuilder(ShortCodec codec, int expectedRows) {
         this.codec = codec;
@@ -41,7 +42,7 @@ final class ShortBuilder implements ColumnBuilder {
 
     private void add(short raw) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Growth.next(size));
+            values = Arrays.copyOf(values, Growth.next(size, sizeBefore));
         }
         values[size++] = raw;
     }
@@ -49,6 +50,11 @@ final class ShortBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Short.BYTES;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class ShortBuilder implements ColumnBuilder {
     public ShortColumn build() {
         short[] built = size == values.length ? values : Arrays.copyOf(values, size);
         values = new short[0];
+        sizeBefore = size;
         size = 0;
         return new ShortColumn(codec.type(), built, codec);
     }

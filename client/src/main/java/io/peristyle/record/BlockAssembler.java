@@ -9,26 +9,87 @@ import io.peristyle.query.TableColumn;
 import io.peristyle.record.RowWriting.CellWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects objects into blocks of a table's columns. Not thread-safe. */
 public final class BlockAssembler<T> {
-    private static final int EXPECTED_ROWS = 1024;
-
     private final List<TableColumn> columns;
     private final RowWriting<T> writing;
     private final List<CellWriter<T>> cells = new ArrayList<>();
     private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final ColumnFactory factory;
+    /** The columns whose rows differ in size, and what all others take for each row. */
+    private final int[] unevenColumns;
+
+    private final long evenBytesPerRow;
     private long rowsBefore;
     private int rows;
 
-    public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory) {
+    /** @param expectedRows of a block, if that is known; at most a guess else */
+    public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory, int expectedRows) {
         this.columns = columns;
         this.writing = writing;
+        this.factory = factory;
         for (int i = 0; i < columns.size(); i++) {
             cells.add(writing.cell(columns.get(i), i));
-            builders.add(factory.builder(columns.get(i).type(), EXPECTED_ROWS));
+            builders.add(factory.builder(columns.get(i).type(), expectedRows));
         }
+        unevenColumns = IntStream.range(0, builders.size())
+                .filter(i -> builders.get(i).bytesPerRow() == 0)
+                .toArray();
+        evenBytesPerRow =
+                builders.stream().mapToLong(ColumnBuilder::bytesPerRow).sum();
+    }
+
+    /**
+     * Adds the first {@code count} of {@code objects}, or as many of them as make the block {@code maximumBytes} long, the one
+     * that reaches them included; fails as {@link #add} does.
+     *
+     * @return how many were added
+     */
+    public int addUpTo(long maximumBytes, T[] objects, int count) {
+        int added = count;
+        try {
+            for (int i = 0; i < count; i++) {
+                check(objects[i]);
+            }
+            added = addUneven(maximumBytes, objects, count);
+            for (int i = 0; i < builders.size(); i++) {
+                if (builders.get(i).bytesPerRow() > 0) {
+                    cells.get(i).appendAll(objects, added, builders.get(i));
+                }
+            }
+        } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
+            throw firstMisfit(objects, count, misfit);
+        }
+        rows += added;
+        return added;
+    }
+
+    private int addUneven(long maximumBytes, T[] objects, int count) {
+        for (int i = 0; i < count; i++) {
+            long bytes = (rows + i + 1) * evenBytesPerRow;
+            for (int column : unevenColumns) {
+                ColumnBuilder builder = builders.get(column);
+                cells.get(column).append(objects[i], builder);
+                bytes += builder.bytes();
+            }
+            if (bytes >= maximumBytes) {
+                return i + 1;
+            }
+        }
+        return count;
+    }
+
+    /** Takes the rows one by one to find the first that does not fit, and its first column that does not. */
+    private DataException firstMisfit(T[] objects, int count, RuntimeException found) {
+        BlockAssembler<T> again = new BlockAssembler<>(columns, writing, factory, count);
+        again.rowsBefore = rowsBefore + rows;
+        for (int i = 0; i < count; i++) {
+            again.add(objects[i]);
+        }
+        return found instanceof DataException told ? told : refused(" or one of the next: " + found.getMessage());
     }
 
     /**
@@ -72,9 +133,9 @@ public final class BlockAssembler<T> {
 
     /** Bytes of the block so far, about. */
     public long bytes() {
-        long bytes = 0;
-        for (ColumnBuilder builder : builders) {
-            bytes += builder.bytes();
+        long bytes = rows * evenBytesPerRow;
+        for (int column : unevenColumns) {
+            bytes += builders.get(column).bytes();
         }
         return bytes;
     }

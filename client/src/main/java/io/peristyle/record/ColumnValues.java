@@ -49,26 +49,33 @@ public final class ColumnValues {
      * @throws DataException if one does not fit; the message names row, column and type
      */
     public void append(TableColumn column, int from, int to, ColumnBuilder builder) {
-        NestedValues nested = NestedValues.of(column.type());
-        for (int row = from; row < to; row++) {
-            try {
-                append(nested, row, builder);
-            } catch (IllegalArgumentException | ClassCastException misfit) {
-                throw new DataException("row " + row + ", column " + column.name() + " of type " + column.type() + ": "
-                        + misfit.getMessage());
-            }
+        int before = builder.size();
+        try {
+            append(NestedValues.of(column.type()), from, to, builder);
+        } catch (IllegalArgumentException | ClassCastException misfit) {
+            int row = from + builder.size() - before;
+            throw new DataException("row " + row + ", column " + column.name() + " of type " + column.type() + ": "
+                    + misfit.getMessage());
         }
     }
 
-    private void append(NestedValues nested, int row, ColumnBuilder builder) {
+    private void append(NestedValues nested, int from, int to, ColumnBuilder builder) {
         if (array instanceof long[] longs) {
-            builder.appendLong(longs[row]);
-        } else if (array instanceof int[] ints) {
-            builder.appendLong(ints[row]);
+            builder.appendLongs(longs, from, to);
         } else if (array instanceof double[] doubles) {
-            builder.appendDouble(doubles[row]);
+            builder.appendDoubles(doubles, from, to);
+        } else if (array instanceof int[] ints) {
+            for (int row = from; row < to; row++) {
+                builder.appendLong(ints[row]);
+            }
+        } else if (array instanceof Object[] objects) {
+            for (int row = from; row < to; row++) {
+                builder.append(nested.plain(objects[row]));
+            }
         } else {
-            builder.append(nested.plain(Array.get(array, row)));
+            for (int row = from; row < to; row++) {
+                builder.append(nested.plain(Array.get(array, row)));
+            }
         }
     }
 }

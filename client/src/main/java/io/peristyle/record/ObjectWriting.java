@@ -1,12 +1,16 @@
 package io.peristyle.record;
 
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Records and beans as rows: a column for each component. */
 final class ObjectWriting<T> implements RowWriting<T> {
@@ -65,46 +69,57 @@ final class ObjectWriting<T> implements RowWriting<T> {
         }
         Class<?> part = property.type();
         if (part == long.class || part == int.class || part == short.class || part == byte.class) {
-            MethodHandle exact = getter.asType(MethodType.methodType(long.class, Object.class));
-            return (object, builder) -> builder.appendLong(longOf(exact, object));
+            return new LongCell<>(Getters.ofLong(type, getter));
         } else if (part == double.class) {
-            MethodHandle exact = getter.asType(MethodType.methodType(double.class, Object.class));
-            return (object, builder) -> builder.appendDouble(doubleOf(exact, object));
+            return new DoubleCell<>(Getters.ofDouble(type, getter));
         }
-        MethodHandle exact = getter.asType(MethodType.methodType(Object.class, Object.class));
-        NestedValues nested = NestedValues.of(column.type());
-        return (object, builder) -> builder.append(nested.plain(valueOf(exact, object)));
+        return new ObjectCell<>(Getters.ofObject(type, getter), NestedValues.of(column.type()));
     }
 
-    private static long longOf(MethodHandle getter, Object object) {
-        try {
-            return (long) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+    private record LongCell<T>(ToLongFunction<Object> getter) implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.appendLong(getter.applyAsLong(object));
         }
-    }
 
-    private static double doubleOf(MethodHandle getter, Object object) {
-        try {
-            return (double) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            long[] values = new long[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = getter.applyAsLong(objects[i]);
+            }
+            builder.appendLongs(values, 0, count);
         }
     }
 
-    @SuppressWarnings("NullAway") // A component may be null, which stands for NULL.
-    private static Object valueOf(MethodHandle getter, Object object) {
-        try {
-            return (Object) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+    private record DoubleCell<T>(ToDoubleFunction<Object> getter) implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.appendDouble(getter.applyAsDouble(object));
+        }
+
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            double[] values = new double[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = getter.applyAsDouble(objects[i]);
+            }
+            builder.appendDoubles(values, 0, count);
         }
     }
 
-    private static RuntimeException rethrown(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
+    private record ObjectCell<T>(Function<Object, @Nullable Object> getter, NestedValues nested)
+            implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.append(nested.plain(getter.apply(object)));
         }
-        return thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
+
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            for (int i = 0; i < count; i++) {
+                builder.append(nested.plain(getter.apply(objects[i])));
+            }
+        }
     }
 }

@@ -70,7 +70,7 @@ final class BlockAssemblerTest {
         TableColumn tuple = Columns.table("t", "Tuple(Tuple(x Int32, y Int32), Int32)");
         RowWriting<List<? extends @Nullable Object>> writing = new ListWriting();
         BlockAssembler<List<? extends @Nullable Object>> assembler =
-                new BlockAssembler<>(List.of(array, tuple), writing, Columns.FACTORY);
+                new BlockAssembler<>(List.of(array, tuple), writing, Columns.FACTORY, 16);
         assembler.add(List.of(new Point[] {new Point(1, 2), new Point(3, 4)}, List.of(new Point(5, 6), 7)));
         assembler.add(List.of(List.of(), new Object[] {new Point(8, 9), 10}));
         Block block = assembler.build();
@@ -106,7 +106,7 @@ final class BlockAssemblerTest {
     @Test
     void countsRowsOverAllBlocks() {
         RowWriting<Person> writing = new Mappings().writing(Person.class);
-        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY);
+        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY, 16);
         assembler.add(new Person(1, "a"));
         assertThat(assembler.rows()).isEqualTo(1);
         assertThat(assembler.bytes()).isPositive();

@@ -30,7 +30,7 @@ final class Writing {
         RowWriting<Object> writing =
                 (RowWriting<Object>) new Mappings().writing(objects.get(0).getClass());
         List<TableColumn> columns = writing.columns(List.of(table), chosen, objects);
-        BlockAssembler<Object> assembler = new BlockAssembler<>(columns, writing, Columns.FACTORY);
+        BlockAssembler<Object> assembler = new BlockAssembler<>(columns, writing, Columns.FACTORY, 16);
         objects.forEach(assembler::add);
         return assembler.build();
     }

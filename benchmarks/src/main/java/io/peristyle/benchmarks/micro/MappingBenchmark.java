@@ -57,7 +57,7 @@ public class MappingBenchmark {
     }
 
     private Block assembled() {
-        BlockAssembler<Mixed> assembler = new BlockAssembler<>(COLUMNS, writing, Samples.CODECS);
+        BlockAssembler<Mixed> assembler = new BlockAssembler<>(COLUMNS, writing, Samples.CODECS, 16);
         records.forEach(assembler::add);
         return assembler.build();
     }

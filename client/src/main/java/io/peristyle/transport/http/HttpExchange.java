@@ -49,7 +49,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     private boolean requestStarted;
     private int partsStarted;
     private int partsWritten;
-    private final LoopTimer limit = new LoopTimer();
+    private final LoopTimer limit;
     private @Nullable AnswerStatus status;
     private Progress progress = Progress.NONE;
 
@@ -59,6 +59,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         this.signals = new LastSignals(sink);
         this.options = options;
         this.deadline = deadline;
+        this.limit = new LoopTimer(connection.eventLoop());
     }
 
     private enum Stage {
@@ -133,7 +134,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return;
         }
         if (stage == Stage.ACTIVE) {
-            limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+            limit.runAt(deadline, this::onDeadline);
         }
     }
 
@@ -380,6 +381,6 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     private void finish() {
         stage = Stage.DONE;
-        limit.cancel();
+        limit.close();
     }
 }

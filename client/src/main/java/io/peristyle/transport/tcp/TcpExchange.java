@@ -22,7 +22,6 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
-import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private int packetsWritten;
     private int packetsStarted;
     private long drainedBytes;
-    private final LoopTimer limit = new LoopTimer();
 
     private final ProgressSum progress = new ProgressSum();
     private long rowsBeforeLimit = -1;
@@ -131,8 +129,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         requestStarted = true;
+        connection.limit().runAt(deadline, this::onDeadline);
         send(request);
-        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
     }
 
     /** The event loop takes no tasks any more. */
@@ -272,10 +270,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     /** From now on drops what comes, for a limited time. */
     final void drain() {
-        limit.cancel();
         stage = Stage.DRAINING;
         Duration grace = connection.session().options().timeouts().cancelGrace();
-        limit.runAfter(grace, connection.eventLoop(), () -> end(false));
+        connection.limit().runAfter(grace, () -> end(false));
         connection.resume();
     }
 
@@ -379,6 +376,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     private void finish() {
         stage = Stage.DONE;
-        limit.cancel();
+        connection.limit().cancel();
     }
 }
