@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps all rows. */
 final class ListCollector<T> implements Collector<List<T>> {
     private final RowMapping<T> mapping;
-    private final List<T> list = new ArrayList<>();
+    private List<T> list = new ArrayList<>(0);
     private @Nullable Block unbound;
 
     ListCollector(RowMapping<T> mapping) {
@@ -29,6 +29,9 @@ final class ListCollector<T> implements Collector<List<T>> {
     public boolean block(Block block) {
         unbound = null;
         BlockRows<T> rows = mapping.bind(block);
+        if (list.isEmpty()) {
+            list = new ArrayList<>(rows.size());
+        }
         for (int row = 0; row < rows.size(); row++) {
             list.add(rows.row(row));
         }

@@ -228,8 +228,7 @@ public final class Query {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> collect(Collector<T> collector) {
-        return ResultFuture.of(
-                engine, draft.listeners(), collector, feed -> draft.start(engine, feed, collector.streams()));
+        return ResultFuture.of(engine, draft, collector);
     }
 
     private Query withOptions(Consumer<StatementOptions> change) {

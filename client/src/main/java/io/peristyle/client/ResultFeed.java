@@ -27,6 +27,8 @@ final class ResultFeed implements ResultSink {
     private @Nullable AtomicReference<@Nullable Progress> latestProgress;
     private @Nullable LatestSignals<Block> log;
     private @Nullable LatestSignals<Block> profileEvents;
+    // Names and types that the receiver has not heard of; touched by the event loop only.
+    private @Nullable Block header;
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -51,17 +53,22 @@ final class ResultFeed implements ResultSink {
         exchange.cancel();
     }
 
+    /** The receiver hears of it with the first rows, or the end, which saves it a turn of its own. */
     @Override
-    public void onHeader(Block header) {
-        submit(() -> {
-            tell(listeners.header, header);
-            receiver.header(header);
-        });
+    public void onHeader(Block names) {
+        header = names;
+        tellLater(listeners.header, names);
     }
 
     @Override
     public void onBlock(Block block) {
-        submit(() -> receiver.block(block));
+        serial.execute(new Rows(takeHeader(), block));
+    }
+
+    private @Nullable Block takeHeader() {
+        Block names = header;
+        header = null;
+        return names;
     }
 
     @Override
@@ -125,10 +132,7 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onEnd(Summary summary) {
-        submit(() -> {
-            done = true;
-            receiver.end(summary);
-        });
+        serial.execute(new End(takeHeader(), summary));
     }
 
     @Override
@@ -159,7 +163,7 @@ final class ResultFeed implements ResultSink {
     }
 
     private void submit(Runnable signal) {
-        serial.execute(new Signal(signal));
+        serial.execute(new Other(signal));
     }
 
     private void fail(Throwable failure) {
@@ -167,27 +171,94 @@ final class ResultFeed implements ResultSink {
         receiver.failure(failure);
     }
 
-    /** What is to be said, unless the result has come to its end before. */
-    private final class Signal extends SerialExecutor.Step {
+    /** What is to be said, unless the result has come to its end before. Says it once, and forgets it. */
+    private abstract class Signal extends SerialExecutor.Step {
+        private @Nullable Block names;
+
+        Signal(@Nullable Block names) {
+            this.names = names;
+        }
+
+        abstract void say();
+
+        abstract void forget();
+
+        @Override
+        public final void run() {
+            try {
+                if (!done && !exchange.isCancelled()) {
+                    if (names != null) {
+                        receiver.header(names);
+                    }
+                    say();
+                }
+            } catch (Throwable thrown) {
+                exchange.cancel();
+                fail(thrown);
+            } finally {
+                names = null;
+                forget();
+            }
+        }
+    }
+
+    private final class Rows extends Signal {
+        private @Nullable Block block;
+
+        Rows(@Nullable Block names, Block block) {
+            super(names);
+            this.block = block;
+        }
+
+        @Override
+        void say() {
+            if (block != null) {
+                receiver.block(block);
+            }
+        }
+
+        @Override
+        void forget() {
+            block = null;
+        }
+    }
+
+    private final class End extends Signal {
+        private final Summary summary;
+
+        End(@Nullable Block names, Summary summary) {
+            super(names);
+            this.summary = summary;
+        }
+
+        @Override
+        void say() {
+            done = true;
+            receiver.end(summary);
+        }
+
+        @Override
+        void forget() {}
+    }
+
+    private final class Other extends Signal {
         private @Nullable Runnable what;
 
-        Signal(Runnable what) {
+        Other(Runnable what) {
+            super(null);
             this.what = what;
         }
 
         @Override
-        public void run() {
-            Runnable said = what;
+        void say() {
+            if (what != null) {
+                what.run();
+            }
+        }
+
+        @Override
+        void forget() {
             what = null;
-            if (said == null || done || exchange.isCancelled()) {
-                return;
-            }
-            try {
-                said.run();
-            } catch (Throwable thrown) {
-                exchange.cancel();
-                fail(thrown);
-            }
         }
     }
 }

@@ -5,7 +5,6 @@ import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +21,13 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
         this.feed = new ResultFeed(new SerialExecutor(callbacks), listeners, this);
     }
 
-    /** Starts the statement by {@code start}, and asks for {@code blocks} blocks ahead. */
+    /** Starts the statement, and asks for a few blocks ahead. */
     static <T extends @Nullable Object> CompletableFuture<T> of(
-            Engine engine, ResultListeners listeners, Collector<T> collector, Consumer<ResultFeed> start) {
-        ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), listeners, collector);
+            Engine engine, QueryDraft draft, Collector<T> collector) {
+        ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), draft.listeners(), collector);
         result.feed.request(engine.options().connection().blockBufferSize());
         try {
-            start.accept(result.feed);
+            draft.start(engine, result.feed, collector.streams());
         } catch (ClickHouseException unfit) {
             result.failure(unfit);
         }

@@ -9,6 +9,7 @@ import io.peristyle.error.TransientError;
 import io.peristyle.query.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class AttemptLog {
     private static final int KEPT_FAILURES = 8;
 
     // Hardly any statement has more than one attempt, or fails: each is replaced by a longer one.
-    private List<Endpoint> endpoints = List.of();
+    private @Nullable Endpoint first;
+    private List<Endpoint> others = List.of();
     private List<ClickHouseException> failures = List.of();
 
     private Outcome worst = Outcome.NOT_EXECUTED;
@@ -32,11 +34,13 @@ final class AttemptLog {
 
     /** An attempt begins; returns its number, from 1. */
     int begin(Endpoint endpoint, long nowNanos) {
-        if (endpoints.isEmpty()) {
+        if (first == null) {
             begunNanos = nowNanos;
+            first = endpoint;
+        } else {
+            others = with(others, endpoint, Integer.MAX_VALUE);
         }
-        endpoints = endpoints.isEmpty() ? List.of(endpoint) : with(endpoints, endpoint, Integer.MAX_VALUE);
-        return endpoints.size();
+        return attempts();
     }
 
     /** The attempt has failed. */
@@ -68,7 +72,17 @@ final class AttemptLog {
     }
 
     int attempts() {
-        return endpoints.size();
+        return first == null ? 0 : 1 + others.size();
+    }
+
+    /** The servers of all attempts, in their order. */
+    private List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>(attempts());
+        if (first != null) {
+            all.add(first);
+        }
+        all.addAll(others);
+        return all;
     }
 
     /** How many attempts ended with a server's error of this kind. */
@@ -80,7 +94,7 @@ final class AttemptLog {
 
     /** The server of the last attempt. */
     Endpoint lastEndpoint() {
-        return endpoints.get(endpoints.size() - 1);
+        return others.isEmpty() ? Objects.requireNonNull(first) : others.get(others.size() - 1);
     }
 
     /**
@@ -88,11 +102,11 @@ final class AttemptLog {
      * server may still be busy with one of those, for it would refuse a second one of the same name.
      */
     String queryIdFor(String queryId) {
-        return unanswered && !queryId.isEmpty() ? queryId + "-" + (endpoints.size() + 1) : queryId;
+        return unanswered && !queryId.isEmpty() ? queryId + "-" + (attempts() + 1) : queryId;
     }
 
     Summary whole(Summary last) {
-        return endpoints.size() == 1 ? last : last.withEndpoints(endpoints);
+        return attempts() == 1 ? last : last.withEndpoints(endpoints());
     }
 
     /** The end of a statement whose last attempt has failed. */
@@ -113,7 +127,7 @@ final class AttemptLog {
     }
 
     private ClickHouseException whole(ClickHouseException told, String remark, @Nullable ClickHouseException behind) {
-        if (endpoints.size() <= 1
+        if (attempts() <= 1
                 && remark.isEmpty()
                 && behind == null
                 && !failures.isEmpty()
@@ -123,9 +137,9 @@ final class AttemptLog {
         FailureContext context = told.context();
         FailureContext whole = new FailureContext(
                 worse(worst, context.outcome()),
-                endpoints,
+                endpoints(),
                 context.queryId(),
-                endpoints.size(),
+                attempts(),
                 sent || context.requestSent(),
                 context.repeatable());
         ClickHouseException end = told.withContext(whole, withAttempts(remark));
@@ -141,11 +155,11 @@ final class AttemptLog {
     }
 
     private String withAttempts(String remark) {
-        if (endpoints.size() <= 1) {
+        if (attempts() <= 1) {
             return remark;
         }
-        String attempts = "after " + endpoints.size() + " attempts, at "
-                + endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        String attempts = "after " + attempts() + " attempts, at "
+                + endpoints().stream().map(Endpoint::toString).collect(Collectors.joining(", "));
         return remark.isEmpty() ? attempts : attempts + "; " + remark;
     }
 

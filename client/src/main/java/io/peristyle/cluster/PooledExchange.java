@@ -7,12 +7,14 @@ import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Preference;
+import io.peristyle.observe.RetryEvent;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,7 @@ final class PooledExchange implements Exchange {
     private final Statement statement;
     private final ResultSink sink;
     private final Deadline deadline;
-    private final StatementEvents events;
+    private @Nullable StatementEvents events;
     private final Relay relay = new Relay();
     private volatile @Nullable CompletableFuture<Lease<Connection>> acquiring;
     private volatile Pauses.@Nullable Pause pause;
@@ -57,12 +59,11 @@ final class PooledExchange implements Exchange {
         this.statement = statement;
         this.sink = sink;
         this.deadline = deadline;
-        this.events = new StatementEvents(executor.settings(), statement);
     }
 
     PooledExchange start() {
         executor.retries().onStatement();
-        events.started();
+        events = StatementEvents.started(executor.settings(), statement);
         acquire();
         return this;
     }
@@ -144,7 +145,7 @@ final class PooledExchange implements Exchange {
     /** The attempt has succeeded; its connection was given back. */
     void done(Summary last) {
         Summary whole = log.whole(last);
-        events.ended(whole, null);
+        StatementEvents.ended(events, whole, null);
         sink.onEnd(whole);
         sink.onReleased();
     }
@@ -183,12 +184,23 @@ final class PooledExchange implements Exchange {
         log.failed(failure);
         RetryDecision decision = decide(attempt, failure);
         if (decision.again()) {
-            events.retrying(log.attempts(), log.lastEndpoint(), failure, decision.pauseNanos());
+            tellOfRetry(failure, decision);
             waitAndAcquire(decision.pauseNanos());
         } else {
             fail(log.whole(decision.remark()));
             end();
         }
+    }
+
+    private void tellOfRetry(ClickHouseException failure, RetryDecision decision) {
+        executor.settings()
+                .observer()
+                .onRetry(new RetryEvent(
+                        statement.options().queryId(),
+                        log.attempts(),
+                        log.lastEndpoint(),
+                        failure,
+                        Duration.ofNanos(decision.pauseNanos())));
     }
 
     private RetryDecision decide(PooledAttempt attempt, ClickHouseException failure) {
@@ -252,7 +264,7 @@ final class PooledExchange implements Exchange {
     private void fail(ClickHouseException failure) {
         told = true;
         statement.giveUp();
-        events.ended(null, failure);
+        StatementEvents.ended(events, null, failure);
         sink.onFailure(failure);
     }
 
@@ -260,7 +272,7 @@ final class PooledExchange implements Exchange {
         if (!told) {
             told = true;
             statement.giveUp();
-            events.ended(null, null);
+            StatementEvents.ended(events, null, null);
         }
         sink.onReleased();
     }

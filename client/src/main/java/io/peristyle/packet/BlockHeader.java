@@ -14,7 +14,8 @@ public record BlockHeader(Kind kind, String table) implements ServerPacket {
     private static final int MAXIMUM_NAME_BYTES = 1 << 20;
 
     static BlockHeader decode(ByteBuf in, Kind kind) {
-        return new BlockHeader(kind, WireInput.readString(in, MAXIMUM_NAME_BYTES, "a table name"));
+        String table = WireInput.readString(in, MAXIMUM_NAME_BYTES, "a table name");
+        return table.isEmpty() ? kind.ofNoTable : new BlockHeader(kind, table);
     }
 
     /** Whether the block is in compressed frames, given the query's compression flag. */
@@ -44,10 +45,12 @@ public record BlockHeader(Kind kind, String table) implements ServerPacket {
 
         private final int type;
         private final boolean log;
+        private final BlockHeader ofNoTable;
 
         Kind(int type, boolean log) {
             this.type = type;
             this.log = log;
+            this.ofNoTable = new BlockHeader(this, "");
         }
 
         static @Nullable Kind of(int type) {

@@ -35,6 +35,12 @@ final class Waiter<R> extends CompletableFuture<Lease<R>> {
     /** Where resources could not be opened for it, and why. Guarded by the gate. */
     Map<Place<R>, Throwable> refusals = Map.of();
 
+    // Neighbours in the lists that it is in; guarded by the gate.
+    private @Nullable Waiter<R> previousInLine;
+    private @Nullable Waiter<R> nextInLine;
+    private @Nullable Waiter<R> previousWisher;
+    private @Nullable Waiter<R> nextWisher;
+
     /** Whether the line holds it. Written under the lock; read without, to spare callers that were answered the lock. */
     volatile boolean waiting;
 
@@ -72,6 +78,26 @@ final class Waiter<R> extends CompletableFuture<Lease<R>> {
             pool.leave(this);
         }
         return completed;
+    }
+
+    @Nullable
+    Waiter<R> previous(WaiterList.Kind kind) {
+        return kind == WaiterList.Kind.LINE ? previousInLine : previousWisher;
+    }
+
+    @Nullable
+    Waiter<R> next(WaiterList.Kind kind) {
+        return kind == WaiterList.Kind.LINE ? nextInLine : nextWisher;
+    }
+
+    void link(WaiterList.Kind kind, @Nullable Waiter<R> previous, @Nullable Waiter<R> next) {
+        if (kind == WaiterList.Kind.LINE) {
+            previousInLine = previous;
+            nextInLine = next;
+        } else {
+            previousWisher = previous;
+            nextWisher = next;
+        }
     }
 
     boolean hasDeadline() {

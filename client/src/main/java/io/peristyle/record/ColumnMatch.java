@@ -19,12 +19,27 @@ final class ColumnMatch {
     /** As {@link ColumnNames#match}. */
     Found of(List<String> columns) {
         Found known = last;
-        if (known != null && known.columns.equals(columns)) {
+        if (known != null && isSame(known.columns, columns)) {
             return known;
         }
         Found found = find(columns);
         last = found;
         return found;
+    }
+
+    private static boolean isSame(List<String> known, List<String> columns) {
+        if (known == columns) {
+            return true;
+        }
+        if (known.size() != columns.size()) {
+            return false;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (!known.get(i).equals(columns.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Found find(List<String> columns) {

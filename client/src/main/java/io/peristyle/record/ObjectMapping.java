@@ -31,17 +31,13 @@ final class ObjectMapping<T> implements RowMapping<T> {
                     + block.names().get(unused) + " of type "
                     + block.column(unused).type() + " in " + type.getName() + "; select without it, or add one");
         }
-        ObjectFactory factory = ObjectFactory.of(type, shape, cells);
-        return new BlockRows<>() {
-            @Override
-            public int size() {
-                return block.rows();
-            }
+        return new ObjectRows<>(type, ObjectFactory.of(type, shape, cells), block.rows());
+    }
 
-            @Override
-            public T row(int row) {
-                return type.cast(factory.make(row));
-            }
-        };
+    private record ObjectRows<T>(Class<T> type, ObjectFactory factory, int size) implements BlockRows<T> {
+        @Override
+        public T row(int row) {
+            return type.cast(factory.make(row));
+        }
     }
 }

@@ -46,6 +46,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     private final RequestWriter requests;
     private final SilenceWatch silence;
     private final LoopTimer limit;
+    private final ProgressSum progress = new ProgressSum();
 
     private @Nullable Conversation conversation;
     private boolean reading;
@@ -159,6 +160,11 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     /** Ends what the conversation may take in time; whoever sets it takes it back before it releases the connection. */
     LoopTimer limit() {
         return limit;
+    }
+
+    /** Of the conversation that is under way. */
+    ProgressSum progress() {
+        return progress;
     }
 
     SilenceWatch silence() {

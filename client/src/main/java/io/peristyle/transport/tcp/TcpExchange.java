@@ -16,6 +16,7 @@ import io.peristyle.packet.ProfileInfo;
 import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
+import io.peristyle.query.Progress;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
@@ -57,7 +58,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private int packetsStarted;
     private long drainedBytes;
 
-    private final ProgressSum progress = new ProgressSum();
     private long rowsBeforeLimit = -1;
 
     TcpExchange(TcpConnection connection, ResultSink sink, QueryOptions options, Deadline deadline) {
@@ -118,6 +118,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         stage = Stage.ACTIVE;
+        connection.progress().reset();
         ByteBuf request;
         try {
             request = encode();
@@ -303,6 +304,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     private void onProgress(io.peristyle.packet.Progress increment) {
+        ProgressSum progress = connection.progress();
         progress.add(increment);
         if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
@@ -319,11 +321,12 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         onSuccess();
+        Progress progress = connection.progress().value();
         finish();
         connection.release(packetsWritten == packetsStarted);
         var server = connection.endpoint();
         signals.onEnd(new Summary(
-                options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress.value()));
+                options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress));
         signals.onReleased();
     }
 
