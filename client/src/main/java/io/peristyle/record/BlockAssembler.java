@@ -8,8 +8,8 @@ import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import io.peristyle.record.RowWriting.CellWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects objects into blocks of a table's columns. Not thread-safe. */
@@ -35,11 +35,18 @@ public final class BlockAssembler<T> {
             cells.add(writing.cell(columns.get(i), i));
             builders.add(factory.builder(columns.get(i).type(), expectedRows));
         }
-        unevenColumns = IntStream.range(0, builders.size())
-                .filter(i -> builders.get(i).bytesPerRow() == 0)
-                .toArray();
-        evenBytesPerRow =
-                builders.stream().mapToLong(ColumnBuilder::bytesPerRow).sum();
+        int[] uneven = new int[builders.size()];
+        int unevenCount = 0;
+        long even = 0;
+        for (int i = 0; i < uneven.length; i++) {
+            int bytes = builders.get(i).bytesPerRow();
+            even += bytes;
+            if (bytes == 0) {
+                uneven[unevenCount++] = i;
+            }
+        }
+        unevenColumns = Arrays.copyOf(uneven, unevenCount);
+        evenBytesPerRow = even;
     }
 
     /**

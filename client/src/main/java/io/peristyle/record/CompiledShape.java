@@ -7,10 +7,11 @@ import java.util.List;
  * The shape of a class with the handles that make its objects from cells.
  *
  * @param columns finds the column of each property
+ * @param getters read the properties from an object
  * @param maker {@code (Cell[], int) → Object}
  * @param setters each {@code (Object, Cell, int) → void}
  */
-record CompiledShape(ObjectShape shape, ColumnMatch columns, MethodHandle maker, List<MethodHandle> setters) {
+record CompiledShape(ObjectShape shape, ColumnMatch columns, Getters getters, MethodHandle maker, List<MethodHandle> setters) {
     // Bound to the classes themselves: an entry goes when its class does.
     private static final ClassValue<CompiledShape> OF_CLASSES = new ClassValue<>() {
         @Override
@@ -19,6 +20,7 @@ record CompiledShape(ObjectShape shape, ColumnMatch columns, MethodHandle maker,
             return new CompiledShape(
                     shape,
                     new ColumnMatch(type, shape.properties()),
+                    new Getters(type, shape.properties()),
                     ObjectFactory.compile(shape),
                     ObjectFactory.setters(shape));
         }

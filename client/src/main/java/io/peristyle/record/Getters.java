@@ -5,43 +5,76 @@ import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Getters of the user's classes as functions: classes of their own, which the JIT sees through, where the JVM lets the client
+ * Getters of one of the user's classes as functions: classes of their own, which the JIT sees through, where the JVM lets the client
  * make them; else calls of the method handle.
  */
 final class Getters {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private Getters() {}
+    private final Class<?> owner;
+    private final List<Property> properties;
+    // Made by whoever asks first, perhaps by several at once: what they make does the same.
+    private final @Nullable Object[] known;
 
-    /** @param getter of a component of type long, int, short or byte */
-    static ToLongFunction<Object> ofLong(Class<?> owner, MethodHandle getter) {
-        MethodType type = MethodType.methodType(long.class, Object.class);
-        Object made = made(owner, getter, ToLongFunction.class, "applyAsLong", type);
-        return made != null ? uncheckedLong(made) : handledLong(getter.asType(type));
+    Getters(Class<?> owner, List<Property> properties) {
+        this.owner = owner;
+        this.properties = properties;
+        this.known = new @Nullable Object[properties.size()];
     }
 
-    /** @param getter of a component of type double */
-    static ToDoubleFunction<Object> ofDouble(Class<?> owner, MethodHandle getter) {
-        MethodType type = MethodType.methodType(double.class, Object.class);
-        Object made = made(owner, getter, ToDoubleFunction.class, "applyAsDouble", type);
-        return made != null ? uncheckedDouble(made) : handledDouble(getter.asType(type));
+    /** @param property the number of one of type long, int, short or byte that can be read */
+    @SuppressWarnings("unchecked")
+    ToLongFunction<Object> ofLong(int property) {
+        Object function = known[property];
+        if (function == null) {
+            MethodType type = MethodType.methodType(long.class, Object.class);
+            function = made(property, ToLongFunction.class, "applyAsLong", type);
+            function = function != null ? function : handledLong(handle(property).asType(type));
+            known[property] = function;
+        }
+        return (ToLongFunction<Object>) function;
     }
 
-    /** @param getter of a component of any type; primitives are boxed */
-    static Function<Object, @Nullable Object> ofObject(Class<?> owner, MethodHandle getter) {
-        MethodType type = MethodType.methodType(Object.class, Object.class);
-        Object made = made(owner, getter, Function.class, "apply", type);
-        return made != null ? uncheckedObject(made) : handledObject(getter.asType(type));
+    /** @param property the number of one of type double that can be read */
+    @SuppressWarnings("unchecked")
+    ToDoubleFunction<Object> ofDouble(int property) {
+        Object function = known[property];
+        if (function == null) {
+            MethodType type = MethodType.methodType(double.class, Object.class);
+            function = made(property, ToDoubleFunction.class, "applyAsDouble", type);
+            function = function != null ? function : handledDouble(handle(property).asType(type));
+            known[property] = function;
+        }
+        return (ToDoubleFunction<Object>) function;
     }
 
-    private static @Nullable Object made(
-            Class<?> owner, MethodHandle getter, Class<?> function, String method, MethodType type) {
+    /** @param property the number of one of any other type that can be read; primitives are boxed */
+    @SuppressWarnings("unchecked")
+    Function<Object, @Nullable Object> ofObject(int property) {
+        Object function = known[property];
+        if (function == null) {
+            MethodType type = MethodType.methodType(Object.class, Object.class);
+            function = made(property, Function.class, "apply", type);
+            function = function != null ? function : handledObject(handle(property).asType(type));
+            known[property] = function;
+        }
+        return (Function<Object, @Nullable Object>) function;
+    }
+
+    private MethodHandle handle(int property) {
+        return Objects.requireNonNull(properties.get(property).getter());
+    }
+
+    private @Nullable Object made(int property, Class<?> function, String method, MethodType type) {
+        MethodHandle getter = handle(property);
         try {
             LOOKUP.lookupClass().getModule().addReads(owner.getModule());
             MethodHandles.Lookup inside = MethodHandles.privateLookupIn(owner, LOOKUP);
@@ -69,21 +102,6 @@ final class Getters {
         if (refused instanceof VirtualMachineError fatal && !(refused instanceof InternalError)) {
             throw fatal;
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ToLongFunction<Object> uncheckedLong(Object made) {
-        return (ToLongFunction<Object>) made;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ToDoubleFunction<Object> uncheckedDouble(Object made) {
-        return (ToDoubleFunction<Object>) made;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Function<Object, @Nullable Object> uncheckedObject(Object made) {
-        return (Function<Object, @Nullable Object>) made;
     }
 
     private static ToLongFunction<Object> handledLong(MethodHandle exact) {

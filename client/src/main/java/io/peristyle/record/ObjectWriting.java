@@ -3,7 +3,6 @@ package io.peristyle.record;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,31 +48,32 @@ final class ObjectWriting<T> implements RowWriting<T> {
 
     @Override
     public CellWriter<T> cell(TableColumn column, int index) {
-        for (Property property : shape.properties()) {
-            if (property.name().equals(column.name())) {
-                return writer(property, column);
+        List<Property> properties = shape.properties();
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.get(i).name().equals(column.name())) {
+                return writer(i, column);
             }
         }
-        for (Property property : shape.properties()) {
-            if (ColumnNames.areAlike(column.name(), property.name())) {
-                return writer(property, column);
+        for (int i = 0; i < properties.size(); i++) {
+            if (ColumnNames.areAlike(column.name(), properties.get(i).name())) {
+                return writer(i, column);
             }
         }
         throw new DataException(type.getName() + " has no component for the column " + column.name());
     }
 
-    private CellWriter<T> writer(Property property, TableColumn column) {
-        MethodHandle getter = property.getter();
-        if (getter == null) {
+    private CellWriter<T> writer(int number, TableColumn column) {
+        Property property = shape.properties().get(number);
+        if (property.getter() == null) {
             throw new DataException(type.getName() + " has no getter for " + property.name());
         }
         Class<?> part = property.type();
         if (part == long.class || part == int.class || part == short.class || part == byte.class) {
-            return new LongCell<>(Getters.ofLong(type, getter));
+            return new LongCell<>(shape.getters().ofLong(number));
         } else if (part == double.class) {
-            return new DoubleCell<>(Getters.ofDouble(type, getter));
+            return new DoubleCell<>(shape.getters().ofDouble(number));
         }
-        return new ObjectCell<>(Getters.ofObject(type, getter), NestedValues.of(column.type()));
+        return new ObjectCell<>(shape.getters().ofObject(number), NestedValues.of(column.type()));
     }
 
     private record LongCell<T>(ToLongFunction<Object> getter) implements CellWriter<T> {
