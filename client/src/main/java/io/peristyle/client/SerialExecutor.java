@@ -17,6 +17,7 @@ final class SerialExecutor implements Executor, Runnable {
     private final Executor callbacks;
 
     /** The end of the line. */
+    @SuppressWarnings("UnusedVariable") // Read by the updater.
     private volatile @Nullable Step last;
 
     /** Where the next turn begins; written by whoever asks for that turn. */
@@ -70,6 +71,7 @@ final class SerialExecutor implements Executor, Runnable {
                 AtomicReferenceFieldUpdater.newUpdater(Step.class, Step.class, "next");
 
         /** What follows; itself: nothing did when it had run, so whoever comes now asks for a turn. */
+        @SuppressWarnings("UnusedVariable") // Read by the updater.
         private volatile @Nullable Step next;
 
         private boolean leadsTo(Step step) {

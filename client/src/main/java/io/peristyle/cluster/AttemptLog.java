@@ -127,11 +127,7 @@ final class AttemptLog {
     }
 
     private ClickHouseException whole(ClickHouseException told, String remark, @Nullable ClickHouseException behind) {
-        if (attempts() <= 1
-                && remark.isEmpty()
-                && behind == null
-                && !failures.isEmpty()
-                && told == lastFailure()) {
+        if (attempts() <= 1 && remark.isEmpty() && behind == null && !failures.isEmpty() && told == lastFailure()) {
             return told;
         }
         FailureContext context = told.context();

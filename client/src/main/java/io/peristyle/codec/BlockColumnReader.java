@@ -42,6 +42,7 @@ final class BlockColumnReader {
     private @Nullable ColumnPrefix<? extends Column> prefix;
     /** The prefix of the codec's ordinary layout if it is none, for all blocks that have the budget. */
     private @Nullable NoPrefix<? extends Column> ordinary;
+
     private @Nullable ColumnReader<? extends Column> data;
     private Stage stage = Stage.NAME;
     private int rows;

@@ -218,7 +218,9 @@ public final class Pool<R> {
 
     private @Nullable Lease<R> lendIdle(@Nullable Place<R> place, @Nullable Throwable borrowedAt) {
         // What comes back between this look and the line is given to whoever stands there.
-        return place == null || place.idle() == 0 ? null : gate.ask(actions -> stock.lendIdle(place, borrowedAt, actions));
+        return place == null || place.idle() == 0
+                ? null
+                : gate.ask(actions -> stock.lendIdle(place, borrowedAt, actions));
     }
 
     private CompletableFuture<Lease<R>> joinLine(Waiter<R> waiter, @Nullable Place<R> chosen) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param maker {@code (Cell[], int) → Object}
  * @param setters each {@code (Object, Cell, int) → void}
  */
-record CompiledShape(ObjectShape shape, ColumnMatch columns, Getters getters, MethodHandle maker, List<MethodHandle> setters) {
+record CompiledShape(
+        ObjectShape shape, ColumnMatch columns, Getters getters, MethodHandle maker, List<MethodHandle> setters) {
     // Bound to the classes themselves: an entry goes when its class does.
     private static final ClassValue<CompiledShape> OF_CLASSES = new ClassValue<>() {
         @Override

@@ -37,7 +37,8 @@ final class Getters {
         if (function == null) {
             MethodType type = MethodType.methodType(long.class, Object.class);
             function = made(property, ToLongFunction.class, "applyAsLong", type);
-            function = function != null ? function : handledLong(handle(property).asType(type));
+            function =
+                    function != null ? function : handledLong(handle(property).asType(type));
             known[property] = function;
         }
         return (ToLongFunction<Object>) function;
@@ -50,7 +51,8 @@ final class Getters {
         if (function == null) {
             MethodType type = MethodType.methodType(double.class, Object.class);
             function = made(property, ToDoubleFunction.class, "applyAsDouble", type);
-            function = function != null ? function : handledDouble(handle(property).asType(type));
+            function =
+                    function != null ? function : handledDouble(handle(property).asType(type));
             known[property] = function;
         }
         return (ToDoubleFunction<Object>) function;
@@ -63,7 +65,8 @@ final class Getters {
         if (function == null) {
             MethodType type = MethodType.methodType(Object.class, Object.class);
             function = made(property, Function.class, "apply", type);
-            function = function != null ? function : handledObject(handle(property).asType(type));
+            function =
+                    function != null ? function : handledObject(handle(property).asType(type));
             known[property] = function;
         }
         return (Function<Object, @Nullable Object>) function;

@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /** How many blocks of rows may still be handed out. Thread-safe. */
 public final class Demand {
-    private static final AtomicLongFieldUpdater<Demand> LEFT =
-            AtomicLongFieldUpdater.newUpdater(Demand.class, "left");
+    private static final AtomicLongFieldUpdater<Demand> LEFT = AtomicLongFieldUpdater.newUpdater(Demand.class, "left");
 
     private volatile long left;
 

@@ -93,8 +93,9 @@ final class AllocationIT {
     @Test
     void aMappedRowTakesLittleMoreThanItsObjects() {
         long rows = 400_000;
-        String sql = "SELECT number AS id, toString(number) AS city, number / 3 AS fare, toInt32(number) AS n FROM numbers("
-                + rows + ")";
+        String sql =
+                "SELECT number AS id, toString(number) AS city, number / 3 AS fare, toInt32(number) AS n FROM numbers("
+                        + rows + ")";
         scan(sql);
         Map<Long, Long> before = allocated();
         scan(sql);

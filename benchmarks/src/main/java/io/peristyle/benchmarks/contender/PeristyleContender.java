@@ -26,6 +26,12 @@ public final class PeristyleContender implements Contender {
                 .endpoint(setup.server().host(), setup.server().tcpPort())
                 .compression(setup.workload().isCompressed() ? Compression.Method.LZ4 : Compression.Method.NONE)
                 .maxOpenConns(setup.workload().connections());
+        if (setup.workload().connectsEachTime()) {
+            options.maxIdleConns(0);
+        }
+        if (setup.variant().equals("new")) {
+            options.maxOpenConns(setup.workload().requesters()).maxIdleConns(0);
+        }
         if (setup.variant().equals("loop")) {
             options.callbackExecutor(Runnable::run);
         }

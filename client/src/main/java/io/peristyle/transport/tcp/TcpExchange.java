@@ -325,8 +325,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         finish();
         connection.release(packetsWritten == packetsStarted);
         var server = connection.endpoint();
-        signals.onEnd(new Summary(
-                options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress));
+        signals.onEnd(
+                new Summary(options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress));
         signals.onReleased();
     }
 
