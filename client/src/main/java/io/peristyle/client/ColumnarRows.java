@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** Whole columns, as arrays or lists of equal length. Arrays that are as the type stores them are not copied. */
 final class ColumnarRows implements InsertRows {
+    /** At most, of a type that stores an array as it is. */
+    private static final long WRAPPED_ROW_BYTES = 16;
+
     private final Map<String, ColumnValues> values = new LinkedHashMap<>();
     private final int rows;
 
@@ -58,7 +61,7 @@ final class ColumnarRows implements InsertRows {
         List<BlockRange> ranges = new ArrayList<>();
         List<Column> whole = wrapped(columns, factory);
         if (whole != null) {
-            cut(new Block(rows, names, whole), 16L * columns.size() * rows, limits, ranges);
+            cut(new Block(rows, names, whole), WRAPPED_ROW_BYTES * columns.size() * rows, limits, ranges);
             return new RangeSource(columns, ranges);
         }
         for (int from = 0; from < rows; from += limits.maximumBlockRows()) {
@@ -66,10 +69,18 @@ final class ColumnarRows implements InsertRows {
             List<Column> built = new ArrayList<>();
             long bytes = 0;
             for (TableColumn column : columns) {
-                ColumnBuilder builder = factory.builder(column.type(), to - from);
-                column(column.name()).append(column, from, to, builder);
-                bytes += builder.bytes();
-                built.add(builder.build());
+                ColumnValues given = column(column.name());
+                Object primitives = given.primitives(from, to);
+                Column stored = primitives == null ? null : factory.wrap(column.type(), primitives);
+                if (stored == null) {
+                    ColumnBuilder builder = factory.builder(column.type(), to - from);
+                    given.append(column, from, to, builder);
+                    bytes += builder.bytes();
+                    stored = builder.build();
+                } else {
+                    bytes += WRAPPED_ROW_BYTES * (to - from);
+                }
+                built.add(stored);
             }
             cut(new Block(to - from, names, built), bytes, limits, ranges);
         }

@@ -40,7 +40,7 @@ final class ListedRows<T> implements InsertRows {
         BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, expectedRows);
         List<BlockRange> ranges = new ArrayList<>();
         @SuppressWarnings("unchecked") // Nobody but the assembler sees the array.
-        T[] some = (T[]) new Object[Math.min(AT_ONCE, expectedRows)];
+        T[] some = (T[]) new Object[Math.max(1, Math.min(AT_ONCE, expectedRows))];
         int filled = 0;
         for (T object : objects) {
             some[filled++] = object;

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * needs no connection; later ones some at a time, while a block is wanted.
  */
 final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
-    private static final int EXPECTED_ROWS = 1024;
     private static final int BATCH = 256;
 
     private final SerialExecutor serial;
@@ -70,7 +69,7 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     public RowSource source(List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
         BlockPacker<T> blocks = writing == null
                 ? (BlockPacker<T>) new WholeBlocks((Block) java.util.Objects.requireNonNull(first))
-                : new RowPacker<>(new BlockAssembler<>(columns, writing, factory, EXPECTED_ROWS), limits);
+                : new RowPacker<>(new BlockAssembler<>(columns, writing, factory, BATCH), limits);
         return new PublishedSource<>(columns, this, blocks);
     }
 

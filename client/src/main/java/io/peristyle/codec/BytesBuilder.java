@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects texts and byte arrays into one array, as many as come. */
 final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
-    /** Longer texts are encoded in place, without a copy of them in between. */
-    private static final int LONGEST_COPIED = 1 << 16;
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
@@ -36,7 +34,7 @@ final class BytesBuilder implements ColumnBuilder {
         if (value instanceof String text) {
             appendText(text);
         } else if (value instanceof CharSequence text) {
-            encode(text);
+            appendText(text);
         } else if (value instanceof byte[] array) {
             grow(array.length);
             System.arraycopy(array, 0, bytes, used, array.length);
@@ -54,20 +52,11 @@ final class BytesBuilder implements ColumnBuilder {
         }
     }
 
-    private void appendText(String text) {
-        byte[] whole = text.length() <= LONGEST_COPIED ? Utf8.whole(text) : null;
-        if (whole == null) {
-            encode(text);
-            return;
-        }
-        grow(whole.length);
-        System.arraycopy(whole, 0, bytes, used, whole.length);
-        end(used + whole.length);
-    }
-
-    private void encode(CharSequence text) {
+    private void appendText(CharSequence text) {
         grow(text.length());
-        int end = Utf8.encodeAscii(text, bytes, used);
+        int end = text instanceof String string
+                ? Utf8.encodeAscii(string, bytes, used)
+                : Utf8.encodeAscii(text, bytes, used);
         if (end < 0) {
             grow((long) text.length() * Utf8.MOST_BYTES);
             end = Utf8.encode(text, bytes, used);
@@ -90,7 +79,8 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void grow(long more) {
         if (more > bytes.length - used) {
-            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, Math.max((long) used + more, usedBefore)));
+            long likely = bytes.length == 0 ? usedBefore + (usedBefore >> 4) : 0;
+            bytes = Arrays.copyOf(bytes, Growth.atLeast(bytes.length, Math.max(likely, used + more)));
         }
     }
 

@@ -2,9 +2,13 @@ package io.peristyle.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.BytesColumn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Appends values as lengths and bytes, gathered in an array first: a buffer's single writes cost more than they move. */
 final class BytesWriter {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int STAGE = 1 << 14;
     private static final int LONGEST_VAR_UINT = 5;
 
@@ -46,8 +50,20 @@ final class BytesWriter {
             flush();
             out.writeBytes(bytes, start, length);
         } else {
-            System.arraycopy(bytes, start, stage, staged, length);
+            copy(bytes, start, length);
             staged += length;
+        }
+    }
+
+    /** Of a short value two words and whatever is in them, where both arrays have them: the next value writes over the rest. */
+    private void copy(byte[] bytes, int start, int length) {
+        if (length <= 2 * Long.BYTES
+                && start + 2 * Long.BYTES <= bytes.length
+                && staged + 2 * Long.BYTES <= stage.length) {
+            WORDS.set(stage, staged, (long) WORDS.get(bytes, start));
+            WORDS.set(stage, staged + Long.BYTES, (long) WORDS.get(bytes, start + Long.BYTES));
+        } else {
+            System.arraycopy(bytes, start, stage, staged, length);
         }
     }
 

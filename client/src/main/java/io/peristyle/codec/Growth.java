@@ -15,12 +15,12 @@ final class Growth {
 
     /** The length after {@code current}, all of which is in use. */
     static int next(int current) {
-        return atLeast(current, (long) current + 1);
+        return next(current, 0);
     }
 
-    /** The length after {@code current}, where {@code likely} is how much there was in a column before this one. */
-    static int next(int current, int likely) {
-        return atLeast(current, Math.max((long) current + 1, current == 0 ? likely : 0));
+    /** Likewise, for a block that is likely to become as long as the one before. */
+    static int next(int current, int before) {
+        return atLeast(current, Math.max((long) current + 1, current == 0 ? before : 0));
     }
 
     /** The length after {@code current} that holds {@code needed}. */

@@ -1,57 +1,11 @@
 package io.peristyle.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-
 /** Texts to bytes, into an array that is there already. */
 final class Utf8 {
     /** Bytes that one {@code char} takes at most. */
     static final int MOST_BYTES = 3;
 
-    private static final byte REPLACEMENT = '?';
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOWEST_BITS = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
-
     private Utf8() {}
-
-    /**
-     * The bytes of a text, as the JDK makes them: for most texts with a few wide instructions.
-     *
-     * @return null if the text has to be looked at more closely, since the JDK might have replaced something
-     */
-    static byte @Nullable [] whole(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return containsReplacement(bytes) ? null : bytes;
-    }
-
-    private static boolean containsReplacement(byte[] bytes) {
-        if (bytes.length < Long.BYTES) {
-            for (byte b : bytes) {
-                if (b == REPLACEMENT) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        int last = bytes.length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if (containsReplacement((long) WORDS.get(bytes, i))) {
-                return true;
-            }
-        }
-        // The last word may overlap the one before it.
-        return containsReplacement((long) WORDS.get(bytes, last));
-    }
-
-    // Only a byte of zero borrows from its highest bit; it is the first one that does, if any does.
-    private static boolean containsReplacement(long word) {
-        long zeroWhereEqual = word ^ (LOWEST_BITS * REPLACEMENT);
-        return ((zeroWhereEqual - LOWEST_BITS) & ~zeroWhereEqual & HIGHEST_BITS) != 0;
-    }
 
     /**
      * Writes a text of ASCII characters.
@@ -67,6 +21,21 @@ final class Utf8 {
             }
             target[from + i] = (byte) c;
         }
+        return from + length;
+    }
+
+    /** {@link #encodeAscii(CharSequence, byte[], int)}, faster: looks at all characters, then copies the bytes at once. */
+    @SuppressWarnings("deprecation") // Drops the high bytes of characters, of which there are none.
+    static int encodeAscii(String text, byte[] target, int from) {
+        int length = text.length();
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= text.charAt(i);
+        }
+        if (all >= 0x80) {
+            return -1;
+        }
+        text.getBytes(0, length, target, from);
         return from + length;
     }
 

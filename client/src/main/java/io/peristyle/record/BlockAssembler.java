@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class BlockAssembler<T> {
     private final List<TableColumn> columns;
     private final RowWriting<T> writing;
-    private final List<CellWriter<T>> cells = new ArrayList<>();
-    private final List<ColumnBuilder> builders = new ArrayList<>();
+    private final CellWriter<T>[] cells;
+    private final ColumnBuilder[] builders;
     private final ColumnFactory factory;
     /** The columns whose rows differ in size, and what all others take for each row. */
     private final int[] unevenColumns;
@@ -26,20 +26,23 @@ public final class BlockAssembler<T> {
     private long rowsBefore;
     private int rows;
 
-    /** @param expectedRows of a block, if that is known; at most a guess else */
+    /** @param expectedRows rows of the first block, about */
+    @SuppressWarnings("unchecked") // Arrays of generics can't be made otherwise; this one does not leave the class.
     public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory, int expectedRows) {
         this.columns = columns;
         this.writing = writing;
         this.factory = factory;
+        this.cells = (CellWriter<T>[]) new CellWriter<?>[columns.size()];
+        this.builders = new ColumnBuilder[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(writing.cell(columns.get(i), i));
-            builders.add(factory.builder(columns.get(i).type(), expectedRows));
+            cells[i] = writing.cell(columns.get(i), i);
+            builders[i] = factory.builder(columns.get(i).type(), expectedRows);
         }
-        int[] uneven = new int[builders.size()];
+        int[] uneven = new int[builders.length];
         int unevenCount = 0;
         long even = 0;
         for (int i = 0; i < uneven.length; i++) {
-            int bytes = builders.get(i).bytesPerRow();
+            int bytes = builders[i].bytesPerRow();
             even += bytes;
             if (bytes == 0) {
                 uneven[unevenCount++] = i;
@@ -62,9 +65,9 @@ public final class BlockAssembler<T> {
                 check(objects[i]);
             }
             added = addUneven(maximumBytes, objects, count);
-            for (int i = 0; i < builders.size(); i++) {
-                if (builders.get(i).bytesPerRow() > 0) {
-                    cells.get(i).appendAll(objects, added, builders.get(i));
+            for (int i = 0; i < builders.length; i++) {
+                if (builders[i].bytesPerRow() > 0) {
+                    cells[i].appendAll(objects, added, builders[i]);
                 }
             }
         } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
@@ -78,8 +81,8 @@ public final class BlockAssembler<T> {
         for (int i = 0; i < count; i++) {
             long bytes = (rows + i + 1) * evenBytesPerRow;
             for (int column : unevenColumns) {
-                ColumnBuilder builder = builders.get(column);
-                cells.get(column).append(objects[i], builder);
+                ColumnBuilder builder = builders[column];
+                cells[column].append(objects[i], builder);
                 bytes += builder.bytes();
             }
             if (bytes >= maximumBytes) {
@@ -107,13 +110,14 @@ public final class BlockAssembler<T> {
      */
     public void add(T object) {
         check(object);
-        for (int i = 0; i < cells.size(); i++) {
-            try {
-                cells.get(i).append(object, builders.get(i));
-            } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
-                TableColumn column = columns.get(i);
-                throw refused(", column " + column.name() + " of type " + column.type() + ": " + misfit.getMessage());
+        int i = 0;
+        try {
+            for (; i < cells.length; i++) {
+                cells[i].append(object, builders[i]);
             }
+        } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
+            TableColumn column = columns.get(i);
+            throw refused(", column " + column.name() + " of type " + column.type() + ": " + misfit.getMessage());
         }
         rows++;
     }
@@ -142,14 +146,14 @@ public final class BlockAssembler<T> {
     public long bytes() {
         long bytes = rows * evenBytesPerRow;
         for (int column : unevenColumns) {
-            bytes += builders.get(column).bytes();
+            bytes += builders[column].bytes();
         }
         return bytes;
     }
 
     /** The block; the next one begins empty. */
     public Block build() {
-        List<Column> built = new ArrayList<>(builders.size());
+        List<Column> built = new ArrayList<>(builders.length);
         for (ColumnBuilder builder : builders) {
             built.add(builder.build());
         }

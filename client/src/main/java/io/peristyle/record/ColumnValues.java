@@ -44,6 +44,23 @@ public final class ColumnValues {
     }
 
     /**
+     * Values {@code from} (inclusive) to {@code to} (exclusive) as an array of primitives: the one that was given if those are
+     * all in it, else a copy; null if none was given.
+     */
+    public @Nullable Object primitives(int from, int to) {
+        Class<?> component = array.getClass().getComponentType();
+        if (!component.isPrimitive()) {
+            return null;
+        }
+        if (from == 0 && to == size) {
+            return array;
+        }
+        Object part = Array.newInstance(component, to - from);
+        System.arraycopy(array, from, part, 0, to - from);
+        return part;
+    }
+
+    /**
      * Appends values {@code from} (inclusive) to {@code to} (exclusive).
      *
      * @throws DataException if one does not fit; the message names row, column and type

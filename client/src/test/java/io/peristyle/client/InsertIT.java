@@ -109,6 +109,30 @@ final class InsertIT {
     }
 
     @Test
+    void cutsColumnsThatAreWrappedAndColumnsThatAreConvertedAtTheSameRows() {
+        int rows = 150_000;
+        long[] ids = LongStream.range(0, rows).toArray();
+        String[] names = LongStream.range(0, rows).mapToObj(i -> "n" + i).toArray(String[]::new);
+        Summary summary = db.insert("api_trips")
+                .columns(Map.of("id", ids, "city_name", names))
+                .join();
+
+        assertThat(summary.rows()).isEqualTo(rows);
+        assertThat(summary.blocks()).isGreaterThan(1);
+        assertThat(db.query("SELECT count() FROM api_trips WHERE city_name = concat('n', toString(id))")
+                        .value(Long.class)
+                        .join())
+                .isEqualTo(rows);
+        String[] misfit = names.clone();
+        misfit[rows - 1] = "\ud800";
+        assertThatThrownBy(() -> db.insert("api_trips")
+                        .columns(Map.of("id", ids, "city_name", misfit))
+                        .join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("row " + (rows - 1) + ", column city_name");
+    }
+
+    @Test
     void insertsNothingIfOneValueOfAListDoesNotFit() {
         List<List<Object>> rows = new ArrayList<>(Collections.nCopies(100_000, List.of(1L, "x")));
         rows.add(Arrays.asList("not a number", "x"));

@@ -7,6 +7,7 @@ import io.peristyle.column.Block;
 import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
 import io.peristyle.query.TableColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,30 @@ final class BlockAssemblerTest {
         assertThatThrownBy(() -> assembler.add(new Person(-1, "c")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("row 2,");
+    }
+
+    @Test
+    void buildsLaterBlocksOfAnyLengthAsItDoesTheFirst() {
+        RowWriting<Person> writing = new Mappings().writing(Person.class);
+        BlockAssembler<Person> assembler = new BlockAssembler<>(List.of(ID, NAME), writing, Columns.FACTORY, 3);
+        int id = 0;
+        for (int rows : new int[] {3, 60, 1, 0, 20, 100, 16}) {
+            List<String> names = new ArrayList<>();
+            int first = id;
+            for (int row = 0; row < rows; row++) {
+                // Of one byte a character, of several, and longer than the one before.
+                names.add((id % 3 == 0 ? "é" : id % 3 == 1 ? "京" : "a").repeat(id % 50));
+                assembler.add(new Person(id++, names.get(row)));
+            }
+
+            Block block = assembler.build();
+
+            assertThat(block.rows()).isEqualTo(rows);
+            for (int row = 0; row < rows; row++) {
+                assertThat(block.column(0).longValue(row)).isEqualTo(first + row);
+                assertThat(block.column(1).stringValue(row)).isEqualTo(names.get(row));
+            }
+        }
     }
 
     @Test

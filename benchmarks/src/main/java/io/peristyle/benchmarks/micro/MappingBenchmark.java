@@ -57,7 +57,7 @@ public class MappingBenchmark {
     }
 
     private Block assembled() {
-        BlockAssembler<Mixed> assembler = new BlockAssembler<>(COLUMNS, writing, Samples.CODECS, 16);
+        BlockAssembler<Mixed> assembler = new BlockAssembler<>(COLUMNS, writing, Samples.CODECS, Samples.ROWS);
         records.forEach(assembler::add);
         return assembler.build();
     }

@@ -21,6 +21,7 @@ import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
+import io.peristyle.transport.WriteUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestWriter {
     private static final int QUERY_BYTES = 512;
     private static final int SMALL_PACKET_BYTES = 64;
-    private static final int FIRST_BLOCK_BYTES = 64 << 10;
+    private static final int COLUMN_HEAD_BYTES = 64;
+    /** A larger buffer than this grows as it is filled: what a block takes is only estimated. */
+    private static final int MOST_EXPECTED_BYTES = 4 << 20;
 
     private final Session session;
     private final ByteBufAllocator allocator;
@@ -85,7 +88,8 @@ final class RequestWriter {
 
     /** One packet with some rows of an insert. */
     ByteBuf rows(BlockRange range, boolean compressed) {
-        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        int expectedBytes = expectedBytes(range);
+        ByteBuf out = allocator.directBuffer(compressed ? expectedBytes / 2 : expectedBytes);
         try {
             int start = session.sendChunked() ? ChunkWriter.begin(out) : 0;
             DataHeader.INSERT.encode(out, session.revision());
@@ -139,13 +143,20 @@ final class RequestWriter {
     }
 
     private void appendFrames(ByteBuf out, BlockRange range) {
-        ByteBuf payload = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        ByteBuf payload = allocator.directBuffer(expectedBytes(range));
         try {
             blocks.write(payload, range.block(), range.from(), range.to());
             frames().write(payload, out);
         } finally {
             payload.release();
         }
+    }
+
+    private static int expectedBytes(BlockRange range) {
+        long bytes = SMALL_PACKET_BYTES
+                + (long) COLUMN_HEAD_BYTES * range.block().columns().size()
+                + WriteUnit.bytesAtServer(range);
+        return (int) Math.min(MOST_EXPECTED_BYTES, bytes);
     }
 
     private FrameWriter frames() {

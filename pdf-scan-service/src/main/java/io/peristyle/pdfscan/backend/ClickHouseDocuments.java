@@ -35,8 +35,9 @@ final class ClickHouseDocuments implements DocumentRepository {
     ClickHouseDocuments(ClickHouseCalls calls) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
-                new InsertBuffer.Limits(1_000, 20_000, Duration.ZERO, false),
-                (rows, token) -> calls.insert(TABLE, rows, token));
+                new InsertBuffer.Limits(1_000, 20_000, Duration.ZERO),
+                (rows, token) -> calls.insert(TABLE, rows, token),
+                null);
     }
 
     @Override

@@ -25,8 +25,9 @@ final class ClickHouseFindings implements FindingRepository {
     ClickHouseFindings(ClickHouseCalls calls) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
-                new InsertBuffer.Limits(20_000, 200_000, Duration.ofMillis(20), true),
-                (rows, token) -> calls.insert(TABLE, rows, token));
+                new InsertBuffer.Limits(20_000, 200_000, Duration.ofMillis(20)),
+                (rows, token) -> calls.insert(TABLE, rows, token),
+                this::hasFirstOf);
     }
 
     @Override
@@ -74,6 +75,20 @@ final class ClickHouseFindings implements FindingRepository {
 
     CompletableFuture<Void> close() {
         return buffer.close();
+    }
+
+    /** A batch is one block of one part: who has its first row has it all. */
+    private CompletableFuture<Boolean> hasFirstOf(List<FindingRow> batch) {
+        FindingRow first = batch.get(0);
+        return calls.query(
+                        TABLE,
+                        "SELECT count() FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')}"
+                                + " AND document_id = {id:UUID} AND ordinal = {ordinal:UInt32}",
+                        query -> query.param("time", first.uploadTime())
+                                .param("id", first.documentId())
+                                .param("ordinal", first.ordinal())
+                                .value(Long.class))
+                .thenApply(count -> count != null && count > 0);
     }
 
     /** A row of the table, by the names of its columns. */

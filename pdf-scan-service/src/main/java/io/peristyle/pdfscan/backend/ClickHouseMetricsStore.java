@@ -23,8 +23,9 @@ final class ClickHouseMetricsStore implements MetricsRepository {
     ClickHouseMetricsStore(ClickHouseCalls calls) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
-                new InsertBuffer.Limits(10_000, 50_000, Duration.ofMillis(500), false),
-                (rows, token) -> calls.insert(TABLE, rows, token));
+                new InsertBuffer.Limits(10_000, 50_000, Duration.ofMillis(500)),
+                (rows, token) -> calls.insert(TABLE, rows, token),
+                null);
     }
 
     @Override

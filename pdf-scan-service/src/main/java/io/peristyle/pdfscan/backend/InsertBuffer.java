@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class InsertBuffer<T> {
 
     private final Limits limits;
     private final BiFunction<List<T>, String, CompletableFuture<Void>> insert;
+    private final @Nullable Function<List<T>, CompletableFuture<Boolean>> isStored;
     private final Executor afterLinger;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,10 +38,18 @@ final class InsertBuffer<T> {
     private boolean busy;
     private @Nullable CompletableFuture<Void> drained;
 
-    /** @param insert stores a batch, under a token that tells it from others; what it says of it is said of all rows in it */
-    InsertBuffer(Limits limits, BiFunction<List<T>, String, CompletableFuture<Void>> insert) {
+    /**
+     * @param insert stores a batch as a whole or not at all, under a token that tells it from others
+     * @param isStored whether a batch is there; null if one that could not be stored is given up, otherwise it is repeated until
+     *     {@link #close}
+     */
+    InsertBuffer(
+            Limits limits,
+            BiFunction<List<T>, String, CompletableFuture<Void>> insert,
+            @Nullable Function<List<T>, CompletableFuture<Boolean>> isStored) {
         this.limits = limits;
         this.insert = insert;
+        this.isStored = isStored;
         this.afterLinger = limits.linger.isZero()
                 ? Runnable::run
                 : CompletableFuture.delayedExecutor(limits.linger.toNanos(), TimeUnit.NANOSECONDS);
@@ -102,14 +113,14 @@ final class InsertBuffer<T> {
             lock.unlock();
         }
         if (!batch.isEmpty()) {
-            insert(batch, rows);
+            send(batch, rows);
         } else if (end != null) {
             end.complete(null);
         }
     }
 
-    private void insert(List<Added<T>> batch, List<T> rows) {
-        var unused = attempt(rows, UUID.randomUUID().toString(), FIRST_PAUSE).whenComplete((summary, failure) -> {
+    private void send(List<Added<T>> batch, List<T> rows) {
+        var unused = store(rows).whenComplete((nothing, failure) -> {
             for (Added<T> added : batch) {
                 if (failure == null) {
                     added.stored.complete(null);
@@ -121,24 +132,54 @@ final class InsertBuffer<T> {
         });
     }
 
-    /** Repeats a batch as it is and under its token, so that a store which has it takes it once. */
-    private CompletableFuture<Void> attempt(List<T> rows, String token, Duration pause) {
-        CompletableFuture<Void> inserted;
-        try {
-            inserted = insert.apply(rows, token);
-        } catch (RuntimeException e) {
-            inserted = CompletableFuture.failedFuture(e);
+    /**
+     * Repeats a batch as it is and under its token, so that a server which has it takes it once. But a server that died between
+     * remembering the token and storing the rows says of their repetition, too, that it has them; so they are looked for. Once
+     * they are known to be missing nothing of them is under way any more, and a new token duplicates nothing.
+     */
+    private CompletableFuture<Void> store(List<T> rows) {
+        String token = UUID.randomUUID().toString();
+        Supplier<CompletableFuture<Void>> attempt = () -> insert.apply(rows, token);
+        var search = isStored;
+        if (search == null) {
+            return called(attempt);
         }
-        return inserted.exceptionallyCompose(failure -> {
-            if (!limits.persistent || isClosed() || !(unwrapped(failure) instanceof BackendUnavailableException)) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            Duration longer =
-                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            return CompletableFuture.runAsync(
-                            () -> {}, CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
-                    .thenCompose(nothing -> attempt(rows, token, longer));
-        });
+        return called(attempt)
+                .exceptionallyCompose(failure -> isWorthAnother(failure)
+                        ? after(FIRST_PAUSE)
+                                .thenCompose(nothing -> persistently(attempt, longer(FIRST_PAUSE)))
+                                .thenCompose(nothing -> persistently(() -> search.apply(rows), FIRST_PAUSE))
+                                .thenCompose(found -> found ? CompletableFuture.completedFuture(null) : store(rows))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private <R> CompletableFuture<R> persistently(Supplier<CompletableFuture<R>> call, Duration pause) {
+        return called(call)
+                .exceptionallyCompose(failure -> isWorthAnother(failure)
+                        ? after(pause).thenCompose(nothing -> persistently(call, longer(pause)))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private boolean isWorthAnother(Throwable failure) {
+        return !isClosed() && unwrapped(failure) instanceof BackendUnavailableException;
+    }
+
+    private static <R> CompletableFuture<R> called(Supplier<CompletableFuture<R>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static CompletableFuture<Void> after(Duration pause) {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private boolean isClosed() {
@@ -166,7 +207,6 @@ final class InsertBuffer<T> {
      * @param batchRows rows of one insert, unless more were added together
      * @param waitingRows rows that may wait
      * @param linger how long the first row waits for more
-     * @param persistent whether a batch is repeated while the store cannot be reached, until {@link #close}
      */
-    record Limits(int batchRows, int waitingRows, Duration linger, boolean persistent) {}
+    record Limits(int batchRows, int waitingRows, Duration linger) {}
 }

@@ -8,15 +8,19 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.pdfscan.document.Backend;
 import io.peristyle.pdfscan.document.BackendUnavailableException;
 import io.peristyle.pdfscan.document.Document;
+import io.peristyle.pdfscan.document.Finding;
+import io.peristyle.pdfscan.document.FindingType;
 import io.peristyle.testkit.OnServer;
 import io.peristyle.testkit.PrivateServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +117,9 @@ final class ClickHouseBackendIT extends BackendContract {
             assertThat(backend.health().join().up()).isFalse();
             assertThat(failure(backend.documents().save(document(1, "during.pdf"))))
                     .isInstanceOf(BackendUnavailableException.class);
+            Document scanned = document(3, "scanned.pdf");
+            Finding finding = new Finding(scanned.id(), 0, FindingType.SSN, 2, 0.9);
+            CompletableFuture<Void> added = backend.findings().add(List.of(finding));
 
             mortal.restart();
             Document after = document(2, "after.pdf");
@@ -120,8 +127,32 @@ final class ClickHouseBackendIT extends BackendContract {
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> backend.documents().save(after).join());
             assertThat(backend.documents().find(after.id()).join()).contains(after);
+            assertThat(added).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(backend.findings().of(scanned.id()).join()).containsExactly(finding);
             assertThat(backend.health().join().up()).isTrue();
         }
+    }
+
+    @Test
+    void worksWhileOneOfSeveralHostsIsAway(@PrivateServer ClickHouseServer away) {
+        String hosts = away.host() + ":" + away.tcpPort() + "," + server.host() + ":" + server.tcpPort();
+        away.kill();
+        Backend backend = Backends.from(Map.of(
+                "PDF_SCAN_BACKEND", "clickhouse",
+                "CLICKHOUSE_HOST", hosts,
+                "CLICKHOUSE_USER", "default",
+                "CLICKHOUSE_PASSWORD", "",
+                "CLICKHOUSE_DB", database));
+        List<Document> documents =
+                IntStream.range(0, 50).mapToObj(i -> document(i, i + ".pdf")).toList();
+
+        for (Document document : documents) {
+            backend.documents().save(document).join();
+            assertThat(backend.documents().find(document.id()).join()).contains(document);
+        }
+
+        assertThat(backend.health().join().up()).isTrue();
+        assertThat(backend.close()).succeedsWithin(Duration.ofSeconds(10));
     }
 
     private static Throwable failure(CompletableFuture<?> future) {

@@ -7,7 +7,9 @@ import io.peristyle.pdfscan.document.BackendUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ class InsertBufferTest {
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<Void>> inserts = new CopyOnWriteArrayList<>();
+    private final Queue<CompletableFuture<Boolean>> searches = new ConcurrentLinkedQueue<>();
 
     @Test
     void sendsTheFirstRowsAtOnceAndWhatComesMeanwhileTogether() {
@@ -90,6 +93,26 @@ class InsertBufferTest {
     }
 
     @Test
+    void storesAnewUnderAnotherTokenWhatARepetitionWasSaidToHaveStoredAndDidNot() {
+        InsertBuffer<String> buffer = buffer(10, 100, true);
+        CompletableFuture<Void> added = buffer.add(List.of("a", "b"));
+        searches.add(CompletableFuture.failedFuture(new BackendUnavailableException("down again", null, true)));
+        searches.add(CompletableFuture.completedFuture(false));
+
+        inserts.get(0).completeExceptionally(new BackendUnavailableException("killed", null, false));
+        await().until(() -> inserts.size() == 2);
+        inserts.get(1).complete(null);
+        await().until(() -> inserts.size() == 3);
+        assertThat(added).isNotDone();
+        inserts.get(2).complete(null);
+
+        assertThat(added).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(tokens.get(1)).isEqualTo(tokens.get(0));
+        assertThat(tokens.get(2)).isNotEqualTo(tokens.get(0));
+        assertThat(searches).isEmpty();
+    }
+
+    @Test
     void doesNotRepeatWhatTheStoreWillNeverTake() {
         InsertBuffer<String> buffer = buffer(10, 100, true);
         CompletableFuture<Void> added = buffer.add(List.of("a"));
@@ -115,12 +138,19 @@ class InsertBufferTest {
 
     private InsertBuffer<String> buffer(int batchRows, int waitingRows, boolean persistent) {
         return new InsertBuffer<>(
-                new InsertBuffer.Limits(batchRows, waitingRows, Duration.ZERO, persistent), (rows, token) -> {
+                new InsertBuffer.Limits(batchRows, waitingRows, Duration.ZERO),
+                (rows, token) -> {
                     CompletableFuture<Void> insert = new CompletableFuture<>();
                     batches.add(List.copyOf(rows));
                     tokens.add(token);
                     inserts.add(insert);
                     return insert;
-                });
+                },
+                persistent ? this::searched : null);
+    }
+
+    private CompletableFuture<Boolean> searched(List<String> rows) {
+        CompletableFuture<Boolean> prepared = searches.poll();
+        return prepared != null ? prepared : CompletableFuture.completedFuture(true);
     }
 }
