@@ -2,6 +2,7 @@ package io.peristyle.transport.netty;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ public final class LoopTimer implements Runnable {
     }
 
     private void schedule(long nanos, Runnable next) {
-        long now = System.nanoTime();
+        long now = Clock.SYSTEM.nanoTime();
         task = next;
         dueNanos = now + nanos;
         if (alarm == null || alarmNanos - dueNanos > 0) {
@@ -77,7 +78,7 @@ public final class LoopTimer implements Runnable {
         if (due == null) {
             return;
         }
-        long now = System.nanoTime();
+        long now = Clock.SYSTEM.nanoTime();
         if (dueNanos - now > 0) {
             ringAfter(dueNanos - now, now);
         } else {
