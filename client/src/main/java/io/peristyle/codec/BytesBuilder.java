@@ -32,7 +32,8 @@ final class BytesBuilder implements ColumnBuilder {
     @Override
     public void append(@Nullable Object value) {
         if (value instanceof String text) {
-            appendText(text);
+            grow(text.length());
+            appended(text, Utf8.encodeAscii(text, bytes, used));
         } else if (value instanceof CharSequence text) {
             appendText(text);
         } else if (value instanceof byte[] array) {
@@ -54,9 +55,12 @@ final class BytesBuilder implements ColumnBuilder {
 
     private void appendText(CharSequence text) {
         grow(text.length());
-        int end = text instanceof String string
-                ? Utf8.encodeAscii(string, bytes, used)
-                : Utf8.encodeAscii(text, bytes, used);
+        appended(text, Utf8.encodeAscii(text, bytes, used));
+    }
+
+    /** @param asciiEnd −1 if the text is not of ASCII characters only and yet to be written */
+    private void appended(CharSequence text, int asciiEnd) {
+        int end = asciiEnd;
         if (end < 0) {
             grow((long) text.length() * Utf8.MOST_BYTES);
             end = Utf8.encode(text, bytes, used);
