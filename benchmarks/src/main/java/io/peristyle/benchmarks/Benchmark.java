@@ -81,14 +81,18 @@ public final class Benchmark {
                     notes.add("floor left out: there is no C compiler `cc`.");
                 }
                 yield stage.floor() != null
+                        && !workload.isOfGrowth()
+                        && !workload.connectsEachTime()
                         && (workload == Workload.NUMBERS || (workload.isOfRequests() && !workload.isInsert()));
             }
-            case PERISTYLE_LOOP -> workload.isOfRequests();
+            case PERISTYLE -> true;
+            case PERISTYLE_LOOP -> workload.isOfRequests() && !workload.connectsEachTime();
+            case PERISTYLE_NEW -> workload == Workload.POINTS || workload == Workload.POINTS_REAL;
             default -> {
                 if (!contender.isBuilt()) {
                     notes.add(contender.id() + " left out: the peers could not be fetched when this was built.");
                 }
-                yield contender.isBuilt();
+                yield contender.isBuilt() && !workload.isOfGrowth() && !workload.connectsEachTime();
             }
         };
     }

@@ -109,9 +109,7 @@ final class CallbackThreads implements Executor {
     // Called under the lock; the thread is started outside of it.
     private Thread newThread() {
         threads++;
-        Thread thread = new Thread(this::run, "peristyle-callback-" + ++lastNumber);
-        thread.setDaemon(true);
-        return thread;
+        return new CallbackThread("peristyle-callback-" + ++lastNumber);
     }
 
     private void start(@Nullable Thread started, boolean alarm, long delayNanos) {
@@ -196,6 +194,27 @@ final class CallbackThreads implements Executor {
             return left;
         } finally {
             idle--;
+        }
+    }
+
+    /** Whether {@code thread} was made here. */
+    boolean isOneOfThem(Thread thread) {
+        return thread instanceof CallbackThread callback && callback.owner() == this;
+    }
+
+    private final class CallbackThread extends Thread {
+        CallbackThread(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        CallbackThreads owner() {
+            return CallbackThreads.this;
+        }
+
+        @Override
+        public void run() {
+            CallbackThreads.this.run();
         }
     }
 

@@ -28,7 +28,17 @@ final class Callbacks implements Executor {
     /** Runs a task on a callback thread; on the JDK's common pool if the executor refuses it, for it must not be lost. */
     @Override
     public void execute(Runnable task) {
-        Runnable marked = () -> {
+        // The client's own threads are known by themselves.
+        Runnable marked = own == null ? marked(task) : task;
+        try {
+            executor.execute(marked);
+        } catch (RejectedExecutionException refused) {
+            ForkJoinPool.commonPool().execute(marked(task));
+        }
+    }
+
+    private Runnable marked(Runnable task) {
+        return () -> {
             running.set(true);
             try {
                 task.run();
@@ -36,16 +46,11 @@ final class Callbacks implements Executor {
                 running.remove();
             }
         };
-        try {
-            executor.execute(marked);
-        } catch (RejectedExecutionException refused) {
-            ForkJoinPool.commonPool().execute(marked);
-        }
     }
 
     /** Whether the calling thread runs a task of this executor, and so must not wait for its end. */
     boolean isRunningHere() {
-        return running.get() != null;
+        return running.get() != null || (own != null && own.isOneOfThem(Thread.currentThread()));
     }
 
     /** Ends the client's own threads when they have done what was given to them. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstCollector<T> implements Collector<Optional<T>> {
     private final RowMapping<T> mapping;
     private Optional<T> first = Optional.empty();
+    private @Nullable Block unbound;
 
     FirstCollector(RowMapping<T> mapping) {
         this.mapping = mapping;
@@ -17,17 +18,21 @@ final class FirstCollector<T> implements Collector<Optional<T>> {
 
     @Override
     public void header(Block header) {
-        mapping.bind(header);
+        unbound = header;
     }
 
     @Override
     public boolean block(Block block) {
+        unbound = null;
         first = Optional.ofNullable(mapping.bind(block).row(0));
         return false;
     }
 
     @Override
     public Optional<T> finish(@Nullable Summary summary) {
+        if (unbound != null) {
+            mapping.bind(unbound);
+        }
         return first;
     }
 

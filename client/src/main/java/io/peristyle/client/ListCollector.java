@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Maps all rows. */
 final class ListCollector<T> implements Collector<List<T>> {
     private final RowMapping<T> mapping;
-    private final List<T> list = new ArrayList<>();
+    private List<T> list = new ArrayList<>(0);
+    private @Nullable Block unbound;
 
     ListCollector(RowMapping<T> mapping) {
         this.mapping = mapping;
@@ -19,12 +20,18 @@ final class ListCollector<T> implements Collector<List<T>> {
 
     @Override
     public void header(Block header) {
-        mapping.bind(header);
+        // The rows are bound when they come, which is next; if there are none, their names and types have to fit all
+        // the same.
+        unbound = header;
     }
 
     @Override
     public boolean block(Block block) {
+        unbound = null;
         BlockRows<T> rows = mapping.bind(block);
+        if (list.isEmpty()) {
+            list = new ArrayList<>(rows.size());
+        }
         for (int row = 0; row < rows.size(); row++) {
             list.add(rows.row(row));
         }
@@ -33,6 +40,9 @@ final class ListCollector<T> implements Collector<List<T>> {
 
     @Override
     public List<T> finish(@Nullable Summary summary) {
+        if (unbound != null) {
+            mapping.bind(unbound);
+        }
         return list;
     }
 }

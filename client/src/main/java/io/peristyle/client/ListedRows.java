@@ -8,12 +8,14 @@ import io.peristyle.query.TableColumn;
 import io.peristyle.record.BlockAssembler;
 import io.peristyle.record.RowWriting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /** Objects that are all there: converted and checked to the last before anything is sent. */
 final class ListedRows<T> implements InsertRows {
-    private static final int ROWS_BETWEEN_LOOKS = 16;
+    /** Objects whose values are taken a column at a time. */
+    private static final int AT_ONCE = 256;
 
     private final RowWriting<T> writing;
     private final Collection<? extends T> objects;
@@ -37,22 +39,32 @@ final class ListedRows<T> implements InsertRows {
         int expectedRows = Math.min(objects.size(), limits.maximumBlockRows());
         BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, expectedRows);
         List<BlockRange> ranges = new ArrayList<>();
+        @SuppressWarnings("unchecked") // Nobody but the assembler sees the array.
+        T[] some = (T[]) new Object[Math.max(1, Math.min(AT_ONCE, expectedRows))];
+        int filled = 0;
         for (T object : objects) {
-            assembler.add(object);
-            if (isFull(assembler, limits)) {
-                ranges.add(BlockRange.all(assembler.build()));
+            some[filled++] = object;
+            if (filled == some.length) {
+                add(some, filled, assembler, limits, ranges);
+                filled = 0;
             }
         }
+        add(some, filled, assembler, limits, ranges);
         if (assembler.rows() > 0) {
             ranges.add(BlockRange.all(assembler.build()));
         }
         return new RangeSource(columns, ranges);
     }
 
-    /** A block may have the bytes of a few rows more: adding them up for each row would cost more than some rows do. */
-    private static boolean isFull(BlockAssembler<?> assembler, InsertOptions limits) {
-        int rows = assembler.rows();
-        return rows >= limits.maximumBlockRows()
-                || (rows % ROWS_BETWEEN_LOOKS == 1 && assembler.bytes() >= limits.maximumBlockBytes());
+    private void add(T[] some, int count, BlockAssembler<T> assembler, InsertOptions limits, List<BlockRange> ranges) {
+        int added = 0;
+        while (added < count) {
+            int most = Math.min(count - added, limits.maximumBlockRows() - assembler.rows());
+            T[] rest = added == 0 ? some : Arrays.copyOfRange(some, added, count);
+            added += assembler.addUpTo(limits.maximumBlockBytes(), rest, most);
+            if (assembler.rows() >= limits.maximumBlockRows() || assembler.bytes() >= limits.maximumBlockBytes()) {
+                ranges.add(BlockRange.all(assembler.build()));
+            }
+        }
     }
 }

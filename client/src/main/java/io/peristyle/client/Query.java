@@ -47,12 +47,12 @@ public final class Query {
      */
     public Query param(String name, @Nullable Object value) {
         Objects.requireNonNull(name, "name");
-        return with(copy -> copy.parameter(name, value));
+        return new Query(engine, draft.withParameter(name, value));
     }
 
     /** Gives several placeholders their values. */
     public Query params(Map<String, ? extends @Nullable Object> values) {
-        return with(copy -> copy.parameters(values));
+        return new Query(engine, draft.withMoreParameters(values));
     }
 
     /**
@@ -60,65 +60,65 @@ public final class Query {
      * it refuses the statement.
      */
     public Query setting(String name, Object value) {
-        return with(copy -> copy.options.set(name, value));
+        return withOptions(copy -> copy.set(name, value));
     }
 
     /** The identifier under which the server runs the statement; random by default. */
     public Query queryId(String id) {
         Objects.requireNonNull(id, "id");
-        return with(copy -> copy.options.queryId = id);
+        return withOptions(copy -> copy.queryId = id);
     }
 
     /** Limits the operation as a whole, the wait for a connection included; the client's {@code query_timeout} by default. */
     public Query timeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
-        return with(copy -> copy.options.timeout(limit));
+        return withOptions(copy -> copy.timeout(limit));
     }
 
     /** Declares that the statement may be carried out twice without harm; known anyway of SELECT and its like. */
     public Query idempotent() {
-        return with(copy -> copy.idempotent = true);
+        return new Query(engine, draft.withIdempotence());
     }
 
     /** The roles to activate; the user's default ones if this is not called. */
     public Query roles(String... roles) {
         List<String> list = List.of(roles);
-        return with(copy -> copy.options.roles = list);
+        return withOptions(copy -> copy.roles = list);
     }
 
     /** The trace that the server's own spans are attached to. */
     public Query trace(TraceContext context) {
         Objects.requireNonNull(context, "context");
-        return with(copy -> copy.options.trace = context);
+        return withOptions(copy -> copy.trace = context);
     }
 
     /** Whether blocks are compressed, by the client's method; as the client's options say by default. */
     public Query compressed(boolean compressed) {
-        return with(copy -> copy.options.compressed = compressed);
+        return withOptions(copy -> copy.compressed = compressed);
     }
 
     /** Is told names and types before the first rows, as a block without rows; of an empty result, too. */
     public Query onHeader(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.header = consumer);
+        return withListeners(copy -> copy.header = consumer);
     }
 
     /** Is told the sum of all progress; when it is slower than the server, the latest only. */
     public Query onProgress(Consumer<? super Progress> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.progress = consumer);
+        return withListeners(copy -> copy.progress = consumer);
     }
 
     /** Is told the row of {@code WITH TOTALS}. */
     public Query onTotals(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.totals = consumer);
+        return withListeners(copy -> copy.totals = consumer);
     }
 
     /** Is told the two rows of the setting {@code extremes}. */
     public Query onExtremes(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.extremes = consumer);
+        return withListeners(copy -> copy.extremes = consumer);
     }
 
     /**
@@ -127,13 +127,13 @@ public final class Query {
      */
     public Query onLog(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.log = consumer);
+        return withListeners(copy -> copy.log = consumer);
     }
 
     /** Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. */
     public Query onProfileEvents(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return with(copy -> copy.listeners.profileEvents = consumer);
+        return withListeners(copy -> copy.profileEvents = consumer);
     }
 
     /**
@@ -207,9 +207,9 @@ public final class Query {
      */
     public CompletableFuture<Summary> executeInBackground() {
         return engine.runInBackground(new BackgroundTask(
-                draft.text.sql(),
+                draft.text().sql(),
                 -1,
-                BackgroundTask.bytesOf(draft.text.sql()) + draft.parameterBytes(),
+                BackgroundTask.bytesOf(draft.text().sql()) + draft.parameterBytes(),
                 background -> new Query(background, draft).execute()));
     }
 
@@ -220,9 +220,7 @@ public final class Query {
      * @throws IllegalArgumentException if it cannot be the name of a format
      */
     public RawQuery format(String name) {
-        QueryDraft copy = draft.copy();
-        copy.format = RawFormats.named(name);
-        return new RawQuery(engine, copy);
+        return new RawQuery(engine, draft.withFormat(RawFormats.named(name)));
     }
 
     private <T> RowMapping<T> mapping(Class<T> type) {
@@ -230,13 +228,14 @@ public final class Query {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> collect(Collector<T> collector) {
-        return ResultFuture.of(
-                engine, draft.listeners, collector, feed -> draft.start(engine, feed, collector.streams()));
+        return ResultFuture.of(engine, draft, collector);
     }
 
-    private Query with(Consumer<QueryDraft> change) {
-        QueryDraft copy = draft.copy();
-        change.accept(copy);
-        return new Query(engine, copy);
+    private Query withOptions(Consumer<StatementOptions> change) {
+        return new Query(engine, draft.withOptions(change));
+    }
+
+    private Query withListeners(Consumer<ResultListeners> change) {
+        return new Query(engine, draft.withListeners(change));
     }
 }

@@ -3,56 +3,68 @@ package io.peristyle.client;
 import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.time.Deadline;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All that was said of a query so far; a value that is copied before it is changed. */
-final class QueryDraft {
-    final StatementText text;
-    // Never changed, only replaced: copies share it.
-    private Map<String, @Nullable Object> parameters;
-    final StatementOptions options;
-    final ResultListeners listeners;
-    boolean idempotent;
-
-    /** Of the bytes of a raw result; null: blocks. */
-    @Nullable
-    String format;
-
+/**
+ * All that was said of a query so far. A value: whatever changes it changes a copy, and copies share what they do not change.
+ *
+ * @param parameters the values of the placeholders; never changed
+ * @param idempotent whether it may be carried out twice, whatever the statement looks like
+ * @param format of the bytes of a raw result; null: blocks
+ */
+record QueryDraft(
+        StatementText text,
+        Map<String, @Nullable Object> parameters,
+        StatementOptions options,
+        ResultListeners listeners,
+        boolean idempotent,
+        @Nullable String format) {
     QueryDraft(String sql) {
-        this(new StatementText(sql), Map.of(), new StatementOptions(), new ResultListeners());
+        this(new StatementText(sql), Map.of(), new StatementOptions(), new ResultListeners(), false, null);
     }
 
-    private QueryDraft(
-            StatementText text,
-            Map<String, @Nullable Object> parameters,
-            StatementOptions options,
-            ResultListeners listeners) {
-        this.text = text;
-        this.parameters = parameters;
-        this.options = options;
-        this.listeners = listeners;
-    }
-
-    QueryDraft copy() {
-        QueryDraft copy = new QueryDraft(text, parameters, options.copy(), listeners.copy());
-        copy.idempotent = idempotent;
-        copy.format = format;
-        return copy;
+    QueryDraft withParameter(String name, @Nullable Object value) {
+        if (parameters.isEmpty()) {
+            return withParameters(Collections.singletonMap(name, value));
+        }
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return withParameters(more);
     }
 
     /** Adds {@code values} to those of the placeholders. */
-    void parameters(Map<String, ? extends @Nullable Object> values) {
+    QueryDraft withMoreParameters(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(parameters);
         more.putAll(values);
-        parameters = more;
+        return withParameters(more);
     }
 
-    void parameter(String name, @Nullable Object value) {
-        Map<String, @Nullable Object> more = new LinkedHashMap<>(parameters);
-        more.put(name, value);
-        parameters = more;
+    private QueryDraft withParameters(Map<String, @Nullable Object> all) {
+        return new QueryDraft(text, all, options, listeners, idempotent, format);
+    }
+
+    QueryDraft withOptions(Consumer<StatementOptions> change) {
+        StatementOptions changed = options.copy();
+        change.accept(changed);
+        return new QueryDraft(text, parameters, changed, listeners, idempotent, format);
+    }
+
+    QueryDraft withListeners(Consumer<ResultListeners> change) {
+        ResultListeners changed = listeners.copy();
+        change.accept(changed);
+        return new QueryDraft(text, parameters, options, changed, idempotent, format);
+    }
+
+    QueryDraft withIdempotence() {
+        return new QueryDraft(text, parameters, options, listeners, true, format);
+    }
+
+    QueryDraft withFormat(String name) {
+        return new QueryDraft(text, parameters, options, listeners, idempotent, name);
     }
 
     /** What the values of the placeholders take in memory, about. */

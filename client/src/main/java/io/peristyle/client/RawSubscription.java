@@ -23,7 +23,7 @@ final class RawSubscription implements Flow.Subscription, ResultReceiver {
         this.draft = draft;
         this.subscriber = subscriber;
         this.serial = new SerialExecutor(engine.callbacks());
-        this.feed = new ResultFeed(serial, draft.listeners, this);
+        this.feed = new ResultFeed(serial, draft.listeners(), this);
     }
 
     void begin() {

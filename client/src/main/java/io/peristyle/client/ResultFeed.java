@@ -23,9 +23,12 @@ final class ResultFeed implements ResultSink {
     private final ResultListeners listeners;
     private final ResultReceiver receiver;
     private final Relay exchange = new Relay();
-    private final AtomicReference<@Nullable Progress> latestProgress = new AtomicReference<>();
-    private final LatestSignals<Block> log = new LatestSignals<>(MAXIMUM_WAITING);
-    private final LatestSignals<Block> profileEvents = new LatestSignals<>(MAXIMUM_WAITING);
+    // The first signal of its kind makes these; most results have none.
+    private @Nullable AtomicReference<@Nullable Progress> latestProgress;
+    private @Nullable LatestSignals<Block> log;
+    private @Nullable LatestSignals<Block> profileEvents;
+    // Names and types that the receiver has not heard of; touched by the event loop only.
+    private @Nullable Block header;
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -50,17 +53,22 @@ final class ResultFeed implements ResultSink {
         exchange.cancel();
     }
 
+    /** The receiver hears of it with the first rows, or the end, which saves it a turn of its own. */
     @Override
-    public void onHeader(Block header) {
-        submit(() -> {
-            tell(listeners.header, header);
-            receiver.header(header);
-        });
+    public void onHeader(Block names) {
+        header = names;
+        tellLater(listeners.header, names);
     }
 
     @Override
     public void onBlock(Block block) {
-        submit(() -> receiver.block(block));
+        serial.execute(new Rows(takeHeader(), block));
+    }
+
+    private @Nullable Block takeHeader() {
+        Block names = header;
+        header = null;
+        return names;
     }
 
     @Override
@@ -86,8 +94,17 @@ final class ResultFeed implements ResultSink {
     /** Progress is a running sum: a listener that is slower than the server sees the latest only. */
     @Override
     public void onProgress(Progress progress) {
-        if (listeners.progress != null && latestProgress.getAndSet(progress) == null) {
-            submit(() -> tell(listeners.progress, latestProgress.getAndSet(null)));
+        if (listeners.progress == null) {
+            return;
+        }
+        AtomicReference<@Nullable Progress> latest = latestProgress;
+        if (latest == null) {
+            latest = new AtomicReference<>();
+            latestProgress = latest;
+        }
+        AtomicReference<@Nullable Progress> told = latest;
+        if (told.getAndSet(progress) == null) {
+            submit(() -> tell(listeners.progress, told.getAndSet(null)));
         }
     }
 
@@ -103,20 +120,19 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onLog(Block lines) {
+        log = log == null ? new LatestSignals<>(MAXIMUM_WAITING) : log;
         tellLatest(listeners.log, log, lines);
     }
 
     @Override
     public void onProfileEvents(Block events) {
+        profileEvents = profileEvents == null ? new LatestSignals<>(MAXIMUM_WAITING) : profileEvents;
         tellLatest(listeners.profileEvents, profileEvents, events);
     }
 
     @Override
     public void onEnd(Summary summary) {
-        submit(() -> {
-            done = true;
-            receiver.end(summary);
-        });
+        serial.execute(new End(takeHeader(), summary));
     }
 
     @Override
@@ -147,21 +163,102 @@ final class ResultFeed implements ResultSink {
     }
 
     private void submit(Runnable signal) {
-        serial.execute(() -> {
-            if (done || exchange.isCancelled()) {
-                return;
-            }
-            try {
-                signal.run();
-            } catch (Throwable thrown) {
-                exchange.cancel();
-                fail(thrown);
-            }
-        });
+        serial.execute(new Other(signal));
     }
 
     private void fail(Throwable failure) {
         done = true;
         receiver.failure(failure);
+    }
+
+    /** What is to be said, unless the result has come to its end before. Says it once, and forgets it. */
+    private abstract class Signal extends SerialExecutor.Step {
+        private @Nullable Block names;
+
+        Signal(@Nullable Block names) {
+            this.names = names;
+        }
+
+        abstract void say();
+
+        abstract void forget();
+
+        @Override
+        public final void run() {
+            try {
+                if (!done && !exchange.isCancelled()) {
+                    if (names != null) {
+                        receiver.header(names);
+                    }
+                    say();
+                }
+            } catch (Throwable thrown) {
+                exchange.cancel();
+                fail(thrown);
+            } finally {
+                names = null;
+                forget();
+            }
+        }
+    }
+
+    private final class Rows extends Signal {
+        private @Nullable Block block;
+
+        Rows(@Nullable Block names, Block block) {
+            super(names);
+            this.block = block;
+        }
+
+        @Override
+        void say() {
+            if (block != null) {
+                receiver.block(block);
+            }
+        }
+
+        @Override
+        void forget() {
+            block = null;
+        }
+    }
+
+    private final class End extends Signal {
+        private final Summary summary;
+
+        End(@Nullable Block names, Summary summary) {
+            super(names);
+            this.summary = summary;
+        }
+
+        @Override
+        void say() {
+            done = true;
+            receiver.end(summary);
+        }
+
+        @Override
+        void forget() {}
+    }
+
+    private final class Other extends Signal {
+        private @Nullable Runnable what;
+
+        Other(Runnable what) {
+            super(null);
+            this.what = what;
+        }
+
+        @Override
+        void say() {
+            if (what != null) {
+                what.run();
+            }
+        }
+
+        @Override
+        void forget() {
+            what = null;
+        }
     }
 }

@@ -4,38 +4,34 @@ import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A result that becomes one value. Keeps a few blocks in flight ahead of the collector. Completing the future from outside,
  * by cancelling it above all, cancels the query.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
-final class ResultFuture<T extends @Nullable Object> implements ResultReceiver {
-    private final CompletableFuture<T> future = new CompletableFuture<>();
+final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T> implements ResultReceiver {
     private final Collector<T> collector;
     private final ResultFeed feed;
-    // Tells the future's completion from inside, after which there is nothing to cancel, from that by the user.
-    private volatile boolean ended;
 
     private ResultFuture(Callbacks callbacks, ResultListeners listeners, Collector<T> collector) {
         this.collector = collector;
         this.feed = new ResultFeed(new SerialExecutor(callbacks), listeners, this);
     }
 
-    /** Starts the statement by {@code start}, and asks for {@code blocks} blocks ahead. */
+    /** Starts the statement, and asks for a few blocks ahead. */
     static <T extends @Nullable Object> CompletableFuture<T> of(
-            Engine engine, ResultListeners listeners, Collector<T> collector, Consumer<ResultFeed> start) {
-        ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), listeners, collector);
+            Engine engine, QueryDraft draft, Collector<T> collector) {
+        ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), draft.listeners(), collector);
         result.feed.request(engine.options().connection().blockBufferSize());
         try {
-            start.accept(result.feed);
+            draft.start(engine, result.feed, collector.streams());
         } catch (ClickHouseException unfit) {
             result.failure(unfit);
         }
-        result.future.whenComplete((value, failure) -> result.cancelUnlessEnded());
-        return result.future;
+        return result;
     }
 
     @Override
@@ -50,27 +46,64 @@ final class ResultFuture<T extends @Nullable Object> implements ResultReceiver {
         } else {
             T value = collector.finish(null);
             feed.cancel();
-            ended = true;
-            future.complete(value);
+            super.complete(value);
         }
     }
 
     @Override
     public void end(Summary summary) {
-        T value = collector.finish(summary);
-        ended = true;
-        future.complete(value);
+        super.complete(collector.finish(summary));
     }
 
     @Override
     public void failure(Throwable failure) {
-        ended = true;
-        future.completeExceptionally(failure);
+        super.completeExceptionally(failure);
     }
 
-    private void cancelUnlessEnded() {
-        if (!ended) {
+    @Override
+    public boolean complete(T value) {
+        return fromOutside(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return fromOutside(super.completeExceptionally(failure));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return fromOutside(super.cancel(mayInterruptIfRunning));
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        return super.completeAsync(
+                () -> {
+                    T value = supplier.get();
+                    if (!isDone()) {
+                        feed.cancel();
+                    }
+                    return value;
+                },
+                executor);
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        fromOutside(!isDone());
+        super.obtrudeValue(value);
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        fromOutside(!isDone());
+        super.obtrudeException(failure);
+    }
+
+    private boolean fromOutside(boolean completed) {
+        if (completed) {
             feed.cancel();
         }
+        return completed;
     }
 }

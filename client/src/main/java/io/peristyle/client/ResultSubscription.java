@@ -38,7 +38,7 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
         this.mapping = mapping;
         this.subscriber = subscriber;
         this.serial = new SerialExecutor(engine.callbacks());
-        this.feed = new ResultFeed(serial, draft.listeners, this);
+        this.feed = new ResultFeed(serial, draft.listeners(), this);
     }
 
     void begin() {

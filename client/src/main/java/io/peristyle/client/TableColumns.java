@@ -42,8 +42,8 @@ final class TableColumns {
 
     /** Asks the server, and keeps the answer. */
     CompletableFuture<List<TableColumn>> describe(Engine engine, TableName table, StatementOptions options) {
-        QueryDraft draft = new QueryDraft("DESCRIBE TABLE " + table.quoted());
-        draft.options.timeout = options.timeout;
+        QueryDraft draft =
+                new QueryDraft("DESCRIBE TABLE " + table.quoted()).withOptions(own -> own.timeout = options.timeout);
         CompletableFuture<List<Row>> rows = new Query(engine, draft).rows();
         CompletableFuture<List<TableColumn>> columns = new CompletableFuture<>();
         rows.whenComplete((list, failure) -> {

@@ -7,9 +7,9 @@ import io.peristyle.error.Outcome;
 import io.peristyle.error.ServerException;
 import io.peristyle.error.TransientError;
 import io.peristyle.query.Summary;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,10 @@ final class AttemptLog {
     /** Earlier failures that the last one carries along. */
     private static final int KEPT_FAILURES = 8;
 
-    private final List<Endpoint> endpoints = new ArrayList<>();
-    private final ArrayDeque<ClickHouseException> failures = new ArrayDeque<>();
+    // Hardly any statement has more than one attempt, or fails: each is replaced by a longer one.
+    private @Nullable Endpoint first;
+    private List<Endpoint> others = List.of();
+    private List<ClickHouseException> failures = List.of();
 
     private Outcome worst = Outcome.NOT_EXECUTED;
     private boolean sent;
@@ -32,22 +34,31 @@ final class AttemptLog {
 
     /** An attempt begins; returns its number, from 1. */
     int begin(Endpoint endpoint, long nowNanos) {
-        if (endpoints.isEmpty()) {
+        if (first == null) {
             begunNanos = nowNanos;
+            first = endpoint;
+        } else {
+            others = with(others, endpoint, Integer.MAX_VALUE);
         }
-        endpoints.add(endpoint);
-        return endpoints.size();
+        return attempts();
     }
 
     /** The attempt has failed. */
     void failed(ClickHouseException failure) {
-        if (failures.size() == KEPT_FAILURES) {
-            failures.removeFirst();
-        }
-        failures.add(failure);
+        failures = with(failures, failure, KEPT_FAILURES);
         sent |= failure.requestSent();
         worst = worse(worst, failure.outcome());
         unanswered |= failure.requestSent() && !(failure instanceof ServerException);
+    }
+
+    private static <T> List<T> with(List<T> earlier, T latest, int most) {
+        List<T> all = new ArrayList<>(earlier.subList(Math.max(0, earlier.size() + 1 - most), earlier.size()));
+        all.add(latest);
+        return all;
+    }
+
+    private ClickHouseException lastFailure() {
+        return failures.get(failures.size() - 1);
     }
 
     /** Whether a server may have carried out an earlier attempt, if only in part. */
@@ -61,7 +72,17 @@ final class AttemptLog {
     }
 
     int attempts() {
-        return endpoints.size();
+        return first == null ? 0 : 1 + others.size();
+    }
+
+    /** The servers of all attempts, in their order. */
+    private List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>(attempts());
+        if (first != null) {
+            all.add(first);
+        }
+        all.addAll(others);
+        return all;
     }
 
     /** How many attempts ended with a server's error of this kind. */
@@ -73,7 +94,7 @@ final class AttemptLog {
 
     /** The server of the last attempt. */
     Endpoint lastEndpoint() {
-        return endpoints.get(endpoints.size() - 1);
+        return others.isEmpty() ? Objects.requireNonNull(first) : others.get(others.size() - 1);
     }
 
     /**
@@ -81,16 +102,16 @@ final class AttemptLog {
      * server may still be busy with one of those, for it would refuse a second one of the same name.
      */
     String queryIdFor(String queryId) {
-        return unanswered && !queryId.isEmpty() ? queryId + "-" + (endpoints.size() + 1) : queryId;
+        return unanswered && !queryId.isEmpty() ? queryId + "-" + (attempts() + 1) : queryId;
     }
 
     Summary whole(Summary last) {
-        return endpoints.size() == 1 ? last : last.withEndpoints(endpoints);
+        return attempts() == 1 ? last : last.withEndpoints(endpoints());
     }
 
     /** The end of a statement whose last attempt has failed. */
     ClickHouseException whole(String remark) {
-        ClickHouseException last = failures.getLast();
+        ClickHouseException last = lastFailure();
         return whole(last, remark, null);
     }
 
@@ -102,19 +123,19 @@ final class AttemptLog {
         if (failures.isEmpty()) {
             return reason;
         }
-        return sent ? whole(failures.getLast(), "", reason) : whole(reason, "", null);
+        return sent ? whole(lastFailure(), "", reason) : whole(reason, "", null);
     }
 
     private ClickHouseException whole(ClickHouseException told, String remark, @Nullable ClickHouseException behind) {
-        if (endpoints.size() <= 1 && remark.isEmpty() && behind == null && told == failures.peekLast()) {
+        if (attempts() <= 1 && remark.isEmpty() && behind == null && !failures.isEmpty() && told == lastFailure()) {
             return told;
         }
         FailureContext context = told.context();
         FailureContext whole = new FailureContext(
                 worse(worst, context.outcome()),
-                endpoints,
+                endpoints(),
                 context.queryId(),
-                endpoints.size(),
+                attempts(),
                 sent || context.requestSent(),
                 context.repeatable());
         ClickHouseException end = told.withContext(whole, withAttempts(remark));
@@ -130,11 +151,11 @@ final class AttemptLog {
     }
 
     private String withAttempts(String remark) {
-        if (endpoints.size() <= 1) {
+        if (attempts() <= 1) {
             return remark;
         }
-        String attempts = "after " + endpoints.size() + " attempts, at "
-                + endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        String attempts = "after " + attempts() + " attempts, at "
+                + endpoints().stream().map(Endpoint::toString).collect(Collectors.joining(", "));
         return remark.isEmpty() ? attempts : attempts + "; " + remark;
     }
 

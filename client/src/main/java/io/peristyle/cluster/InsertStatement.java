@@ -56,7 +56,7 @@ final class InsertStatement implements Statement {
 
     /** Has rows with times converted for the server's time zone, before any of them may have left. */
     @Override
-    public CompletionStage<?> prepare(ServerInfo next) {
+    public @Nullable CompletionStage<?> prepare(ServerInfo next) {
         ServerInfo bound = boundTo;
         if (bound != null && !bound.displayName().equals(next.displayName())) {
             return refused("another server, " + next.displayName() + ", has taken the place of " + bound.displayName()
@@ -65,7 +65,7 @@ final class InsertStatement implements Statement {
         server = next;
         ZoneId zone = source.zone();
         if (zone == null || zone.equals(next.timeZone())) {
-            return CompletableFuture.completedFuture(null);
+            return null;
         }
         if (mayHaveLeft) {
             return refused("the time zone of the server is " + next.timeZone() + " now: rows that were converted for "

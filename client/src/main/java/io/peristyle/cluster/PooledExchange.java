@@ -5,6 +5,7 @@ import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.observe.RetryEvent;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Preference;
 import io.peristyle.query.ServerInfo;
@@ -13,9 +14,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +41,14 @@ final class PooledExchange implements Exchange {
     private final Statement statement;
     private final ResultSink sink;
     private final Deadline deadline;
-    private final StatementEvents events;
+    private @Nullable StatementEvents events;
     private final Relay relay = new Relay();
     private volatile @Nullable CompletableFuture<Lease<Connection>> acquiring;
     private volatile Pauses.@Nullable Pause pause;
 
     // All below is handed from one step to the next, and never touched by two at a time.
     private final AttemptLog log = new AttemptLog();
-    private final Set<Endpoint> avoided = new HashSet<>();
+    private Set<Endpoint> avoided = Set.of();
     private Preference preference = Preference.ANY;
     // By when the only server that will do has to be back; null as long as any will do.
     private @Nullable Deadline returnOfServer;
@@ -56,12 +59,11 @@ final class PooledExchange implements Exchange {
         this.statement = statement;
         this.sink = sink;
         this.deadline = deadline;
-        this.events = new StatementEvents(executor.settings(), statement);
     }
 
     PooledExchange start() {
         executor.retries().onStatement();
-        events.started();
+        events = StatementEvents.started(executor.settings(), statement);
         acquire();
         return this;
     }
@@ -110,7 +112,12 @@ final class PooledExchange implements Exchange {
             lease.release();
             giveUp(Failures.notElsewhere(connection.endpoint()));
         } else {
-            statement.prepare(server).whenComplete((ready, refusal) -> prepared(lease, refusal));
+            CompletionStage<?> preparation = statement.prepare(server);
+            if (preparation == null) {
+                prepared(lease, null);
+            } else {
+                preparation.whenComplete((ready, refusal) -> prepared(lease, refusal));
+            }
         }
     }
 
@@ -138,7 +145,7 @@ final class PooledExchange implements Exchange {
     /** The attempt has succeeded; its connection was given back. */
     void done(Summary last) {
         Summary whole = log.whole(last);
-        events.ended(whole, null);
+        StatementEvents.ended(events, whole, null);
         sink.onEnd(whole);
         sink.onReleased();
     }
@@ -211,12 +218,23 @@ final class PooledExchange implements Exchange {
         log.failed(failure);
         RetryDecision decision = decide(attempt, failure);
         if (decision.again()) {
-            events.retrying(log.attempts(), log.lastEndpoint(), failure, decision.pauseNanos());
+            tellOfRetry(failure, decision);
             waitAndAcquire(decision.pauseNanos());
         } else {
             fail(log.whole(decision.remark()));
             end();
         }
+    }
+
+    private void tellOfRetry(ClickHouseException failure, RetryDecision decision) {
+        executor.settings()
+                .observer()
+                .onRetry(new RetryEvent(
+                        statement.options().queryId(),
+                        log.attempts(),
+                        log.lastEndpoint(),
+                        failure,
+                        Duration.ofNanos(decision.pauseNanos())));
     }
 
     private RetryDecision decide(PooledAttempt attempt, ClickHouseException failure) {
@@ -231,6 +249,7 @@ final class PooledExchange implements Exchange {
         boolean onOneServer = allowed == Repetition.SAME_SERVER;
         RetryDecision decision = executor.retries().after(failure, onOneServer, log, deadline);
         if (decision.elsewhere()) {
+            avoided = new HashSet<>(avoided);
             avoided.add(last);
         }
         preference = onOneServer ? Preference.only(last) : Preference.avoiding(avoided);
@@ -279,7 +298,7 @@ final class PooledExchange implements Exchange {
     private void fail(ClickHouseException failure) {
         told = true;
         statement.giveUp();
-        events.ended(null, failure);
+        StatementEvents.ended(events, null, failure);
         sink.onFailure(failure);
     }
 
@@ -287,7 +306,7 @@ final class PooledExchange implements Exchange {
         if (!told) {
             told = true;
             statement.giveUp();
-            events.ended(null, null);
+            StatementEvents.ended(events, null, null);
         }
         sink.onReleased();
     }

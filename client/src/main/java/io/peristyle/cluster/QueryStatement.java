@@ -10,13 +10,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A statement that sends no data. */
 record QueryStatement(QueryRequest request) implements Statement {
-    private static final CompletionStage<?> READY = CompletableFuture.completedFuture(null);
-
     @Override
     public String sql() {
         return request.sql();
@@ -28,8 +26,8 @@ record QueryStatement(QueryRequest request) implements Statement {
     }
 
     @Override
-    public CompletionStage<?> prepare(ServerInfo server) {
-        return READY;
+    public @Nullable CompletionStage<?> prepare(ServerInfo server) {
+        return null;
     }
 
     @Override

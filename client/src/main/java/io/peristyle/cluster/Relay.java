@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * earlier has delivered no block; the whole demand is repeated then.
  */
 public final class Relay implements Exchange {
-    private final Object lock = new Object();
-    // All below is guarded by the lock, in which no foreign code runs.
+    // All below is guarded by this object's monitor, which is no one else's, and in which no foreign code runs.
     private @Nullable Exchange target;
     private long demand;
     private int latestAttempt;
@@ -27,7 +26,7 @@ public final class Relay implements Exchange {
     void attach(Exchange exchange, int attempt) {
         long asked;
         boolean givenUp;
-        synchronized (lock) {
+        synchronized (this) {
             if (attempt < latestAttempt) {
                 return;
             }
@@ -45,7 +44,7 @@ public final class Relay implements Exchange {
 
     /** Whether {@link #cancel()} was called. */
     public boolean isCancelled() {
-        synchronized (lock) {
+        synchronized (this) {
             return cancelled;
         }
     }
@@ -53,7 +52,7 @@ public final class Relay implements Exchange {
     @Override
     public void request(long blocks) {
         Exchange exchange;
-        synchronized (lock) {
+        synchronized (this) {
             demand = demand + blocks < 0 ? Long.MAX_VALUE : demand + blocks;
             exchange = cancelled ? null : target;
         }
@@ -65,7 +64,7 @@ public final class Relay implements Exchange {
     @Override
     public void cancel() {
         Exchange exchange;
-        synchronized (lock) {
+        synchronized (this) {
             exchange = cancelled ? null : target;
             cancelled = true;
         }

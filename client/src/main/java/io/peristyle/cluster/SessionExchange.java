@@ -20,7 +20,7 @@ final class SessionExchange implements Exchange, ResultSink {
     private final Statement statement;
     private final ResultSink sink;
     private final Deadline deadline;
-    private final StatementEvents events;
+    private @Nullable StatementEvents events;
     private final Relay relay = new Relay();
     private volatile @Nullable Timer timer;
     // Touched by the connection's event loop only.
@@ -34,11 +34,10 @@ final class SessionExchange implements Exchange, ResultSink {
         this.statement = statement;
         this.sink = sink;
         this.deadline = deadline;
-        this.events = new StatementEvents(session.settings(), statement);
     }
 
     void submitted() {
-        events.started();
+        events = StatementEvents.started(session.settings(), statement);
     }
 
     void await() {
@@ -160,7 +159,7 @@ final class SessionExchange implements Exchange, ResultSink {
             Verdict.tell(session.lease(), end, cause);
         }
         if (end != null) {
-            events.ended(end, null);
+            StatementEvents.ended(events, end, null);
             sink.onEnd(end);
         } else if (cause != null && !relay.isCancelled()) {
             tell(cause);
@@ -175,7 +174,7 @@ final class SessionExchange implements Exchange, ResultSink {
         if (!told) {
             told = true;
             statement.giveUp();
-            events.ended(null, cause);
+            StatementEvents.ended(events, null, cause);
             sink.onFailure(cause);
         }
     }
@@ -183,7 +182,7 @@ final class SessionExchange implements Exchange, ResultSink {
     private void abandon() {
         told = true;
         statement.giveUp();
-        events.ended(null, null);
+        StatementEvents.ended(events, null, null);
     }
 
     private void expire() {

@@ -8,6 +8,7 @@ import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A query or an insert, ready to be started on whichever connection it gets. One attempt of it is under way at a time. */
 sealed interface Statement permits QueryStatement, InsertStatement {
@@ -17,7 +18,12 @@ sealed interface Statement permits QueryStatement, InsertStatement {
     /** What travels with it. */
     QueryOptions options();
 
-    /** Makes it ready for a server; completes on any thread, and fails if it cannot be sent there. */
+    /**
+     * Makes it ready for a server; completes on any thread, and fails if it cannot be sent there.
+     *
+     * @return null if it is ready
+     */
+    @Nullable
     CompletionStage<?> prepare(ServerInfo server);
 
     /** Starts it under an identifier of its own. */

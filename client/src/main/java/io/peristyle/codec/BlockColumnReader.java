@@ -40,6 +40,9 @@ final class BlockColumnReader {
 
     private @Nullable KindStackReader kinds;
     private @Nullable ColumnPrefix<? extends Column> prefix;
+    /** The prefix of the codec's ordinary layout if it is none, for all blocks that have the budget. */
+    private @Nullable NoPrefix<? extends Column> ordinary;
+
     private @Nullable ColumnReader<? extends Column> data;
     private Stage stage = Stage.NAME;
     private int rows;
@@ -59,7 +62,10 @@ final class BlockColumnReader {
     /** Begins the column of a block of {@code rows} rows. */
     void begin(int rowsOfBlock, ReadBudget budgetOfBlock) {
         rows = rowsOfBlock;
-        budget = budgetOfBlock;
+        if (budget != budgetOfBlock) {
+            budget = budgetOfBlock;
+            ordinary = null;
+        }
         kinds = null;
         prefix = null;
         data = null;
@@ -104,6 +110,7 @@ final class BlockColumnReader {
             codec = ElementCodec.of(resolve(type.text()));
             codecText = type.text();
             empty = null;
+            ordinary = null;
         }
         return kindsPossible ? Stage.HAS_KINDS : beforeData(KindStack.DEFAULT);
     }
@@ -133,7 +140,13 @@ final class BlockColumnReader {
                 && skipper.begin(codec().codec(), rows, budget.limits())) {
             return Stage.SKIPPED;
         }
+        if (ordinary != null && stack.equals(KindStack.DEFAULT)) {
+            return afterPrefix(ordinary);
+        }
         prefix = stack.prefix(codec(), budget);
+        if (prefix instanceof NoPrefix<? extends Column> none && stack.equals(KindStack.DEFAULT)) {
+            ordinary = none;
+        }
         return Stage.PREFIX;
     }
 

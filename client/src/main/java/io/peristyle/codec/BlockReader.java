@@ -39,6 +39,9 @@ public final class BlockReader {
     private final VarUIntReader number = new VarUIntReader();
     private final List<BlockColumnReader> readers = new ArrayList<>();
     private List<String> names = List.of();
+    /** The last block without rows: the next is mostly the same, and blocks do not change. */
+    private Block header = Block.EMPTY;
+
     private Stage stage;
     private int columnCount;
     private int rows;
@@ -142,11 +145,32 @@ public final class BlockReader {
         if (columnCount == 0 && rows == 0) {
             return Block.EMPTY;
         }
+        List<String> read = names();
+        if (rows == 0 && isRepeated(header, read)) {
+            return header;
+        }
         Column[] columns = new Column[columnCount];
         for (int i = 0; i < columnCount; i++) {
             columns[i] = readers.get(i).column();
         }
-        return new Block(rows, names(), List.of(columns));
+        Block block = new Block(rows, read, List.of(columns));
+        if (rows == 0) {
+            header = block;
+        }
+        return block;
+    }
+
+    /** Whether {@code block}, which has no rows, has the columns that were read. */
+    private boolean isRepeated(Block block, List<String> read) {
+        if (block.names() != read) {
+            return false;
+        }
+        for (int i = 0; i < columnCount; i++) {
+            if (block.column(i) != readers.get(i).column()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The columns' names: mostly those of the block before, and then the same list. */

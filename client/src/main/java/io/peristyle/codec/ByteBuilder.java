@@ -53,6 +53,11 @@ final class ByteBuilder implements ColumnBuilder {
     }
 
     @Override
+    public int bytesPerRow() {
+        return Byte.BYTES;
+    }
+
+    @Override
     public long bytes() {
         return (long) size * Byte.BYTES;
     }

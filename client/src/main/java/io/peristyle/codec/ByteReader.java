@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of one byte while they are being read. */
 final class ByteReader extends FixedWidthReader<ByteColumn> {
+    private static final byte[] NONE = {};
+
     private final ByteCodec codec;
-    private byte[] values = {};
+    private byte[] values = NONE;
 
     ByteReader(ByteCodec codec, int rows, ReadLimits limits) {
         super(rows, Byte.BYTES, limits);

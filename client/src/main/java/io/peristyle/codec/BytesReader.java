@@ -7,6 +7,7 @@ import io.peristyle.type.ClickHouseType;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.VarUIntReader;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a length and as many bytes each, while they are being read.
@@ -20,16 +21,20 @@ final class BytesReader implements ColumnReader<BytesColumn> {
     private static final int LIKELY_LENGTH = 16;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int NO_VALUE = -1;
+    private static final int FEW = 8;
+    private static final int[] NO_ENDS = {};
+    private static final byte[] NO_BYTES = {};
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
     private final int rows;
     private final int maximumLength;
     private final long maximumBytes;
-    private final VarUIntReader length = new VarUIntReader();
-    private int[] ends = {};
-    private byte[] bytes = {};
-    private byte[] stage = {};
+    // Most columns need none: their values come whole.
+    private @Nullable VarUIntReader length;
+    private int[] ends = NO_ENDS;
+    private byte[] bytes = NO_BYTES;
+    private byte[] stage = NO_BYTES;
     private int row;
     private int used;
     /** Bytes of the value begun that have not come yet; NO_VALUE between values and within a length. */
@@ -50,7 +55,11 @@ final class BytesReader implements ColumnReader<BytesColumn> {
     public boolean readData(ByteBuf in) {
         while (row < rows) {
             if (missing == NO_VALUE) {
-                takeWhole(in);
+                if (rows - row <= FEW) {
+                    takeFew(in);
+                } else {
+                    takeWhole(in);
+                }
                 if (row < rows && !readLength(in)) {
                     return false;
                 }
@@ -64,11 +73,16 @@ final class BytesReader implements ColumnReader<BytesColumn> {
 
     private boolean readLength(ByteBuf in) {
         withinLength = withinLength || in.isReadable();
-        if (!length.read(in)) {
+        VarUIntReader reader = length;
+        if (reader == null) {
+            reader = new VarUIntReader();
+            length = reader;
+        }
+        if (!reader.read(in)) {
             return false;
         }
         withinLength = false;
-        long announced = length.value();
+        long announced = reader.value();
         if (announced < 0 || announced > maximumLength) {
             throw new MalformedDataException("row " + row + ": a string of " + Long.toUnsignedString(announced)
                     + " bytes, over the limit of " + maximumLength);
@@ -91,6 +105,24 @@ final class BytesReader implements ColumnReader<BytesColumn> {
         ends[row++] = used;
         missing = NO_VALUE;
         return true;
+    }
+
+    /** Takes short values as long as whole ones lie in {@code in}: those few are not worth an array to work on. */
+    private void takeFew(ByteBuf in) {
+        while (!withinLength && row < rows && in.isReadable()) {
+            int size = in.getByte(in.readerIndex());
+            if (size < 0 || size >= in.readableBytes() || size > maximumLength) {
+                return;
+            }
+            if (size > bytes.length - used) {
+                growBytes(used + size);
+            }
+            growEnds(row + 1);
+            in.skipBytes(1);
+            in.readBytes(bytes, used, size);
+            used += size;
+            ends[row++] = used;
+        }
     }
 
     /** Takes values as long as whole ones lie in {@code in}. */

@@ -50,7 +50,7 @@ final class DateTime64Codec extends LongCodec {
 
     @Override
     public @Nullable RowReader reader(LongColumn column, Class<?> target) {
-        return Ticks.reader(column, target);
+        return ticks.reader(column, column::rawValue, target);
     }
 
     @Override

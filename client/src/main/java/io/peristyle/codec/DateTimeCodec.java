@@ -31,7 +31,7 @@ final class DateTimeCodec extends IntCodec {
 
     @Override
     public @Nullable RowReader reader(IntColumn column, Class<?> target) {
-        return Ticks.reader(column, target);
+        return ticks.reader(column, row -> Integer.toUnsignedLong(column.rawValue(row)), target);
     }
 
     @Override

@@ -36,8 +36,24 @@ final class DoubleBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendDoubles(double[] doubles, int from, int to) {
+        reserve(to - from);
+        for (int i = from; i < to; i++) {
+            values[size] = codec.raw(doubles[i]);
+            size++;
+        }
+    }
+
+    @Override
     public void appendDefault() {
         add(codec.defaultRaw());
+    }
+
+    private void reserve(int more) {
+        if (more > values.length - size) {
+            values = Arrays.copyOf(
+                    values, Growth.atLeast(values.length, Math.max((long) size + more, size == 0 ? sizeBefore : 0)));
+        }
     }
 
     private void add(double raw) {
@@ -50,6 +66,11 @@ final class DoubleBuilder implements ColumnBuilder {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int bytesPerRow() {
+        return Double.BYTES;
     }
 
     @Override

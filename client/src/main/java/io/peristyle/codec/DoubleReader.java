@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of type Float64 while they are being read. */
 final class DoubleReader extends FixedWidthReader<DoubleColumn> {
+    private static final double[] NONE = {};
+
     private final DoubleCodec codec;
-    private double[] values = {};
+    private double[] values = NONE;
 
     DoubleReader(DoubleCodec codec, int rows, ReadLimits limits) {
         super(rows, Double.BYTES, limits);

@@ -53,6 +53,11 @@ final class FloatBuilder implements ColumnBuilder {
     }
 
     @Override
+    public int bytesPerRow() {
+        return Float.BYTES;
+    }
+
+    @Override
     public long bytes() {
         return (long) size * Float.BYTES;
     }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of type Float32 while they are being read. */
 final class FloatReader extends FixedWidthReader<FloatColumn> {
+    private static final float[] NONE = {};
+
     private final FloatCodec codec;
-    private float[] values = {};
+    private float[] values = NONE;
 
     FloatReader(FloatCodec codec, int rows, ReadLimits limits) {
         super(rows, Float.BYTES, limits);

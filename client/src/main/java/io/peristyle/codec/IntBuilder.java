@@ -53,6 +53,11 @@ final class IntBuilder implements ColumnBuilder {
     }
 
     @Override
+    public int bytesPerRow() {
+        return Integer.BYTES;
+    }
+
+    @Override
     public long bytes() {
         return (long) size * Integer.BYTES;
     }

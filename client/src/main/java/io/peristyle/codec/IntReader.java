@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of four bytes while they are being read. */
 final class IntReader extends FixedWidthReader<IntColumn> {
+    private static final int[] NONE = {};
+
     private final IntCodec codec;
-    private int[] values = {};
+    private int[] values = NONE;
 
     IntReader(IntCodec codec, int rows, ReadLimits limits) {
         super(rows, Integer.BYTES, limits);

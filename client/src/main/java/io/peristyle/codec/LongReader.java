@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of eight bytes while they are being read. */
 final class LongReader extends FixedWidthReader<LongColumn> {
+    private static final long[] NONE = {};
+
     private final LongCodec codec;
-    private long[] values = {};
+    private long[] values = NONE;
 
     LongReader(LongCodec codec, int rows, ReadLimits limits) {
         super(rows, Long.BYTES, limits);

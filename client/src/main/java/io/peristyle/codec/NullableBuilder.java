@@ -61,13 +61,19 @@ final class NullableBuilder implements ColumnBuilder {
     }
 
     @Override
+    public int bytesPerRow() {
+        return values.bytesPerRow() == 0 ? 0 : values.bytesPerRow() + 1;
+    }
+
+    @Override
     public long bytes() {
         return values.bytes() + values.size();
     }
 
     @Override
     public Column build() {
-        byte[] marks = Arrays.copyOf(nulls, values.size());
+        byte[] marks = nulls.length == values.size() ? nulls : Arrays.copyOf(nulls, values.size());
+        nulls = new byte[0];
         return new NullableColumn(type, marks, values.build());
     }
 }

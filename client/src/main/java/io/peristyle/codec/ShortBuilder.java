@@ -53,6 +53,11 @@ final class ShortBuilder implements ColumnBuilder {
     }
 
     @Override
+    public int bytesPerRow() {
+        return Short.BYTES;
+    }
+
+    @Override
     public long bytes() {
         return (long) size * Short.BYTES;
     }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** Values of two bytes while they are being read. */
 final class ShortReader extends FixedWidthReader<ShortColumn> {
+    private static final short[] NONE = {};
+
     private final ShortCodec codec;
-    private short[] values = {};
+    private short[] values = NONE;
 
     ShortReader(ShortCodec codec, int rows, ReadLimits limits) {
         super(rows, Short.BYTES, limits);

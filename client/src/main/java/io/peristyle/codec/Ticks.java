@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,29 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
 
     /** The point in time {@code ticks} after 1970-01-01, in the zone. */
     ZonedDateTime at(long ticks) {
-        long perSecond = POWERS[precision];
-        long nanos = Math.floorMod(ticks, perSecond) * POWERS[9 - precision];
+        Instant instant = instant(ticks);
         try {
-            return Instant.ofEpochSecond(Math.floorDiv(ticks, perSecond), nanos).atZone(zone);
+            return instant.atZone(zone);
         } catch (DateTimeException e) {
-            throw new DataException("a " + type + " of " + ticks + " ticks, beyond the range of java.time");
+            throw outOfRange(ticks);
         }
+    }
+
+    private Instant instant(long ticks) {
+        try {
+            if (precision == 0) {
+                return Instant.ofEpochSecond(ticks);
+            }
+            long perSecond = POWERS[precision];
+            long nanos = Math.floorMod(ticks, perSecond) * POWERS[9 - precision];
+            return Instant.ofEpochSecond(Math.floorDiv(ticks, perSecond), nanos);
+        } catch (DateTimeException e) {
+            throw outOfRange(ticks);
+        }
+    }
+
+    private DataException outOfRange(long ticks) {
+        return new DataException("a " + type + " of " + ticks + " ticks, beyond the range of java.time");
     }
 
     /** Ticks from 1970-01-01 to {@code value}. */
@@ -63,21 +78,24 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
         throw Refusal.ofClass(takes(), value);
     }
 
-    static @Nullable RowReader reader(Column column, Class<?> target) {
-        if (target.isAssignableFrom(ZonedDateTime.class)) {
-            return row -> dateTime(column, row);
-        } else if (target == Instant.class) {
-            return row -> dateTime(column, row).toInstant();
-        } else if (target == OffsetDateTime.class) {
-            return row -> dateTime(column, row).toOffsetDateTime();
-        } else if (target == LocalDateTime.class) {
-            return row -> dateTime(column, row).toLocalDateTime();
-        }
-        return NumberReaders.ofText(column, target);
+    /** The ticks in a row. */
+    @FunctionalInterface
+    interface RawTicks {
+        long at(int row);
     }
 
-    private static ZonedDateTime dateTime(Column column, int row) {
-        return (ZonedDateTime) Objects.requireNonNull(column.value(row));
+    @Nullable
+    RowReader reader(Column column, RawTicks raw, Class<?> target) {
+        if (target.isAssignableFrom(ZonedDateTime.class)) {
+            return row -> at(raw.at(row));
+        } else if (target == Instant.class) {
+            return row -> instant(raw.at(row));
+        } else if (target == OffsetDateTime.class) {
+            return row -> at(raw.at(row)).toOffsetDateTime();
+        } else if (target == LocalDateTime.class) {
+            return row -> at(raw.at(row)).toLocalDateTime();
+        }
+        return NumberReaders.ofText(column, target);
     }
 
     private long of(long second, int nano) {

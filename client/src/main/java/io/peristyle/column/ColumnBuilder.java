@@ -27,6 +27,25 @@ public interface ColumnBuilder {
         append(value);
     }
 
+    /** Adds the integers {@code from} to {@code to}; throws at the first that the type does not take, behind those before it. */
+    default void appendLongs(long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            appendLong(values[i]);
+        }
+    }
+
+    /** Adds the floating point numbers {@code from} to {@code to}, as {@link #appendLongs}. */
+    default void appendDoubles(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            appendDouble(values[i]);
+        }
+    }
+
+    /** What {@link #bytes()} grows by with each row, if that is always the same; else 0. */
+    default int bytesPerRow() {
+        return 0;
+    }
+
     /** Adds the type's default value: 0, the empty string, NULL where the type is nullable. */
     void appendDefault();
 

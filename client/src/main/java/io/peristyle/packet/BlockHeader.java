@@ -3,6 +3,9 @@ package io.peristyle.packet;
 import io.netty.buffer.ByteBuf;
 import io.peristyle.revision.Revision;
 import io.peristyle.wire.WireInput;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record BlockHeader(Kind kind, String table) implements ServerPacket {
     private static final int MAXIMUM_NAME_BYTES = 1 << 20;
+    /** Those of most blocks, by kind. */
+    private static final Map<Kind, BlockHeader> OF_NO_TABLE = ofNoTable();
+
+    private static Map<Kind, BlockHeader> ofNoTable() {
+        Map<Kind, BlockHeader> headers = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            headers.put(kind, new BlockHeader(kind, ""));
+        }
+        return Collections.unmodifiableMap(headers);
+    }
 
     static BlockHeader decode(ByteBuf in, Kind kind) {
-        return new BlockHeader(kind, WireInput.readString(in, MAXIMUM_NAME_BYTES, "a table name"));
+        String table = WireInput.readString(in, MAXIMUM_NAME_BYTES, "a table name");
+        BlockHeader known = table.isEmpty() ? OF_NO_TABLE.get(kind) : null;
+        return known != null ? known : new BlockHeader(kind, table);
     }
 
     /** Whether the block is in compressed frames, given the query's compression flag. */

@@ -8,6 +8,7 @@ import static io.peristyle.wire.WireOutput.writeVarUInt;
 
 import io.netty.buffer.ByteBuf;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.query.Parameter;
 import io.peristyle.revision.Revision;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public record QueryPacket(
         writeBoolean(out, compression);
         writeString(out, sql);
         if (Revision.PARAMETERS.in(revision)) {
-            Parameter.encodeAll(out, parameters);
+            ParameterList.encode(out, parameters);
         } else if (!parameters.isEmpty()) {
             throw new ConfigurationException(
                     "this server is too old for query parameters: their values have to stand in the statement");

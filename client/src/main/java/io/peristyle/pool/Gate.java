@@ -12,34 +12,55 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Trampoline trampoline = new Trampoline();
+    // Guarded by the lock. Empty ones, which most changes leave behind, serve the next change.
+    private @Nullable Actions spare;
 
     /** Makes a change under the lock, then runs what it leads to. */
     void change(Consumer<Actions> change) {
-        Actions actions = new Actions();
+        Actions actions;
         lock.lock();
         try {
+            actions = begin();
             change.accept(actions);
+            actions = end(actions);
         } finally {
             lock.unlock();
         }
-        if (!actions.isEmpty()) {
+        if (actions != null) {
             trampoline.run(actions);
         }
     }
 
     /** Makes a change that has an answer. */
     <T extends @Nullable Object> T ask(Function<Actions, T> change) {
-        Actions actions = new Actions();
+        Actions actions;
         T answer;
         lock.lock();
         try {
+            actions = begin();
             answer = change.apply(actions);
+            actions = end(actions);
         } finally {
             lock.unlock();
         }
-        if (!actions.isEmpty()) {
+        if (actions != null) {
             trampoline.run(actions);
         }
         return answer;
+    }
+
+    private Actions begin() {
+        Actions actions = spare;
+        spare = null;
+        return actions == null ? new Actions() : actions;
+    }
+
+    /** What there is to be done; null if nothing is. */
+    private @Nullable Actions end(Actions actions) {
+        if (actions.isEmpty()) {
+            spare = actions;
+            return null;
+        }
+        return actions;
     }
 }

@@ -31,7 +31,7 @@ final class Place<R> implements EndpointLoad {
     final LinkedHashSet<Opening<R>> openings = new LinkedHashSet<>();
 
     /** Who waits for a resource that is opened here, or for one that comes from elsewhere. */
-    final LinkedHashSet<Waiter<R>> wishers = new LinkedHashSet<>();
+    final WaiterList<R> wishers = new WaiterList<>(WaiterList.Kind.WISHERS);
 
     /** Who waits for a resource of this place and no other. */
     final LinkedHashSet<Waiter<R>> choosy = new LinkedHashSet<>();

@@ -96,8 +96,8 @@ public final class Pool<R> {
             Lease<R> refused = lease;
             gate.change(actions -> stock.recall(refused, false, actions));
         }
-        Waiter<R> waiter =
-                new Waiter<>(preference, clock.nanoTime(), Math.max(0, deadline.remainingNanos()), borrowedAt);
+        long wait = Math.max(0, deadline.remainingNanos());
+        Waiter<R> waiter = new Waiter<>(this, preference, clock.nanoTime(), wait).borrowingAt(borrowedAt);
         return joinLine(waiter, place);
     }
 
@@ -212,25 +212,28 @@ public final class Pool<R> {
     }
 
     void handOver(Waiter<R> waiter, Lease<R> lease, long waitedNanos) {
-        if (!waiter.future.isDone()) {
+        if (!waiter.isDone()) {
             events.acquired(lease.endpoint(), waitedNanos);
         }
-        if (!waiter.future.complete(lease)) {
+        if (!waiter.complete(lease)) {
             boolean usable = FactoryCalls.isUsable(factory, lease.resource());
             gate.change(actions -> stock.recall(lease, usable, actions));
         }
     }
 
+    /** The waiter wants nothing any more. */
+    void leave(Waiter<R> waiter) {
+        gate.change(actions -> stock.leave(waiter));
+    }
+
     private @Nullable Lease<R> lendIdle(@Nullable Place<R> place, @Nullable Throwable borrowedAt) {
-        return place == null ? null : gate.ask(actions -> stock.lendIdle(place, borrowedAt, actions));
+        // What comes back between this look and the line is given to whoever stands there.
+        return place == null || place.idle() == 0
+                ? null
+                : gate.ask(actions -> stock.lendIdle(place, borrowedAt, actions));
     }
 
     private CompletableFuture<Lease<R>> joinLine(Waiter<R> waiter, @Nullable Place<R> chosen) {
-        waiter.future.whenComplete((lease, failure) -> {
-            if (waiter.waiting) {
-                gate.change(actions -> stock.leave(waiter));
-            }
-        });
         ClickHouseException refusal = gate.ask(actions -> stock.join(waiter, chosen, actions));
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
@@ -238,6 +241,6 @@ public final class Pool<R> {
         if (waiter.deadlineNanos == waiter.joinedNanos) {
             gate.change(stock::expire);
         }
-        return waiter.future;
+        return waiter;
     }
 }

@@ -20,7 +20,7 @@ final class Refusals<R> {
     /** Whom a failed attempt at {@code place} leaves with nothing on its way; null if nobody. */
     @Nullable
     Waiter<R> disappointed(Place<R> place) {
-        return place.lacks() ? place.wishers.iterator().next() : null;
+        return place.lacks() ? place.wishers.first() : null;
     }
 
     /**

@@ -303,7 +303,7 @@ final class Stock<R> {
     void fail(Waiter<R> waiter, Throwable failure, Actions actions) {
         line.leave(waiter);
         events.refused(clock.nanoTime() - waiter.joinedNanos, failure, actions);
-        actions.add(() -> waiter.future.completeExceptionally(failure));
+        actions.add(() -> waiter.completeExceptionally(failure));
     }
 
     CompletableFuture<Void> close(long graceNanos, Actions actions) {

@@ -129,7 +129,7 @@ final class Supply<R> {
             return;
         }
         int surplus = place.wishers.size() - place.onTheirWay();
-        for (Waiter<R> waiter : surplus > 0 ? List.copyOf(place.wishers) : List.<Waiter<R>>of()) {
+        for (Waiter<R> waiter : surplus > 0 ? place.wishers.toList() : List.<Waiter<R>>of()) {
             Place<R> other = waiter.takesAny() ? alternative(waiter, place) : null;
             if (other != null && other.isServing() && other.isPromising(now, PATIENCE_NANOS)) {
                 line.wish(waiter, other);

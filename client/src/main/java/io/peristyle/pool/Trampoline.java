@@ -58,17 +58,24 @@ final class Trampoline {
 
     /** How deep the calling thread is in actions, and what it has put off. */
     private static final class Level {
-        private final ArrayDeque<Runnable> putOff = new ArrayDeque<>();
+        private @Nullable ArrayDeque<Runnable> putOff;
         private int depth;
 
         void putOff(Actions actions) {
+            if (putOff == null) {
+                putOff = new ArrayDeque<>();
+            }
             for (Runnable action = actions.poll(); action != null; action = actions.poll()) {
                 putOff.add(action);
             }
         }
 
+        private @Nullable Runnable poll() {
+            return putOff == null ? null : putOff.poll();
+        }
+
         void runPutOff() {
-            for (Runnable action = putOff.poll(); action != null; action = putOff.poll()) {
+            for (Runnable action = poll(); action != null; action = poll()) {
                 runGuarded(action);
             }
         }

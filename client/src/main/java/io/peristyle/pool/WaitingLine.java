@@ -1,8 +1,6 @@
 package io.peristyle.pool;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * on an event loop and taken back for each caller that waits, most of them for less than a millisecond.
  */
 final class WaitingLine<R> {
-    private final LinkedHashSet<Waiter<R>> main = new LinkedHashSet<>();
+    private final WaiterList<R> main = new WaiterList<>(WaiterList.Kind.LINE);
     private final TreeSet<Waiter<R>> byDeadline = new TreeSet<>(WaitingLine::compareDeadlines);
     private final ArrayDeque<Waiter<R>> patient = new ArrayDeque<>();
     private int size;
@@ -93,7 +91,7 @@ final class WaitingLine<R> {
     /** The first who takes what comes from anywhere; null if there is none. */
     @Nullable
     Waiter<R> first() {
-        return main.isEmpty() ? null : main.iterator().next();
+        return main.first();
     }
 
     /**
@@ -132,7 +130,7 @@ final class WaitingLine<R> {
 
     /** Those who take what comes from anywhere, in order of arrival. */
     List<Waiter<R>> takers() {
-        return new ArrayList<>(main);
+        return main.toList();
     }
 
     /** Takes out a caller whose deadline has come, the earliest first; null if there is none. */

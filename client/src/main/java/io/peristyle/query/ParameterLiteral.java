@@ -27,6 +27,23 @@ final class ParameterLiteral extends LiteralWriter {
         return writer.text() + " AS " + type + ")";
     }
 
+    /**
+     * What {@link #of} makes of the value that has this text, unless that is null, made of others or a time.
+     */
+    static String ofScalar(ClickHouseType type, ScalarText scalar) {
+        ParameterLiteral writer = new ParameterLiteral();
+        if (type.name().equals("Identifier")) {
+            return Quoting.identifier(scalar.text());
+        }
+        if (type.name().equals("String")) {
+            writer.text(type, scalar);
+            return writer.text();
+        }
+        writer.plain("CAST(");
+        writer.text(ParameterText.bare(type), scalar);
+        return writer.text() + " AS " + type + ")";
+    }
+
     @Override
     void scalar(ClickHouseType type, Object value) {
         ScalarText scalar = ScalarText.of(type, value);
@@ -34,7 +51,13 @@ final class ParameterLiteral extends LiteralWriter {
         if (seconds != null) {
             // Old servers read a text in their own zone, whatever zone the type names.
             plain("toUInt32(" + seconds + ")");
-        } else if (scalar.form() != ScalarText.Form.PLAIN) {
+        } else {
+            text(type, scalar);
+        }
+    }
+
+    private void text(ClickHouseType type, ScalarText scalar) {
+        if (scalar.form() != ScalarText.Form.PLAIN) {
             if (isUnixTime(type, scalar.text())) {
                 unixTime(type, scalar.text());
             } else {

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class Placeholders {
     private final String sql;
     private final List<Placeholder> places;
+    private final boolean namesRepeat;
+    /** Of the places, as they are read for the first time; several threads may read the same one. */
+    private final @Nullable ClickHouseType[] types;
 
     private Placeholders(String sql, List<Placeholder> places) {
         this.sql = sql;
         this.places = places;
+        this.namesRepeat = places.size() > 1 && names().size() < places.size();
+        this.types = new @Nullable ClickHouseType[places.size()];
     }
 
     /** Finds the placeholders of {@code sql}. */
@@ -44,23 +49,41 @@ public final class Placeholders {
         if (places.isEmpty() && values.isEmpty()) {
             return new Bound(sql, List.of());
         }
-        refuseUnused(values);
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        List<String> types = new ArrayList<>(0);
-        for (Placeholder place : places) {
+        if (namesRepeat || values.size() != places.size()) {
+            refuseUnused(values);
+        }
+        Parameter[] parameters = new Parameter[places.size()];
+        List<String> found = new ArrayList<>(0);
+        for (int i = 0; i < parameters.length; i++) {
+            Placeholder place = places.get(i);
             if (!values.containsKey(place.name())) {
+                refuseUnused(values);
                 throw new DataException(
                         "there is no value for the parameter " + place.name() + "; given are " + values.keySet());
             }
             Object value = values.get(place.name());
             String type = place.type() != null ? place.type() : typeOf(place.name(), value);
             if (place.type() == null) {
-                types.add(type);
+                found.add(type);
             }
-            Parameter parameter = render(place.name(), type, value);
-            requireOneText(parameters.putIfAbsent(place.name(), parameter), parameter, type);
+            parameters[i] = render(i, type, value);
         }
-        return new Bound(withTypes(types), List.copyOf(parameters.values()));
+        return new Bound(withTypes(found), namesRepeat ? withoutRepetition(parameters) : List.of(parameters));
+    }
+
+    private List<Parameter> withoutRepetition(Parameter[] parameters) {
+        Map<String, Parameter> byName = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter parameter = parameters[i];
+            Parameter earlier = byName.putIfAbsent(parameter.name(), parameter);
+            if (earlier != null && !earlier.text().equals(parameter.text())) {
+                String type = places.get(i).type();
+                throw new DataException("the parameter " + parameter.name() + " is declared as "
+                        + (type == null ? "the type of its value" : type)
+                        + " and as another type, which write its value differently; use two parameters");
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     /** The statement with {@code types}, in this order, for the placeholders that have none. */
@@ -128,13 +151,6 @@ public final class Placeholders {
         return false;
     }
 
-    private static void requireOneText(@Nullable Parameter earlier, Parameter parameter, String type) {
-        if (earlier != null && !earlier.text().equals(parameter.text())) {
-            throw new DataException("the parameter " + parameter.name() + " is declared as " + type
-                    + " and as another type, which write its value differently; use two parameters");
-        }
-    }
-
     private static String typeOf(String name, @Nullable Object value) {
         try {
             return ParameterTypes.of(value).toString();
@@ -144,13 +160,25 @@ public final class Placeholders {
         }
     }
 
-    private static Parameter render(String name, String type, @Nullable Object value) {
+    private Parameter render(int place, String type, @Nullable Object value) {
+        String name = places.get(place).name();
         try {
-            ClickHouseType parsed = ClickHouseType.parse(type);
-            return new Parameter(name, ParameterText.of(parsed, value), ParameterLiteral.of(parsed, value));
+            return ParameterText.parameter(name, typeOf(place, type), value);
         } catch (IllegalArgumentException failure) {
             throw new DataException("the parameter " + name + " of type " + type + ": " + failure.getMessage());
         }
+    }
+
+    private ClickHouseType typeOf(int place, String text) {
+        if (places.get(place).type() == null) {
+            return ClickHouseType.parse(text);
+        }
+        ClickHouseType known = types[place];
+        if (known == null) {
+            known = ClickHouseType.parse(text);
+            types[place] = known;
+        }
+        return known;
     }
 
     // Old servers want a literal behind these words, and take no expression such as CAST.

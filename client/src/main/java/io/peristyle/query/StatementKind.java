@@ -24,7 +24,16 @@ public final class StatementKind {
 
     /** Whether {@code sql} begins with INSERT, behind any comments. */
     public static boolean isInsert(String sql) {
-        return nextWord(new SqlScanner(sql)).equals("INSERT");
+        SqlScanner scanner = new SqlScanner(sql);
+        while (scanner.next()) {
+            if (scanner.kind() == SqlScanner.Kind.WORD) {
+                return scanner.is("INSERT");
+            }
+            if (scanner.kind() == SqlScanner.Kind.OTHER && scanner.first() == ';') {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The first word of {@code sql} in capitals, behind any comments; empty if there is none. */

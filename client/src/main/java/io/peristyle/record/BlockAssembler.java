@@ -8,6 +8,7 @@ import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import io.peristyle.record.RowWriting.CellWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public final class BlockAssembler<T> {
     private final RowWriting<T> writing;
     private final CellWriter<T>[] cells;
     private final ColumnBuilder[] builders;
+    private final ColumnFactory factory;
+    /** The columns whose rows differ in size, and what all others take for each row. */
+    private final int[] unevenColumns;
+
+    private final long evenBytesPerRow;
     private long rowsBefore;
     private int rows;
 
@@ -25,12 +31,75 @@ public final class BlockAssembler<T> {
     public BlockAssembler(List<TableColumn> columns, RowWriting<T> writing, ColumnFactory factory, int expectedRows) {
         this.columns = columns;
         this.writing = writing;
+        this.factory = factory;
         this.cells = (CellWriter<T>[]) new CellWriter<?>[columns.size()];
         this.builders = new ColumnBuilder[columns.size()];
         for (int i = 0; i < columns.size(); i++) {
             cells[i] = writing.cell(columns.get(i), i);
             builders[i] = factory.builder(columns.get(i).type(), expectedRows);
         }
+        int[] uneven = new int[builders.length];
+        int unevenCount = 0;
+        long even = 0;
+        for (int i = 0; i < uneven.length; i++) {
+            int bytes = builders[i].bytesPerRow();
+            even += bytes;
+            if (bytes == 0) {
+                uneven[unevenCount++] = i;
+            }
+        }
+        unevenColumns = Arrays.copyOf(uneven, unevenCount);
+        evenBytesPerRow = even;
+    }
+
+    /**
+     * Adds the first {@code count} of {@code objects}, or as many of them as make the block {@code maximumBytes} long, the one
+     * that reaches them included; fails as {@link #add} does.
+     *
+     * @return how many were added
+     */
+    public int addUpTo(long maximumBytes, T[] objects, int count) {
+        int added = count;
+        try {
+            for (int i = 0; i < count; i++) {
+                check(objects[i]);
+            }
+            added = addUneven(maximumBytes, objects, count);
+            for (int i = 0; i < builders.length; i++) {
+                if (builders[i].bytesPerRow() > 0) {
+                    cells[i].appendAll(objects, added, builders[i]);
+                }
+            }
+        } catch (IllegalArgumentException | ClassCastException | DataException misfit) {
+            throw firstMisfit(objects, count, misfit);
+        }
+        rows += added;
+        return added;
+    }
+
+    private int addUneven(long maximumBytes, T[] objects, int count) {
+        for (int i = 0; i < count; i++) {
+            long bytes = (rows + i + 1) * evenBytesPerRow;
+            for (int column : unevenColumns) {
+                ColumnBuilder builder = builders[column];
+                cells[column].append(objects[i], builder);
+                bytes += builder.bytes();
+            }
+            if (bytes >= maximumBytes) {
+                return i + 1;
+            }
+        }
+        return count;
+    }
+
+    /** Takes the rows one by one to find the first that does not fit, and its first column that does not. */
+    private DataException firstMisfit(T[] objects, int count, RuntimeException found) {
+        BlockAssembler<T> again = new BlockAssembler<>(columns, writing, factory, count);
+        again.rowsBefore = rowsBefore + rows;
+        for (int i = 0; i < count; i++) {
+            again.add(objects[i]);
+        }
+        return found instanceof DataException told ? told : refused(" or one of the next: " + found.getMessage());
     }
 
     /**
@@ -75,9 +144,9 @@ public final class BlockAssembler<T> {
 
     /** Bytes of the block so far, about. */
     public long bytes() {
-        long bytes = 0;
-        for (ColumnBuilder builder : builders) {
-            bytes += builder.bytes();
+        long bytes = rows * evenBytesPerRow;
+        for (int column : unevenColumns) {
+            bytes += builders[column].bytes();
         }
         return bytes;
     }

@@ -78,16 +78,12 @@ public final class ColumnValues {
 
     private void append(NestedValues nested, int from, int to, ColumnBuilder builder) {
         if (array instanceof long[] longs) {
-            for (int row = from; row < to; row++) {
-                builder.appendLong(longs[row]);
-            }
+            builder.appendLongs(longs, from, to);
+        } else if (array instanceof double[] doubles) {
+            builder.appendDoubles(doubles, from, to);
         } else if (array instanceof int[] ints) {
             for (int row = from; row < to; row++) {
                 builder.appendLong(ints[row]);
-            }
-        } else if (array instanceof double[] doubles) {
-            for (int row = from; row < to; row++) {
-                builder.appendDouble(doubles[row]);
             }
         } else if (array instanceof Object[] objects) {
             for (int row = from; row < to; row++) {
@@ -95,7 +91,7 @@ public final class ColumnValues {
             }
         } else {
             for (int row = from; row < to; row++) {
-                builder.append(Array.get(array, row));
+                builder.append(nested.plain(Array.get(array, row)));
             }
         }
     }

@@ -6,26 +6,22 @@ import java.util.List;
 /**
  * The shape of a class with the handles that make its objects from cells.
  *
- * @param places what errors call each property
  * @param columns finds the column of each property
+ * @param getters read the properties from an object
  * @param maker {@code (Cell[], int) → Object}
  * @param setters each {@code (Object, Cell, int) → void}
  */
 record CompiledShape(
-        ObjectShape shape, List<String> places, ColumnMatch columns, MethodHandle maker, List<MethodHandle> setters) {
+        ObjectShape shape, ColumnMatch columns, Getters getters, MethodHandle maker, List<MethodHandle> setters) {
     // Bound to the classes themselves: an entry goes when its class does.
     private static final ClassValue<CompiledShape> OF_CLASSES = new ClassValue<>() {
         @Override
         protected CompiledShape computeValue(Class<?> type) {
             ObjectShape shape = type.isRecord() ? RecordShape.of(type) : BeanShape.of(type);
-            List<String> places = shape.properties().stream()
-                    .map(property -> "component " + property.name() + " of " + type.getSimpleName())
-                    .toList();
-            List<String> names = shape.properties().stream().map(Property::name).toList();
             return new CompiledShape(
                     shape,
-                    places,
-                    new ColumnMatch(names, type.getName()),
+                    new ColumnMatch(type, shape.properties()),
+                    new Getters(type, shape.properties()),
                     ObjectFactory.compile(shape),
                     ObjectFactory.setters(shape));
         }

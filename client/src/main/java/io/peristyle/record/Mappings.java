@@ -8,6 +8,13 @@ import java.util.Map;
 
 /** The mappings between classes and rows. Thread-safe. */
 public final class Mappings {
+    private static final ClassValue<RowMapping<?>> OBJECTS = new ClassValue<>() {
+        @Override
+        protected RowMapping<?> computeValue(Class<?> type) {
+            return new ObjectMapping<>(type, CompiledShape.of(type));
+        }
+    };
+
     /**
      * How rows become objects of {@code type}: records and beans by name, {@code Map} from names to values, {@link Row}; any
      * other class is taken for that of the only column's values.
@@ -21,7 +28,7 @@ public final class Mappings {
         } else if (type == Map.class) {
             return (RowMapping<T>) MapMapping.INSTANCE;
         } else if (isObject(type)) {
-            return new ObjectMapping<>(type, CompiledShape.of(type));
+            return (RowMapping<T>) OBJECTS.get(type);
         }
         return new ScalarMapping<>(type);
     }

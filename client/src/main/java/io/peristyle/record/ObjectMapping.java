@@ -16,38 +16,28 @@ final class ObjectMapping<T> implements RowMapping<T> {
     @Override
     public BlockRows<T> bind(Block block) {
         Cell[] cells = new Cell[shape.properties().size()];
-        boolean[] used = new boolean[block.columns().size()];
-        int[] columns = shape.columns().of(block.names());
+        ColumnMatch.Found match = shape.columns().of(block.names());
         for (int i = 0; i < cells.length; i++) {
-            Property property = shape.properties().get(i);
-            int column = columns[i];
-            if (column < 0) {
-                throw new DataException("there is no column for the component " + property.name() + " of "
-                        + type.getName() + "; there are " + block.names());
+            CellTarget target = match.target(i);
+            if (target == null) {
+                throw new DataException("there is no column for the component "
+                        + shape.properties().get(i).name() + " of " + type.getName() + "; there are " + block.names());
             }
-            used[column] = true;
-            CellTarget target = new CellTarget(
-                    block.names().get(column), shape.places().get(i), property.type(), property.genericType());
-            cells[i] = Cells.of(block.column(column), target);
+            cells[i] = Cells.of(block.column(match.column(i)), target);
         }
-        for (int column = 0; column < used.length; column++) {
-            if (!used[column]) {
-                throw new DataException("there is no component for the column "
-                        + block.names().get(column) + " of type "
-                        + block.column(column).type() + " in " + type.getName() + "; select without it, or add one");
-            }
+        int unused = match.firstUnused();
+        if (unused < block.columns().size()) {
+            throw new DataException("there is no component for the column "
+                    + block.names().get(unused) + " of type "
+                    + block.column(unused).type() + " in " + type.getName() + "; select without it, or add one");
         }
-        ObjectFactory factory = ObjectFactory.of(type, shape, cells);
-        return new BlockRows<>() {
-            @Override
-            public int size() {
-                return block.rows();
-            }
+        return new ObjectRows<>(type, ObjectFactory.of(type, shape, cells), block.rows());
+    }
 
-            @Override
-            public T row(int row) {
-                return type.cast(factory.make(row));
-            }
-        };
+    private record ObjectRows<T>(Class<T> type, ObjectFactory factory, int size) implements BlockRows<T> {
+        @Override
+        public T row(int row) {
+            return type.cast(factory.make(row));
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.peristyle.record;
 
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Records and beans as rows: a column for each component. */
 final class ObjectWriting<T> implements RowWriting<T> {
@@ -45,66 +48,78 @@ final class ObjectWriting<T> implements RowWriting<T> {
 
     @Override
     public CellWriter<T> cell(TableColumn column, int index) {
-        for (Property property : shape.properties()) {
-            if (property.name().equals(column.name())) {
-                return writer(property, column);
+        List<Property> properties = shape.properties();
+        for (int i = 0; i < properties.size(); i++) {
+            if (properties.get(i).name().equals(column.name())) {
+                return writer(i, column);
             }
         }
-        for (Property property : shape.properties()) {
-            if (ColumnNames.areAlike(column.name(), property.name())) {
-                return writer(property, column);
+        for (int i = 0; i < properties.size(); i++) {
+            if (ColumnNames.areAlike(column.name(), properties.get(i).name())) {
+                return writer(i, column);
             }
         }
         throw new DataException(type.getName() + " has no component for the column " + column.name());
     }
 
-    private CellWriter<T> writer(Property property, TableColumn column) {
-        MethodHandle getter = property.getter();
-        if (getter == null) {
+    private CellWriter<T> writer(int number, TableColumn column) {
+        Property property = shape.properties().get(number);
+        if (property.getter() == null) {
             throw new DataException(type.getName() + " has no getter for " + property.name());
         }
         Class<?> part = property.type();
         if (part == long.class || part == int.class || part == short.class || part == byte.class) {
-            MethodHandle exact = getter.asType(MethodType.methodType(long.class, Object.class));
-            return (object, builder) -> builder.appendLong(longOf(exact, object));
+            return new LongCell<>(shape.getters().ofLong(number));
         } else if (part == double.class) {
-            MethodHandle exact = getter.asType(MethodType.methodType(double.class, Object.class));
-            return (object, builder) -> builder.appendDouble(doubleOf(exact, object));
+            return new DoubleCell<>(shape.getters().ofDouble(number));
         }
-        MethodHandle exact = getter.asType(MethodType.methodType(Object.class, Object.class));
-        NestedValues nested = NestedValues.of(column.type());
-        return (object, builder) -> builder.append(nested.plain(valueOf(exact, object)));
+        return new ObjectCell<>(shape.getters().ofObject(number), NestedValues.of(column.type()));
     }
 
-    private static long longOf(MethodHandle getter, Object object) {
-        try {
-            return (long) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+    private record LongCell<T>(ToLongFunction<Object> getter) implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.appendLong(getter.applyAsLong(object));
         }
-    }
 
-    private static double doubleOf(MethodHandle getter, Object object) {
-        try {
-            return (double) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            long[] values = new long[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = getter.applyAsLong(objects[i]);
+            }
+            builder.appendLongs(values, 0, count);
         }
     }
 
-    @SuppressWarnings("NullAway") // A component may be null, which stands for NULL.
-    private static Object valueOf(MethodHandle getter, Object object) {
-        try {
-            return (Object) getter.invokeExact(object);
-        } catch (Throwable thrown) {
-            throw rethrown(thrown);
+    private record DoubleCell<T>(ToDoubleFunction<Object> getter) implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.appendDouble(getter.applyAsDouble(object));
+        }
+
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            double[] values = new double[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = getter.applyAsDouble(objects[i]);
+            }
+            builder.appendDoubles(values, 0, count);
         }
     }
 
-    private static RuntimeException rethrown(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
+    private record ObjectCell<T>(Function<Object, @Nullable Object> getter, NestedValues nested)
+            implements CellWriter<T> {
+        @Override
+        public void append(T object, ColumnBuilder builder) {
+            builder.append(nested.plain(getter.apply(object)));
         }
-        return thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
+
+        @Override
+        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            for (int i = 0; i < count; i++) {
+                builder.append(nested.plain(getter.apply(objects[i])));
+            }
+        }
     }
 }

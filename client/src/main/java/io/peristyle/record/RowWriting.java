@@ -40,5 +40,12 @@ public interface RowWriting<T> {
          * @throws IllegalArgumentException if the type does not take the value
          */
         void append(T object, ColumnBuilder builder);
+
+        /** {@link #append} for the first {@code count} of {@code objects}. */
+        default void appendAll(T[] objects, int count, ColumnBuilder builder) {
+            for (int i = 0; i < count; i++) {
+                append(objects[i], builder);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.query.Parameter;
 import io.peristyle.query.TraceContext;
 import io.peristyle.wire.WireText;
 import java.util.List;
@@ -64,7 +65,7 @@ class ClientPacketTest {
     @Test
     void queryForTheNewestServer() {
         assertBytes(
-                query(List.of(THREADS), List.of(), List.of(new Parameter("p", "'5'"))),
+                query(List.of(THREADS), List.of(), List.of(new Parameter("p", "5", "5"))),
                 NEW,
                 "01 | 01 \"q\" | 01 | 00 | 00 | 09 \"0.0.0.0:0\" | 0000000000000000 | 01"
                         + "06 \"osuser\" 04 \"host\" 01 \"n\" 01 01 d8a903"
@@ -145,13 +146,14 @@ class ClientPacketTest {
                 query(List.of(new Setting("max_threads", "many", Setting.Kind.HINT)), List.of(), List.of()),
                 "not a whole number");
         assertRefusedByOldServers(query(List.of(), List.of("r"), List.of()), "roles");
-        assertRefusedByOldServers(query(List.of(), List.of(), List.of(new Parameter("p", "'1'"))), "parameters");
+        assertRefusedByOldServers(query(List.of(), List.of(), List.of(new Parameter("p", "1", "1"))), "parameters");
     }
 
     @Test
     void settingsAndParametersNeedNames() {
         assertThatThrownBy(() -> new Setting("", "1", Setting.Kind.HINT)).isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> new Parameter("", "'1'")).isInstanceOf(ConfigurationException.class);
+        QueryPacket nameless = query(List.of(), List.of(), List.of(new Parameter("", "1", "1")));
+        assertThatThrownBy(() -> nameless.encode(Unpooled.buffer(), NEW)).isInstanceOf(ConfigurationException.class);
     }
 
     @Test

@@ -232,8 +232,8 @@ class PoolFailureTest {
         PoolFixture fixture = new PoolFixture(FakeFactory.openingAtOnce(), PoolLimits.ofSize(1));
         Lease<FakeResource> decided = fixture.lease();
         CompletableFuture<Lease<FakeResource>> next = fixture.acquire();
-        Waiter<FakeResource> cancelled = new Waiter<>(Preference.ANY, 0, 0, null);
-        cancelled.future.cancel(false);
+        Waiter<FakeResource> cancelled = new Waiter<>(fixture.pool, Preference.ANY, 0, 0);
+        cancelled.cancel(false);
         fixture.pool.handOver(cancelled, decided, 0);
 
         assertThat(next).isCompleted();

@@ -87,7 +87,7 @@ public final class ContenderMain {
             case RECORDS -> rows(units, () -> contender.records(units));
             case COLUMNS -> rows(units, () -> contender.columns(units));
             case INSERT, INSERT_COLUMNS -> inserts(units);
-            case STUB_POINTS, POINTS, STUB_ONE, ONE -> requests(units);
+            case STUB_POINTS, POINTS, STUB_ONE, ONE, STUB_CONNECT, CONNECT -> requests(units);
             case SINGLE_INSERTS -> singleInserts("bench_null", units);
         };
     }

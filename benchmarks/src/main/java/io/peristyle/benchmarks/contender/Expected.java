@@ -23,7 +23,7 @@ public final class Expected {
             case RECORDS -> Mixed.expectedRecords(0, units);
             case COLUMNS -> Mixed.expectedColumns(0, units);
             case STUB_POINTS, POINTS -> points(units);
-            case STUB_ONE, ONE -> units;
+            case STUB_ONE, ONE, STUB_CONNECT, CONNECT -> units;
             case INSERT, INSERT_COLUMNS, SINGLE_INSERTS -> 0;
         };
     }

@@ -25,7 +25,14 @@ public final class PeristyleContender implements Contender {
         ClientOptionsBuilder options = ClickHouse.builder()
                 .endpoint(setup.server().host(), setup.server().tcpPort())
                 .compression(setup.workload().isCompressed() ? Compression.Method.LZ4 : Compression.Method.NONE)
-                .maxOpenConns(setup.workload().connections());
+                .maxOpenConns(setup.workload().connections())
+                .option("max_pending", Integer.toString(setup.workload().requesters()));
+        if (setup.workload().connectsEachTime()) {
+            options.maxIdleConns(0);
+        }
+        if (setup.variant().equals("new")) {
+            options.maxOpenConns(setup.workload().requesters()).maxIdleConns(0);
+        }
         if (setup.variant().equals("loop")) {
             options.callbackExecutor(Runnable::run);
         }

@@ -12,10 +12,14 @@ public enum Workload {
             "W3-columns", "insert of columns into Null, 500,000 rows at a time", Kind.INSERT_COLUMNS, false, 1, 1024),
     POINTS("W4", "point queries, 100 requesters, stub", Kind.STUB_POINTS, false, 100, 256),
     POINTS_1000("W4-1000", "point queries, 1,000 requesters, stub", Kind.STUB_POINTS, false, 1_000, 256),
+    POINTS_20("W4-20", "point queries, 20 requesters, stub", Kind.STUB_POINTS, false, 20, 256),
+    POINTS_2000("W4-2000", "point queries, 2,000 requesters, stub", Kind.STUB_POINTS, false, 2_000, 256),
     POINTS_REAL("W4-real", "point queries, 100 requesters, ClickHouse", Kind.POINTS, false, 100, 256),
     ONE("W5", "SELECT 1, one connection, stub", Kind.STUB_ONE, false, 1, 256),
     ONE_REAL("W5-real", "SELECT 1, one connection, ClickHouse", Kind.ONE, false, 1, 256),
-    SINGLE_INSERTS("W6", "inserts of one row into Null, 100 requesters", Kind.SINGLE_INSERTS, false, 100, 256);
+    SINGLE_INSERTS("W6", "inserts of one row into Null, 100 requesters", Kind.SINGLE_INSERTS, false, 100, 256),
+    CONNECT("W7", "connect, hello and SELECT 1, each time anew, stub", Kind.STUB_CONNECT, false, 1, 256),
+    CONNECT_REAL("W7-real", "connect, hello and SELECT 1, each time anew, ClickHouse", Kind.CONNECT, false, 1, 256);
 
     /** Rows of one INSERT of a batch. */
     public static final int BATCH = 500_000;
@@ -39,7 +43,9 @@ public enum Workload {
         POINTS,
         STUB_ONE,
         ONE,
-        SINGLE_INSERTS
+        SINGLE_INSERTS,
+        STUB_CONNECT,
+        CONNECT
     }
 
     private final String id;
@@ -102,12 +108,22 @@ public enum Workload {
 
     /** Whether it is measured against the stub. */
     public boolean isOnStub() {
-        return kind == Kind.STUB_POINTS || kind == Kind.STUB_ONE;
+        return kind == Kind.STUB_POINTS || kind == Kind.STUB_ONE || kind == Kind.STUB_CONNECT;
     }
 
     /** Whether what counts are requests, not rows. */
     public boolean isOfRequests() {
-        return requesters > 1 || kind == Kind.STUB_ONE || kind == Kind.ONE;
+        return requesters > 1 || kind == Kind.STUB_ONE || kind == Kind.ONE || connectsEachTime();
+    }
+
+    /** Whether each request has a connection of its own, made for it. */
+    public boolean connectsEachTime() {
+        return kind == Kind.STUB_CONNECT || kind == Kind.CONNECT;
+    }
+
+    /** Whether it shows how one contender's rate grows: beside other numbers of requesters, not beside other contenders. */
+    public boolean isOfGrowth() {
+        return this == POINTS_20 || this == POINTS_2000;
     }
 
     /** Whether rows are sent. */

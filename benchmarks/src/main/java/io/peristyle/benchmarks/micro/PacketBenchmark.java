@@ -5,9 +5,9 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.peristyle.packet.ClientIdentity;
 import io.peristyle.packet.ClientInfo;
 import io.peristyle.packet.EndOfData;
-import io.peristyle.packet.Parameter;
 import io.peristyle.packet.QueryPacket;
 import io.peristyle.packet.Setting;
+import io.peristyle.query.Parameter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +36,7 @@ public class PacketBenchmark {
             List.of(),
             false,
             "SELECT * FROM bench_points WHERE id = {id:UInt64}",
-            List.of(new Parameter("id", "'1234567'")));
+            List.of(new Parameter("id", "1234567", "1234567")));
 
     @Benchmark
     public ByteBuf query() {

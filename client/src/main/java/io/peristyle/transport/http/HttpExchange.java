@@ -46,7 +46,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     private final RequestParts parts;
 
     private Stage stage = Stage.NEW;
-    private final LoopTimer limit = new LoopTimer();
+    private final LoopTimer limit;
     private @Nullable AnswerStatus status;
     private Progress progress = Progress.NONE;
 
@@ -56,6 +56,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         this.signals = new LastSignals(sink);
         this.options = options;
         this.deadline = deadline;
+        this.limit = new LoopTimer(connection.eventLoop());
         this.parts = new RequestParts(connection, this);
     }
 
@@ -134,7 +135,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return;
         }
         if (stage == Stage.ACTIVE) {
-            limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+            limit.runAt(deadline, this::onDeadline);
         }
     }
 
@@ -376,6 +377,6 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     private void finish() {
         stage = Stage.DONE;
-        limit.cancel();
+        limit.close();
     }
 }

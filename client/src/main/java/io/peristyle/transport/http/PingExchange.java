@@ -19,12 +19,13 @@ final class PingExchange implements Conversation, Runnable {
     private final Deadline deadline;
     private final CompletableFuture<Duration> result = new CompletableFuture<>();
     private long sentNanos;
-    private final LoopTimer limit = new LoopTimer();
+    private final LoopTimer limit;
     private boolean ok;
 
     PingExchange(HttpConnection connection, Deadline deadline) {
         this.connection = connection;
         this.deadline = deadline;
+        this.limit = new LoopTimer(connection.eventLoop());
     }
 
     /** Completes on the event loop. */
@@ -46,7 +47,7 @@ final class PingExchange implements Conversation, Runnable {
         }
         sentNanos = connection.session().clock().nanoTime();
         connection.sendHead(connection.requests().ping(), written -> {});
-        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+        limit.runAt(deadline, this::onDeadline);
     }
 
     @Override
@@ -72,7 +73,7 @@ final class PingExchange implements Conversation, Runnable {
         } else if (!ok) {
             throw new MalformedDataException("an error in answer to a ping");
         } else {
-            limit.cancel();
+            limit.close();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
         }
@@ -80,7 +81,7 @@ final class PingExchange implements Conversation, Runnable {
 
     @Override
     public void onBroken(Function<FailureContext, ClickHouseException> failure) {
-        limit.cancel();
+        limit.close();
         result.completeExceptionally(failure.apply(context()));
     }
 

@@ -12,7 +12,6 @@ import io.peristyle.packet.Progress;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
 import io.peristyle.time.Deadline;
-import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ final class PingExchange implements Conversation, Runnable {
     private final Deadline deadline;
     private final CompletableFuture<Duration> result = new CompletableFuture<>();
     private long sentNanos;
-    private final LoopTimer limit = new LoopTimer();
 
     PingExchange(TcpConnection connection, Deadline deadline) {
         this.connection = connection;
@@ -50,7 +48,7 @@ final class PingExchange implements Conversation, Runnable {
         }
         sentNanos = connection.session().clock().nanoTime();
         connection.send(connection.requests().signal(ClientSignal.PING), null);
-        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+        connection.limit().runAt(deadline, this::onDeadline);
     }
 
     @Override
@@ -79,7 +77,7 @@ final class PingExchange implements Conversation, Runnable {
     @Override
     public void onPacket(ServerPacket packet) {
         if (packet == ServerSignal.PONG) {
-            limit.cancel();
+            connection.limit().cancel();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
         } else if (!(packet instanceof Progress)) {
@@ -97,7 +95,7 @@ final class PingExchange implements Conversation, Runnable {
 
     @Override
     public void onBroken(Function<FailureContext, ClickHouseException> failure) {
-        limit.cancel();
+        connection.limit().cancel();
         result.completeExceptionally(failure.apply(context()));
     }
 

@@ -11,6 +11,16 @@ final class ProgressSum {
     private long writtenBytes;
     private long elapsedNanos;
 
+    /** Begins with another statement. */
+    void reset() {
+        readRows = 0;
+        readBytes = 0;
+        totalRowsToRead = 0;
+        writtenRows = 0;
+        writtenBytes = 0;
+        elapsedNanos = 0;
+    }
+
     void add(io.peristyle.packet.Progress increment) {
         readRows += increment.readRows();
         readBytes += increment.readBytes();

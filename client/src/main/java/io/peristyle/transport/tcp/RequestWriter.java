@@ -15,6 +15,7 @@ import io.peristyle.packet.ClientSignal;
 import io.peristyle.packet.DataHeader;
 import io.peristyle.packet.EndOfData;
 import io.peristyle.packet.QueryPacket;
+import io.peristyle.packet.Setting;
 import io.peristyle.query.Parameter;
 import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
@@ -39,6 +40,10 @@ final class RequestWriter {
     /** Made with the first compressed block that is sent. */
     private @Nullable FrameWriter frames;
 
+    private @Nullable List<io.peristyle.query.Setting> settingsOf;
+    private boolean settingsOfCompressed;
+    private List<Setting> settings = List.of();
+
     RequestWriter(Session session, CodecRegistry codecs, ByteBufAllocator allocator) {
         this.session = session;
         this.allocator = allocator;
@@ -55,11 +60,11 @@ final class RequestWriter {
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
-                WireSettings.of(options, compression(), session.revision()),
+                settings(options),
                 options.roles(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
-                onServer ? WireSettings.parameters(parameters) : List.of());
+                onServer ? parameters : List.of());
         ByteBuf out = allocator.directBuffer(QUERY_BYTES + sql.length());
         try {
             append(out, packet);
@@ -69,6 +74,16 @@ final class RequestWriter {
             out.release();
             throw e;
         }
+    }
+
+    /** Most statements on a connection have the same settings, most often the client's own list. */
+    private List<Setting> settings(QueryOptions options) {
+        if (options.settings() != settingsOf || options.compressed() != settingsOfCompressed) {
+            settings = WireSettings.of(options, compression(), session.revision());
+            settingsOf = options.settings();
+            settingsOfCompressed = options.compressed();
+        }
+        return settings;
     }
 
     /** One packet with some rows of an insert. */

@@ -21,6 +21,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.transport.netty.SilenceWatch;
 import io.peristyle.transport.tcp.PacketReader.Step;
 import io.peristyle.wire.MalformedDataException;
@@ -44,6 +45,8 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     private final PacketStream stream;
     private final RequestWriter requests;
     private final SilenceWatch silence;
+    private final LoopTimer limit;
+    private final ProgressSum progress = new ProgressSum();
 
     private @Nullable Conversation conversation;
     private boolean reading;
@@ -59,6 +62,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
         this.stream = stream;
         this.requests = requests;
         this.silence = new SilenceWatch(this, channel, session.options().timeouts(), session.clock());
+        this.limit = new LoopTimer(channel.eventLoop());
     }
 
     @Override
@@ -151,6 +155,16 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
 
     RequestWriter requests() {
         return requests;
+    }
+
+    /** Ends what the conversation may take in time; whoever sets it takes it back before it releases the connection. */
+    LoopTimer limit() {
+        return limit;
+    }
+
+    /** Of the conversation that is under way. */
+    ProgressSum progress() {
+        return progress;
     }
 
     SilenceWatch silence() {
@@ -372,6 +386,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     }
 
     private void free() {
+        limit.close();
         stream.release();
         requests.release();
     }

@@ -16,13 +16,13 @@ import io.peristyle.packet.ProfileInfo;
 import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
+import io.peristyle.query.Progress;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
 import io.peristyle.transport.ResultSink;
-import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.List;
@@ -57,9 +57,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private int packetsWritten;
     private int packetsStarted;
     private long drainedBytes;
-    private final LoopTimer limit = new LoopTimer();
 
-    private final ProgressSum progress = new ProgressSum();
     private long rowsBeforeLimit = -1;
 
     TcpExchange(TcpConnection connection, ResultSink sink, QueryOptions options, Deadline deadline) {
@@ -120,6 +118,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         stage = Stage.ACTIVE;
+        connection.progress().reset();
         ByteBuf request;
         try {
             request = encode();
@@ -131,8 +130,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         requestStarted = true;
+        connection.limit().runAt(deadline, this::onDeadline);
         send(request);
-        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
     }
 
     /** The event loop takes no tasks any more. */
@@ -272,10 +271,9 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     /** From now on drops what comes, for a limited time. */
     final void drain() {
-        limit.cancel();
         stage = Stage.DRAINING;
         Duration grace = connection.session().options().timeouts().cancelGrace();
-        limit.runAfter(grace, connection.eventLoop(), () -> end(false));
+        connection.limit().runAfter(grace, () -> end(false));
         connection.resume();
     }
 
@@ -306,6 +304,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     }
 
     private void onProgress(io.peristyle.packet.Progress increment) {
+        ProgressSum progress = connection.progress();
         progress.add(increment);
         if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
@@ -322,11 +321,12 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             return;
         }
         onSuccess();
+        Progress progress = connection.progress().value();
         finish();
         connection.release(packetsWritten == packetsStarted);
         var server = connection.endpoint();
-        signals.onEnd(new Summary(
-                options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress.value()));
+        signals.onEnd(
+                new Summary(options.queryId(), server, List.of(server), rows(), blocks(), rowsBeforeLimit, progress));
         signals.onReleased();
     }
 
@@ -379,6 +379,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     private void finish() {
         stage = Stage.DONE;
-        limit.cancel();
+        connection.limit().cancel();
     }
 }

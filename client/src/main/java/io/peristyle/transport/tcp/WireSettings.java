@@ -2,7 +2,6 @@ package io.peristyle.transport.tcp;
 
 import io.peristyle.options.Compression;
 import io.peristyle.packet.BinarySettings;
-import io.peristyle.packet.Parameter;
 import io.peristyle.packet.Setting;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.revision.Revision;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Settings and parameters of a request as they travel. */
+/** Settings of a request as they travel. */
 final class WireSettings {
     private static final String COMPRESSION_METHOD = "network_compression_method";
 
@@ -47,29 +46,5 @@ final class WireSettings {
             // Old servers do not know this name.
             case NONE -> asText;
         };
-    }
-
-    /** Each parameter's text as a single-quoted literal. */
-    static List<Parameter> parameters(List<io.peristyle.query.Parameter> parameters) {
-        if (parameters.isEmpty()) {
-            return List.of();
-        }
-        List<Parameter> quoted = new ArrayList<>(parameters.size());
-        for (io.peristyle.query.Parameter parameter : parameters) {
-            quoted.add(new Parameter(parameter.name(), quote(parameter.text())));
-        }
-        return quoted;
-    }
-
-    private static String quote(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' || c == '\'') {
-                quoted.append('\\');
-            }
-            quoted.append(c);
-        }
-        return quoted.append('\'').toString();
     }
 }
