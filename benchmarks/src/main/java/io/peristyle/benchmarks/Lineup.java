@@ -7,6 +7,7 @@ enum Lineup {
     PERISTYLE("peristyle", "io.peristyle.benchmarks.contender.PeristyleContender", ""),
     /** Callbacks on the event loop: for requests only. */
     PERISTYLE_LOOP("peristyle-loop", "io.peristyle.benchmarks.contender.PeristyleContender", "loop"),
+    PERISTYLE_HTTP("peristyle-http", "io.peristyle.benchmarks.contender.PeristyleContender", "http"),
     CLIENT_V2("client-v2", "io.peristyle.benchmarks.peers.ClientV2", ""),
     CLICKHOUSE_JDBC("clickhouse-jdbc", "io.peristyle.benchmarks.peers.ClickHouseJdbc", ""),
     NATIVE_JDBC("native-jdbc", "io.peristyle.benchmarks.peers.NativeJdbc", "");
