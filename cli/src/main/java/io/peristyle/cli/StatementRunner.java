@@ -3,7 +3,6 @@ package io.peristyle.cli;
 import io.peristyle.cli.format.OutputFormat;
 import io.peristyle.cli.format.ResultWriter;
 import io.peristyle.cli.format.TextDialect;
-import io.peristyle.cli.statement.InlineValues;
 import io.peristyle.cli.statement.SqlText;
 import io.peristyle.client.ClickHouse;
 import io.peristyle.client.Query;
@@ -11,6 +10,7 @@ import io.peristyle.client.Session;
 import io.peristyle.column.Block;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.Outcome;
+import io.peristyle.query.InlineValues;
 import io.peristyle.query.ServerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,8 +107,9 @@ final class StatementRunner implements AutoCloseable {
     }
 
     private String sent(String statement) {
-        String rewritten = dialect.inlineValues() ? null : InlineValues.rewrite(statement);
-        return rewritten == null ? SqlText.withoutFormat(statement) : rewritten;
+        // Over the native protocol a server would wait for rows that never come.
+        InlineValues values = dialect.inlineValues() ? null : InlineValues.of(statement);
+        return values == null ? SqlText.withoutFormat(statement) : values.asSelect();
     }
 
     private static void finish(ResultWriter writer, Held held) throws IOException {

@@ -231,14 +231,20 @@ public final class ClickHouse implements AutoCloseable {
      * Takes a server out of service, for its maintenance: it gets no more statements, and each of its connections is closed as
      * soon as nobody uses it. Sessions keep theirs until they are closed. If no other server is left, callers wait.
      *
-     * @param server as it was named, with all of its addresses, or one address as it appears in {@link #stats()}
+     * @param server as it was named, with all of its addresses, those that its name gets later included; or one address as it
+     *     appears in {@link #stats()}
      * @return completes when no connection to it is left; cancelled if it is {@linkplain #resume resumed} before. Cancelling it
      *     has no effect on the server
      * @throws IllegalArgumentException if the client has no such server
      */
     public CompletableFuture<Void> drain(Endpoint server) {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        CompletableFuture.allOf(placesOf(server).stream().map(pool::drain).toArray(CompletableFuture[]::new))
+        List<Endpoint> places = placesOf(server);
+        if (server.address() == null) {
+            pool.drainToCome(server, true);
+            places = placesOf(server);
+        }
+        CompletableFuture.allOf(places.stream().map(pool::drain).toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> callbacks.execute(() -> {
                     if (failure == null) {
                         result.complete(null);
@@ -256,6 +262,9 @@ public final class ClickHouse implements AutoCloseable {
      * @throws IllegalArgumentException if the client has no such server
      */
     public void resume(Endpoint server) {
+        if (server.address() == null) {
+            pool.drainToCome(server, false);
+        }
         placesOf(server).forEach(pool::resume);
     }
 

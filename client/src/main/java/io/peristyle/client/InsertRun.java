@@ -2,8 +2,10 @@ package io.peristyle.client;
 
 import io.peristyle.cluster.Relay;
 import io.peristyle.column.Block;
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.DataException;
+import io.peristyle.error.FailureContext;
 import io.peristyle.error.Outcome;
 import io.peristyle.error.ServerException;
 import io.peristyle.options.InsertOptions;
@@ -41,6 +43,8 @@ final class InsertRun {
     private volatile boolean ended;
     /** Whether a server has accepted the columns; from then on nothing is out of date. */
     private volatile boolean accepted;
+    /** Why the table was learned anew; null if it was not. On the callback executor, one task after the other. */
+    private @Nullable ClickHouseException outdatedBy;
     // Written before the insert is started.
     private List<TableColumn> columns = List.of();
 
@@ -171,6 +175,35 @@ final class InsertRun {
         return chosen;
     }
 
+    private Summary whole(Summary last) {
+        ClickHouseException earlier = outdatedBy;
+        return earlier == null ? last : last.withEndpoints(both(earlier.endpoints(), last.endpoints()));
+    }
+
+    /** The failure, with the attempts before the table was learned anew. */
+    private ClickHouseException whole(ClickHouseException last) {
+        ClickHouseException earlier = outdatedBy;
+        if (earlier == null) {
+            return last;
+        }
+        FailureContext whole = new FailureContext(
+                last.outcome(),
+                both(earlier.endpoints(), last.endpoints()),
+                last.queryId(),
+                earlier.attempts() + last.attempts(),
+                earlier.requestSent() || last.requestSent(),
+                last.context().repeatable());
+        ClickHouseException told = last.withContext(whole, "");
+        told.addSuppressed(earlier);
+        return told;
+    }
+
+    private static List<Endpoint> both(List<Endpoint> earlier, List<Endpoint> later) {
+        List<Endpoint> all = new ArrayList<>(earlier);
+        all.addAll(later);
+        return all;
+    }
+
     private void cancelUnlessEnded(InsertRows given) {
         if (!ended) {
             exchange.cancel();
@@ -199,7 +232,7 @@ final class InsertRun {
         @Override
         public void onEnd(Summary summary) {
             heard = true;
-            engine.callbacks().execute(() -> complete(summary));
+            engine.callbacks().execute(() -> complete(whole(summary)));
         }
 
         @Override
@@ -227,9 +260,10 @@ final class InsertRun {
                 own.addSuppressed(failure);
                 fail(own);
             } else if (outdated && remembered && failure.outcome() == Outcome.NOT_EXECUTED && !accepted) {
+                outdatedBy = failure;
                 learn();
             } else {
-                fail(failure);
+                fail(whole(failure));
             }
         }
     }

@@ -83,10 +83,12 @@ final class RawRows implements BlockSource, Flow.Subscriber<ByteBuffer> {
         Objects.requireNonNull(bytes, "bytes");
         serial.execute(() -> {
             CompletableFuture<@Nullable ByteBuffer> next = wanted;
-            requested = false;
-            if (next != null && !abandoned) {
+            if (next != null && requested && !abandoned) {
                 wanted = null;
+                requested = false;
                 next.complete(bytes);
+            } else if (!abandoned) {
+                onUnrequested();
             }
         });
     }
@@ -106,6 +108,17 @@ final class RawRows implements BlockSource, Flow.Subscriber<ByteBuffer> {
             completed = true;
             pump();
         });
+    }
+
+    /** Bytes that nobody asked for have no place in the line; without them the rest would be another insert. */
+    private void onUnrequested() {
+        if (failure == null && !completed) {
+            failure = new IllegalStateException("the publisher gave a buffer that it was not asked for");
+        }
+        if (upstream != null) {
+            upstream.cancel();
+        }
+        pump();
     }
 
     private void pump() {

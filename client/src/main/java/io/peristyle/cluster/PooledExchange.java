@@ -149,19 +149,53 @@ final class PooledExchange implements Exchange {
      * that is killed between the two knows the token of rows that it has not.
      */
     void verify(Lease<Connection> lease, Summary last) {
-        Uptime.ask(lease.resource(), deadline).whenComplete((seconds, failure) -> {
+        if (lease.resource().isUsable()) {
+            askUptime(lease, last);
+        } else {
             lease.release();
-            if (seconds != null && TimeUnit.SECONDS.toNanos(seconds) >= nowNanos() - log.begunNanos()) {
-                done(last);
+            verifyOverAnother(lease.resource(), last);
+        }
+    }
+
+    /** Over HTTP a connection may end with its answer. */
+    private void verifyOverAnother(Connection ended, Summary last) {
+        CompletableFuture<Lease<Connection>> other = executor.acquire(deadline, Preference.only(ended.endpoint()));
+        acquiring = other;
+        other.whenComplete((lease, failure) -> {
+            if (lease == null) {
+                verified(null, failure, last);
+            } else if (isSameServer(lease.resource(), ended)) {
+                askUptime(lease, last);
             } else {
-                ClickHouseException doubtful = log.whole(RESTARTED);
-                if (failure != null) {
-                    doubtful.addSuppressed(failure);
-                }
-                fail(doubtful);
-                end();
+                lease.release();
+                verified(null, Failures.notElsewhere(lease.resource().endpoint()), last);
             }
         });
+    }
+
+    private static boolean isSameServer(Connection one, Connection other) {
+        return one.endpoint().equals(other.endpoint())
+                && one.server().displayName().equals(other.server().displayName());
+    }
+
+    private void askUptime(Lease<Connection> lease, Summary last) {
+        Uptime.ask(lease.resource(), deadline).whenComplete((seconds, failure) -> {
+            lease.release();
+            verified(seconds, failure, last);
+        });
+    }
+
+    private void verified(@Nullable Long seconds, @Nullable Throwable failure, Summary last) {
+        if (seconds != null && TimeUnit.SECONDS.toNanos(seconds) >= nowNanos() - log.begunNanos()) {
+            done(last);
+            return;
+        }
+        ClickHouseException doubtful = log.whole(RESTARTED);
+        if (failure != null) {
+            doubtful.addSuppressed(failure);
+        }
+        fail(doubtful);
+        end();
     }
 
     private long nowNanos() {

@@ -1,6 +1,7 @@
 package io.peristyle.cluster;
 
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
@@ -39,7 +40,10 @@ record QueryStatement(QueryRequest request) implements Statement {
 
     @Override
     public Repetition repetition(ClickHouseException failure, boolean handedOut) {
-        boolean harmless = request.repeatable() || failure.outcome() == Outcome.NOT_EXECUTED;
+        // Of a silence, the transport knows whether the server may be busy with the statement still.
+        boolean harmless = failure instanceof OperationTimeoutException
+                ? failure.isRetrySafe()
+                : request.repeatable() || failure.outcome() == Outcome.NOT_EXECUTED;
         return harmless && !handedOut ? Repetition.ANYWHERE : Repetition.NOWHERE;
     }
 

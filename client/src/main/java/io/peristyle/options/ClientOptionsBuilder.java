@@ -171,7 +171,10 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** Gives the user's password, anew for each connection; called on an event loop, must not block. */
+    /**
+     * Gives the user's password, anew for each connection; called on a thread of its own, and may block: connecting waits for
+     * that, within {@code dial_timeout}.
+     */
     public ClientOptionsBuilder password(Supplier<String> password) {
         this.password = Objects.requireNonNull(password, "password");
         return this;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Who connects.
  *
  * @param username empty means {@code default}
- * @param password asked anew for each connection, so that it may rotate
+ * @param password asked anew for each connection, so that it may rotate; on a thread of its own, and may block within
+ *     {@code dial_timeout}
  * @param token a bearer token in place of user and password, over HTTP; asked anew for each request, on an event loop: must
  *     not block. Null: user and password
  */

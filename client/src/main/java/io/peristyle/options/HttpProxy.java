@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param endpoint its address
  * @param username who asks; empty: nobody says who he is
- * @param password asked anew for each connection, on an event loop: must not block
+ * @param password asked anew for each connection, on a thread of its own, and may block within {@code dial_timeout}
  */
 public record HttpProxy(Endpoint endpoint, String username, Supplier<String> password) {
     private static final int DEFAULT_PORT = 3128;

@@ -5,7 +5,9 @@ import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.observe.ConnectionEvent.Reason;
 import io.peristyle.observe.EndpointEvent.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Membership<R> {
     private final Stock<R> stock;
     private final List<Ready> awaited = new ArrayList<>();
+
+    /** Servers without addresses, of which no new place is given work. */
+    private final Set<Endpoint> drained = new HashSet<>();
 
     /** Whether anything waits to be told that a place is empty, or to be forgotten then. */
     private boolean emptying;
@@ -26,6 +31,10 @@ final class Membership<R> {
         Places.Change<R> change = stock.places.replace(endpoints);
         for (Place<R> place : change.added()) {
             stock.events.endpoint(place.endpoint(), Change.ADDED, actions);
+            if (drained.contains(serverOf(place.endpoint())) && !place.isDraining()) {
+                place.drain(true);
+                stock.events.endpoint(place.endpoint(), Change.DRAINING, actions);
+            }
         }
         for (Place<R> place : change.gone()) {
             stock.events.endpoint(place.endpoint(), Change.REMOVED, actions);
@@ -33,6 +42,19 @@ final class Membership<R> {
         }
         changed(actions);
         stock.supply.run(actions);
+    }
+
+    /** Whether places of a server that are to come are out of service from the beginning. */
+    void drainToCome(Endpoint server, boolean drain) {
+        if (drain) {
+            drained.add(serverOf(server));
+        } else {
+            drained.remove(serverOf(server));
+        }
+    }
+
+    private static Endpoint serverOf(Endpoint place) {
+        return new Endpoint(place.host(), place.port());
     }
 
     CompletableFuture<Void> drain(Endpoint endpoint, Actions actions) {

@@ -130,6 +130,16 @@ public final class Pool<R> {
         gate.change(actions -> stock.membership.resume(endpoint, actions));
     }
 
+    /**
+     * Whether places of a server that {@link #endpoints} adds later are out of service from the beginning, as if drained.
+     *
+     * @param server host and port; its address does not count
+     */
+    public void drainToCome(Endpoint server, boolean drain) {
+        Objects.requireNonNull(server, "server");
+        gate.change(actions -> stock.membership.drainToCome(server, drain));
+    }
+
     /** Changes the limits. Idle resources above them are closed at once, lent ones when they come back. */
     public void resize(PoolLimits limits) {
         Objects.requireNonNull(limits, "limits");

@@ -72,10 +72,16 @@ public final class InlineValues {
         return used.containsAll(values.keySet()) ? all : null;
     }
 
-    /** The same as INSERT … SELECT, with the same placeholders. */
+    /**
+     * The same as INSERT … SELECT, with the same placeholders. Numbers of more digits than SQL keeps become texts, which the
+     * server converts to the type of their column.
+     */
     public String asSelect() {
-        return rows.stream()
-                .map(row -> row.stream().map(Element::text).collect(Collectors.joining(", ")))
+        List<List<String>> texts = rows.stream()
+                .map(row -> row.stream().map(Element::text).toList())
+                .toList();
+        return ExactNumbers.of(texts).stream()
+                .map(row -> String.join(", ", row))
                 .collect(Collectors.joining(" UNION ALL SELECT ", head + "SELECT * FROM (SELECT ", ")"));
     }
 

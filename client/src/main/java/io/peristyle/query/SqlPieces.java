@@ -55,6 +55,11 @@ final class SqlPieces {
         return scanner.kind() == SqlScanner.Kind.OTHER && scanner.first() == sign;
     }
 
+    /** Whether it is a text in single quotes. */
+    boolean isText() {
+        return scanner.kind() == SqlScanner.Kind.QUOTED && scanner.first() == '\'';
+    }
+
     /** Whether it may be a name, or a part of one. */
     boolean isName() {
         return scanner.kind() == SqlScanner.Kind.WORD

@@ -45,8 +45,22 @@ final class KillOnCancelIT {
         }
     }
 
+    @Test
+    void endOnTheServerWhenItWasSilentForTooLong(@PrivateServer ClickHouseServer server) {
+        try (ClickHouse db = connect(server, "&read_timeout=1s")) {
+            Query query = db.query(ENDLESS).queryId(id).setting("send_progress_in_http_headers", 0);
+            assertThat(query.execute()).failsWithin(Duration.ofSeconds(20));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> !isRunning(server));
+        }
+    }
+
     private static ClickHouse connect(ClickHouseServer server) {
-        ClickHouse db = ClickHouse.connect(Transport.HTTP.url(server) + "?kill_on_cancel=true");
+        return connect(server, "");
+    }
+
+    private static ClickHouse connect(ClickHouseServer server, String options) {
+        ClickHouse db = ClickHouse.connect(Transport.HTTP.url(server) + "?kill_on_cancel=true" + options);
         assertThat(db.query("SELECT 1").value(Integer.class).join()).isEqualTo(1);
         return db;
     }

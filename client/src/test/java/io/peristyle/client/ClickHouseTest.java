@@ -83,6 +83,23 @@ final class ClickHouseTest {
     }
 
     @Test
+    void anInsertOfWhichNothingIsHeardIsNoSuccess() {
+        ScriptedConnection connection = new ScriptedConnection();
+        ScriptedClient client = new ScriptedClient(connection);
+        CompletableFuture<Summary> future = client.db.insert("t").block(ScriptedConnection.block(0, 3));
+        await().until(() -> connection.sink != null);
+        connection.sink().onReleased();
+
+        assertThatThrownBy(future::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ConnectionException.class,
+                        failure -> assertThat(failure.outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL))
+                .hasMessageContaining("not known how far");
+        client.db.close(Duration.ZERO).join();
+    }
+
+    @Test
     void takesNoWorkOnceClosed() {
         ScriptedClient client = new ScriptedClient(new ScriptedConnection());
         client.db.close(Duration.ZERO).join();

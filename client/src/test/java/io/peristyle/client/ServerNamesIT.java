@@ -130,6 +130,25 @@ final class ServerNamesIT {
         }
     }
 
+    @Test
+    void whatADrainedNameMovesToIsDrainedAsWell(ClickHouseServer server) {
+        names.addresses("drained.test", 1, FIRST);
+        try (FaultProxy first = FaultProxy.to(server, new InetSocketAddress(FIRST, 0));
+                FaultProxy second = FaultProxy.to(server, new InetSocketAddress(SECOND, first.port()));
+                ClickHouse db = connect("drained.test", first.port(), "")) {
+            select(db);
+            Endpoint name = new Endpoint("drained.test", first.port());
+            db.drain(name).join();
+            names.addresses("drained.test", 60, SECOND);
+            await().atMost(Duration.ofSeconds(20)).until(() -> addresses(db).equals(List.of(SECOND)));
+            assertThat(db.stats().endpoints()).allMatch(EndpointStats::draining);
+            assertThat(second.acceptedConnections()).isZero();
+            db.resume(name);
+
+            select(db);
+        }
+    }
+
     private ClickHouse connect(String host, int port, String options) {
         ClientOptions parsed = ClientOptions.parse("clickhouse://" + host + ":" + port + "?" + options);
         EventLoops loops = new EventLoops(parsed.threads(), names.asProvider());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.DataException;
+import io.peristyle.error.ServerException;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,43 @@ final class PillarIT {
                 .join();
 
         assertThat(stored()).extracting(row -> row.get("event")).containsExactly("A'B", "a'b");
+    }
+
+    @Test
+    void insertsNumbersOfItsOwnTextDigitByDigit() {
+        pillar.query("DROP TABLE IF EXISTS pillar_numbers").join();
+        pillar.query("CREATE TABLE pillar_numbers (n UInt64, d Decimal(38, 20), f Float64, a Array(Decimal(38, 20)))"
+                        + " ENGINE = Memory")
+                .join();
+        pillar.insert("INSERT INTO pillar_numbers VALUES"
+                        + " (18446744073709551615, 1.1, 0.30000000000000004, [1, -0.12345678901234567891]),"
+                        + " (1e3, 123456789012345678.12345678901234567891, 2.0, [])")
+                .join();
+
+        assertThat(pillar.select("SELECT n, d, f, a FROM pillar_numbers ORDER BY n")
+                        .join())
+                .extracting(row -> List.copyOf(row.values()))
+                .containsExactly(
+                        List.of(
+                                BigInteger.valueOf(1_000),
+                                new BigDecimal("123456789012345678.12345678901234567891"),
+                                2.0,
+                                List.of()),
+                        List.of(
+                                new BigInteger("18446744073709551615"),
+                                new BigDecimal("1.10000000000000000000"),
+                                0.30000000000000004,
+                                List.of(
+                                        new BigDecimal("1.00000000000000000000"),
+                                        new BigDecimal("-0.12345678901234567891"))));
+    }
+
+    @Test
+    void refusesAnExpressionBesideANumberOfMoreDigitsThanItKeeps() {
+        String sql = "INSERT INTO pillar_events (id) VALUES (1.1234567890123456789), (toUInt64(2))";
+
+        assertThatThrownBy(() -> pillar.insert(sql).join()).hasCauseInstanceOf(ServerException.class);
+        assertThat(stored()).isEmpty();
     }
 
     @Test

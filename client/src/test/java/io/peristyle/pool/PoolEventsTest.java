@@ -6,6 +6,7 @@ import static io.peristyle.pool.PoolFixture.equal;
 import static io.peristyle.pool.PoolFixture.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.observe.ClientObserver;
 import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.ConnectionEvent.Reason;
@@ -78,6 +79,26 @@ class PoolEventsTest {
                         new EndpointEvent(B, EndpointEvent.Change.DRAINING),
                         new EndpointEvent(B, EndpointEvent.Change.RESUMED),
                         new EndpointEvent(A, EndpointEvent.Change.REMOVED));
+    }
+
+    @Test
+    void aNewAddressOfADrainedServerIsOutOfServiceFromTheBeginning() {
+        Endpoint first = A.at("127.0.0.1");
+        Endpoint second = A.at("127.0.0.2");
+        Endpoint third = A.at("127.0.0.3");
+        pool.endpoints(equal(first));
+        pool.drainToCome(A, true);
+        pool.drain(first);
+        events.clear();
+        pool.endpoints(equal(second));
+        pool.drainToCome(A, false);
+        pool.endpoints(equal(second, third));
+
+        assertThat(events)
+                .contains(
+                        new EndpointEvent(second, EndpointEvent.Change.DRAINING),
+                        new EndpointEvent(third, EndpointEvent.Change.ADDED))
+                .doesNotContain(new EndpointEvent(third, EndpointEvent.Change.DRAINING));
     }
 
     @Test

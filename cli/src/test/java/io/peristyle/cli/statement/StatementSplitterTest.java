@@ -53,14 +53,6 @@ class StatementSplitterTest {
         assertThat(SqlText.format("INSERT INTO t FORMAT CSV")).isNull();
     }
 
-    @Test
-    void turnsInlineValuesIntoASelect() {
-        assertThat(InlineValues.rewrite("INSERT INTO t (a, b) VALUES (1, 'x)('), (f(2), 'VALUES')"))
-                .isEqualTo("INSERT INTO t (a, b) SELECT * FROM (SELECT 1, 'x)(' UNION ALL SELECT f(2), 'VALUES')");
-        assertThat(InlineValues.rewrite("SELECT 'INSERT INTO t VALUES (1)'")).isNull();
-        assertThat(InlineValues.rewrite("INSERT INTO t SELECT 1")).isNull();
-    }
-
     private static List<String> split(String sql) throws IOException {
         StatementSplitter splitter = new StatementSplitter(new StringReader(sql));
         List<String> statements = new ArrayList<>();

@@ -60,7 +60,7 @@ final class AnswerReader {
         body.reset();
         awaitingHead = conversation;
         asked = true;
-        if (conversation.wantsProgress()) {
+        if (conversation.takesProgress()) {
             bytes.expectProgress();
         }
     }
@@ -69,6 +69,11 @@ final class AnswerReader {
     boolean isClean() {
         boolean read = !asked || (awaitingHead == null && body.payload().isRead());
         return read && !decoder.hasRest() && !stray;
+    }
+
+    /** Whether the answer to the last request has begun. */
+    boolean hasBegun() {
+        return awaitingHead == null;
     }
 
     /** Drops what was not read of an answer. */

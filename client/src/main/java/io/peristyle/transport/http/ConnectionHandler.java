@@ -16,7 +16,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        connection.onMessage((HttpObject) message);
+        connection.answers().onMessage((HttpObject) message);
     }
 
     @Override

@@ -19,8 +19,8 @@ interface Conversation {
     /** Reads on in the body; what is in {@code step} is dealt with. */
     void onStep(AnswerBody.Step step);
 
-    /** Whether the server may tell how far it is before the answer, and somebody wants to know. */
-    default boolean wantsProgress() {
+    /** Whether the server may tell how far it is before the answer. */
+    default boolean takesProgress() {
         return false;
     }
 
@@ -29,6 +29,9 @@ interface Conversation {
 
     /** The socket takes bytes again. */
     default void onWritable() {}
+
+    /** The server has said nothing for too long; the connection is about to be closed for that. */
+    default void onSilence() {}
 
     /** The connection was closed in the middle; {@code failure} says why, given how far it had come. */
     void onBroken(Function<FailureContext, ClickHouseException> failure);

@@ -3,6 +3,7 @@ package io.peristyle.transport.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.Connection;
 import io.peristyle.transport.netty.Dialer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ final class FirstContact extends ChannelInboundHandlerAdapter implements Dialer.
     private final HttpConnector connector;
     private final HttpSession session;
     private final Deadline deadline;
-    private final CompletableFuture<HttpConnection> result = new CompletableFuture<>();
+    private final CompletableFuture<Connection> result = new CompletableFuture<>();
 
     FirstContact(HttpConnector connector, HttpSession session, Deadline deadline) {
         this.connector = connector;
@@ -22,7 +23,7 @@ final class FirstContact extends ChannelInboundHandlerAdapter implements Dialer.
     }
 
     @Override
-    public CompletableFuture<HttpConnection> result() {
+    public CompletableFuture<Connection> result() {
         return result;
     }
 
@@ -49,7 +50,22 @@ final class FirstContact extends ChannelInboundHandlerAdapter implements Dialer.
             result.completeExceptionally(failure);
         } else {
             connector.profiles().put(session.endpoint(), profile);
-            result.complete(connection);
+            handOver(connection);
         }
+    }
+
+    /** A server, or who stands in front of it, may close each connection behind its first answer. */
+    private void handOver(HttpConnection connection) {
+        if (connection.isUsable()) {
+            result.complete(connection);
+            return;
+        }
+        var unused = connector.connect(session.endpoint(), deadline).whenComplete((next, failure) -> {
+            if (next == null) {
+                result.completeExceptionally(failure);
+            } else {
+                result.complete(next);
+            }
+        });
     }
 }

@@ -3,7 +3,6 @@ package io.peristyle.transport.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
@@ -179,6 +178,10 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
         return requests;
     }
 
+    AnswerReader answers() {
+        return answers;
+    }
+
     AnswerBody body() {
         return answers.body();
     }
@@ -252,12 +255,12 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
         return channel.isWritable();
     }
 
-    /** Has been idle for so long that the server would close it soon, or forget the session. */
     /** Whether the server takes another request on the connection, as of its last answer. */
     boolean isKept() {
         return idleLimit.isKept();
     }
 
+    /** Has been idle for so long that the server would close it soon, or forget the session. */
     void onIdleLimit() {
         if (!requests.arguments().isSession()) {
             closeNow();
@@ -280,14 +283,6 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
             return false;
         }
         return true;
-    }
-
-    void onProgress(String told) {
-        answers.onProgress(told);
-    }
-
-    void onMessage(HttpObject message) {
-        answers.onMessage(message);
     }
 
     void onKeepAlive(KeepAlive keepAlive) {
@@ -337,8 +332,13 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
         Duration limit = phase == Phase.READ
                 ? session.options().timeouts().read()
                 : session.options().timeouts().write();
-        String what = phase == Phase.READ ? " has sent nothing for " : " has taken no bytes for ";
-        breakOff(context -> new OperationTimeoutException(phase, endpoint() + what + limit, context, null));
+        String what = phase == Phase.READ
+                ? " has sent nothing for " + limit + " (read_timeout); over HTTP it may be working all the same"
+                : " has taken no bytes for " + limit;
+        if (phase == Phase.READ && conversation != null) {
+            conversation.onSilence();
+        }
+        breakOff(context -> new OperationTimeoutException(phase, endpoint() + what, context, null));
     }
 
     /** Closes the socket; what is under way fails as {@code failure} says. */

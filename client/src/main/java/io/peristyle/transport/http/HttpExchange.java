@@ -1,6 +1,5 @@
 package io.peristyle.transport.http;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.peristyle.column.Block;
@@ -44,11 +43,9 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     private final LastSignals signals;
     private final QueryOptions options;
     private final Deadline deadline;
+    private final RequestParts parts;
 
     private Stage stage = Stage.NEW;
-    private boolean requestStarted;
-    private int partsStarted;
-    private int partsWritten;
     private final LoopTimer limit = new LoopTimer();
     private @Nullable AnswerStatus status;
     private Progress progress = Progress.NONE;
@@ -59,6 +56,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         this.signals = new LastSignals(sink);
         this.options = options;
         this.deadline = deadline;
+        this.parts = new RequestParts(connection, this);
     }
 
     private enum Stage {
@@ -111,9 +109,12 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     abstract long blocks();
 
-    /** Starts. */
+    /** Starts, unless it was given up before. */
     @Override
     public final void run() {
+        if (!isWaiting()) {
+            return;
+        }
         if (deadline.hasPassed()) {
             refuse(deadlinePassed());
             return;
@@ -135,6 +136,16 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         if (stage == Stage.ACTIVE) {
             limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
         }
+    }
+
+    /** Is to be run later; its time runs from now on. */
+    final void await() {
+        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+    }
+
+    /** Whether it is still to be run. */
+    final boolean isWaiting() {
+        return stage == Stage.NEW;
     }
 
     /** The event loop takes no tasks any more. */
@@ -170,7 +181,9 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         if (stage != Stage.ACTIVE) {
             return;
         }
-        AnswerStatus.checkFraming(head, encoding());
+        if (!answered.isError()) {
+            AnswerStatus.checkFraming(head, encoding());
+        }
         if (answered.format() != null && !text && !answered.format().equals(format())) {
             fail(
                     new DataException(
@@ -222,33 +235,8 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         return connection.closedInTheMiddle(context);
     }
 
-    final void sendHead(Object request) {
-        requestStarted = true;
-        partsStarted++;
-        connection.sendHead(request, this::onWritten);
-    }
-
-    final void send(Object content) {
-        partsStarted++;
-        connection.send(content, this::onWritten);
-    }
-
-    /** Counts the parts that the operating system took over completely. */
-    private void onWritten(ChannelFuture written) {
-        if (written.isSuccess()) {
-            partsWritten++;
-        } else if (stage == Stage.ACTIVE) {
-            connection.onWriteFailed(written.cause());
-        }
-    }
-
-    final int partsStarted() {
-        return partsStarted;
-    }
-
-    /** Parts of the requests that the operating system took over completely. */
-    final int partsWritten() {
-        return partsWritten;
+    final RequestParts parts() {
+        return parts;
     }
 
     final boolean isActive() {
@@ -266,7 +254,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** The statement was carried out. */
     final void succeed() {
         finish();
-        connection.release(partsWritten == partsStarted);
+        connection.release(parts.areAllWritten());
         signals.onEnd(new Summary(
                 options.queryId(),
                 connection.endpoint(),
@@ -281,7 +269,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** Reports {@code failure}; the connection is closed unless {@code reusable}. */
     final void fail(ClickHouseException failure, boolean reusable) {
         finish();
-        connection.release(reusable && partsWritten == partsStarted && isRequestComplete());
+        connection.release(reusable && parts.areAllWritten() && isRequestComplete());
         onGivenUp();
         signals.onFailure(failure);
         signals.onReleased();
@@ -293,7 +281,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     final FailureContext context(Outcome outcome) {
         String id = options.queryId().isEmpty() ? null : options.queryId();
-        return new FailureContext(outcome, List.of(connection.endpoint()), id, 1, requestStarted, isRepeatable());
+        return new FailureContext(outcome, List.of(connection.endpoint()), id, 1, parts.started() > 0, isRepeatable());
     }
 
     /** A call of the sink threw: whoever throws is not asked again. */
@@ -336,28 +324,36 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     }
 
     private void onCancel() {
-        if (stage == Stage.ACTIVE) {
-            kill();
-            finish();
-            connection.release(false);
-            onGivenUp();
-            signals.onReleased();
+        if (stage == Stage.DONE) {
+            return;
         }
+        boolean wasActive = stage == Stage.ACTIVE;
+        kill();
+        finish();
+        if (wasActive) {
+            connection.release(false);
+        }
+        onGivenUp();
+        signals.onReleased();
     }
 
     private void onDeadline() {
-        if (stage == Stage.ACTIVE) {
+        if (isWaiting()) {
+            refuse(deadlinePassed());
+        } else if (stage == Stage.ACTIVE) {
             kill();
             fail(deadlinePassed(), false);
         }
     }
 
-    /** The user gives the statement up: where the options say so, the server is told. */
+    @Override
+    public void onSilence() {
+        kill();
+    }
+
     private void kill() {
-        if (connection.session().options().http().killOnCancel()
-                && partsWritten > 0
-                && !options.queryId().isEmpty()) {
-            connection.session().killer().kill(connection.endpoint(), options.queryId());
+        if (parts.written() > 0) {
+            connection.session().kill(options.queryId());
         }
     }
 
@@ -372,7 +368,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     }
 
     private void refuse(ClickHouseException failure) {
-        stage = Stage.DONE;
+        finish();
         onGivenUp();
         signals.onFailure(failure);
         signals.onReleased();

@@ -31,6 +31,13 @@ record HttpSession(Endpoint endpoint, ConnectionOptions options, Authorization c
         return new HttpSession(endpoint, options, authorization, killer);
     }
 
+    /** The user gives a statement up that was sent: where the options say so, the server is told. */
+    void kill(String queryId) {
+        if (options.http().killOnCancel() && !queryId.isEmpty()) {
+            killer.kill(endpoint, queryId);
+        }
+    }
+
     /** The connector's clock. */
     Clock clock() {
         return killer.clock();

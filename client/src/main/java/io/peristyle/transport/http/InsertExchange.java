@@ -113,7 +113,7 @@ final class InsertExchange extends HttpExchange {
         if (lookup == null) {
             throw new DataException("an insert over HTTP has to name its table and columns");
         }
-        sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
+        parts().sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
     }
 
     @Override
@@ -152,7 +152,7 @@ final class InsertExchange extends HttpExchange {
         if (blocksStarted == 0) {
             return Outcome.NOT_EXECUTED;
         }
-        boolean allWritten = phase == Phase.AWAITING_END && partsWritten() == partsStarted();
+        boolean allWritten = phase == Phase.AWAITING_END && parts().areAllWritten();
         boolean oneWrite = request.format() == null && unit.takes(blocksStarted, rows, bytes);
         boolean refused = code != 0 && code != UNKNOWN_STATUS_OF_INSERT;
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
@@ -235,10 +235,10 @@ final class InsertExchange extends HttpExchange {
 
     private void startSending() {
         phase = Phase.SENDING;
-        sendHead(connection.requests().insert(request.sql(), options()));
+        parts().sendHead(connection.requests().insert(request.sql(), options()));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
         if (beginning != null) {
-            send(new DefaultHttpContent(beginning));
+            parts().send(new DefaultHttpContent(beginning));
         }
         pull();
     }
@@ -277,7 +277,7 @@ final class InsertExchange extends HttpExchange {
             sourceEnded = true;
             phase = Phase.AWAITING_END;
             connection.silence().onRead();
-            send(new DefaultLastHttpContent(
+            parts().send(new DefaultLastHttpContent(
                     connection.requests().insertEnd(options().compressed())));
         }
     }
@@ -312,7 +312,7 @@ final class InsertExchange extends HttpExchange {
         if (!block.isReadable()) {
             dropUnsent();
         }
-        send(new DefaultHttpContent(piece));
+        parts().send(new DefaultHttpContent(piece));
         connection.eventLoop().execute(this::pull);
     }
 
@@ -332,7 +332,7 @@ final class InsertExchange extends HttpExchange {
         raw = rest.hasRemaining() ? rest : null;
         if (length > 0) {
             blocksStarted++;
-            send(new DefaultHttpContent(
+            parts().send(new DefaultHttpContent(
                     connection.requests().raw(piece, options().compressed())));
         }
         connection.eventLoop().execute(this::pull);

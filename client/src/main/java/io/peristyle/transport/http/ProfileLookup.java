@@ -20,30 +20,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a server over its first connection who it is, in the layout of blocks that every server knows. Servers that cannot tell
- * the revision of their build are asked again without. Event loop only.
+ * the revision of their build and the value of a setting are asked again without. Event loop only.
  */
 final class ProfileLookup implements ResultSink {
-    private static final String WITH_REVISION = "SELECT version(), timezone(), toUInt32(revision()), hostName()";
-    private static final String WITHOUT_REVISION = "SELECT version(), timezone(), toUInt32(0), hostName()";
+    private static final String QUESTION = "SELECT version(), timezone(), hostName(), ";
+    private static final String TO_MODERN = QUESTION + "toUInt32(revision()), toUInt32(getSetting('readonly'))";
+    private static final String TO_OLD = QUESTION + "toUInt32(0), toUInt32(1)";
+    private static final int READ_ONLY = 1;
     private static final QueryOptions OPTIONS = new QueryOptions("", List.of(), List.of(), null, false);
 
     private static final int UNKNOWN_FUNCTION = 46;
 
     private final HttpConnection connection;
     private final Deadline deadline;
-    private final boolean withRevision;
+    private final boolean modern;
     private final CompletableFuture<ServerProfile> result;
     private @Nullable Block answer;
     private @Nullable ClickHouseException failure;
 
     private ProfileLookup(
-            HttpConnection connection,
-            Deadline deadline,
-            boolean withRevision,
-            CompletableFuture<ServerProfile> result) {
+            HttpConnection connection, Deadline deadline, boolean modern, CompletableFuture<ServerProfile> result) {
         this.connection = connection;
         this.deadline = deadline;
-        this.withRevision = withRevision;
+        this.modern = modern;
         this.result = result;
     }
 
@@ -56,8 +55,7 @@ final class ProfileLookup implements ResultSink {
 
     private void ask() {
         connection.profile(ServerProfile.unknown());
-        QueryRequest request =
-                new QueryRequest(withRevision ? WITH_REVISION : WITHOUT_REVISION, List.of(), OPTIONS, true);
+        QueryRequest request = new QueryRequest(modern ? TO_MODERN : TO_OLD, List.of(), OPTIONS, true);
         connection.query(request, this, deadline).request(Long.MAX_VALUE);
     }
 
@@ -76,7 +74,7 @@ final class ProfileLookup implements ResultSink {
 
     @Override
     public void onReleased() {
-        if (failure instanceof ServerException error && withRevision && error.code() == UNKNOWN_FUNCTION) {
+        if (failure instanceof ServerException error && modern && error.code() == UNKNOWN_FUNCTION) {
             if (connection.isUsable()) {
                 new ProfileLookup(connection, deadline, false, result).ask();
             } else {
@@ -97,10 +95,11 @@ final class ProfileLookup implements ResultSink {
     private void learn(Block row) {
         try {
             ServerProfile profile = ServerProfile.of(
-                    row.column(3).stringValue(0),
+                    row.column(2).stringValue(0),
                     row.column(0).stringValue(0),
                     row.column(1).stringValue(0),
-                    (int) row.column(2).longValue(0));
+                    (int) row.column(3).longValue(0),
+                    row.column(4).longValue(0) != READ_ONLY);
             connection.profile(profile);
             result.complete(profile);
         } catch (DateTimeException e) {
@@ -129,7 +128,7 @@ final class ProfileLookup implements ResultSink {
         if (cause.getCause() instanceof ConnectionException told) {
             return told;
         }
-        if (cause instanceof ConnectionException) {
+        if (cause instanceof ConnectionException && !connection.answers().hasBegun()) {
             return new ConnectionException(
                     connection.endpoint()
                             + " closed the connection before it said who it is; HTTP is spoken on port 8123,"

@@ -35,6 +35,10 @@ final class ProgressLines {
     /** Takes over {@code in}; what remains of it belongs to the caller, or is null. */
     @Nullable
     ByteBuf take(ByteBuf in, ByteBufAllocator allocator, Consumer<String> progress) {
+        if (begun == null && isHeadWithoutProgress(in)) {
+            active = false;
+            return in;
+        }
         ByteBuf whole = in;
         if (begun != null) {
             whole = allocator.directBuffer(begun.readableBytes() + in.readableBytes());
@@ -76,7 +80,7 @@ final class ProgressLines {
                 return;
             }
             int length = end + 1 - in.readerIndex();
-            if (isProgress(in, length)) {
+            if (isProgress(in, in.readerIndex(), length)) {
                 progress.accept(
                         in.readCharSequence(length, StandardCharsets.ISO_8859_1).toString());
             } else {
@@ -86,12 +90,29 @@ final class ProgressLines {
         }
     }
 
-    private static boolean isProgress(ByteBuf in, int length) {
+    /** Most heads arrive as a whole, and have none. */
+    private static boolean isHeadWithoutProgress(ByteBuf in) {
+        int start = in.readerIndex();
+        for (int end = in.indexOf(start, in.writerIndex(), (byte) '\n');
+                end >= 0;
+                end = in.indexOf(start, in.writerIndex(), (byte) '\n')) {
+            int length = end + 1 - start;
+            if (length <= 2) {
+                return true;
+            } else if (isProgress(in, start, length)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isProgress(ByteBuf in, int start, int length) {
         if (length < NAME.length()) {
             return false;
         }
         for (int i = 0; i < NAME.length(); i++) {
-            if (in.getByte(in.readerIndex() + i) != NAME.charAt(i)) {
+            if (in.getByte(start + i) != NAME.charAt(i)) {
                 return false;
             }
         }

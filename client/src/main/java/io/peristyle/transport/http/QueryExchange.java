@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * gives up a client that does not read for long.
  *
  * <p>Outcome of a failure: {@link Outcome#NOT_EXECUTED} if the request did not leave completely, if it only reads and no
- * row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}.
+ * row was handed out yet, or if the server refused it before it began; else {@link Outcome#UNKNOWN}. Over HTTP a server may
+ * work in silence: one that was silent for too long may be busy with the statement still.
  */
 final class QueryExchange extends HttpExchange {
     private static final int SYNTAX_ERROR = 62;
@@ -37,6 +38,7 @@ final class QueryExchange extends HttpExchange {
     private @Nullable Part parked;
     private boolean wasParked;
     private boolean headerSeen;
+    private boolean silent;
     private long rows;
     private long blocks;
 
@@ -71,13 +73,13 @@ final class QueryExchange extends HttpExchange {
     }
 
     @Override
-    public boolean wantsProgress() {
-        return sink.wantsProgress();
+    public boolean takesProgress() {
+        return true;
     }
 
     @Override
     void begin() {
-        sendHead(connection.requests().query(request, sink.wantsProgress(), connection.profile()));
+        parts().sendHead(connection.requests().query(request, sink.wantsProgress(), connection.profile()));
     }
 
     @Override
@@ -100,17 +102,24 @@ final class QueryExchange extends HttpExchange {
         if (StatementKind.isInsert(request.sql())) {
             // Its rows are in the text, and taken as they come; an error of syntax may stand behind some of them.
             boolean refused = ServerErrorCodes.isBeforeExecution(code) && code != SYNTAX_ERROR;
-            return partsStarted() == 0 || refused ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
+            return parts().started() == 0 || refused ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
         }
-        boolean nothingRemains = partsWritten() == 0
-                || (blocks == 0 && StatementKind.isRepeatable(request.sql()))
+        boolean nothingRemains = parts().written() == 0
+                || (blocks == 0 && StatementKind.isRepeatable(request.sql()) && !silent)
                 || ServerErrorCodes.isBeforeExecution(code);
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
     }
 
+    /** A second run beside the first would help nobody. */
     @Override
     boolean isRepeatable() {
-        return request.repeatable() && blocks == 0;
+        return request.repeatable() && blocks == 0 && !silent;
+    }
+
+    @Override
+    public void onSilence() {
+        super.onSilence();
+        silent = true;
     }
 
     @Override

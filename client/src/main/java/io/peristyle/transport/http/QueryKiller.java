@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,47 +66,67 @@ final class QueryKiller {
             }
             running++;
         }
-        start(victim);
+        run(victim);
     }
 
-    private void start(Victim victim) {
+    /** Ends the query and all that wait, one after the other; in a loop, since each may be over at once. */
+    private void run(Victim first) {
+        for (Victim victim = first; victim != null; victim = poll()) {
+            CompletableFuture<?> ended = end(victim);
+            if (!ended.isDone()) {
+                var unused = ended.whenComplete((nothing, failure) -> runNext());
+                return;
+            }
+        }
+    }
+
+    private void runNext() {
+        Victim victim = poll();
+        if (victim != null) {
+            run(victim);
+        }
+    }
+
+    private synchronized @Nullable Victim poll() {
+        Victim victim = line.poll();
+        if (victim == null) {
+            running--;
+        }
+        return victim;
+    }
+
+    /** Completes when it was tried. */
+    private CompletableFuture<?> end(Victim victim) {
+        CompletableFuture<Void> tried = new CompletableFuture<>();
         Deadline deadline = Deadline.after(limit, clock);
         var unused = connector.connect(victim.server(), deadline).whenComplete((connection, failure) -> {
             if (connection == null) {
                 LOG.warn("The query {} could not be killed: {}", victim.queryId(), String.valueOf(failure));
-                next();
+                tried.complete(null);
             } else {
+                // Without an identifier of its own, it is not killed in its turn.
                 QueryOptions options = new QueryOptions("", List.of(), List.of(), null, false);
                 Placeholders.Bound bound = Placeholders.of(SQL).bind(Map.of("id", victim.queryId()));
                 QueryRequest request = new QueryRequest(bound.sql(), bound.parameters(), options, false, false);
                 connection
-                        .query(request, new Answer(victim, connection), deadline)
+                        .query(request, new Answer(victim, connection, tried), deadline)
                         .request(Long.MAX_VALUE);
             }
         });
-    }
-
-    private void next() {
-        Victim victim;
-        synchronized (this) {
-            victim = line.poll();
-            if (victim == null) {
-                running--;
-                return;
-            }
-        }
-        start(victim);
+        return tried;
     }
 
     /** The server's answer; the connection is not used again. */
-    private final class Answer implements ResultSink {
+    private static final class Answer implements ResultSink {
         private final Victim victim;
         private final Connection connection;
+        private final CompletableFuture<Void> tried;
         private @Nullable ClickHouseException failure;
 
-        Answer(Victim victim, Connection connection) {
+        Answer(Victim victim, Connection connection, CompletableFuture<Void> tried) {
             this.victim = victim;
             this.connection = connection;
+            this.tried = tried;
         }
 
         @Override
@@ -125,7 +146,7 @@ final class QueryKiller {
                 LOG.warn("The query {} could not be killed: {}", victim.queryId(), failure.getMessage());
             }
             var unused = connection.close();
-            next();
+            tried.complete(null);
         }
     }
 }

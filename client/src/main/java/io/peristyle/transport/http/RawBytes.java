@@ -30,7 +30,7 @@ final class RawBytes extends ChannelInboundHandlerAdapter {
         } else if (!lines.isActive()) {
             context.fireChannelRead(in);
         } else {
-            @Nullable ByteBuf rest = lines.take(in, context.alloc(), connection::onProgress);
+            @Nullable ByteBuf rest = lines.take(in, context.alloc(), connection.answers()::onProgress);
             if (rest != null) {
                 context.fireChannelRead(rest);
             }

@@ -14,6 +14,12 @@ final class RequestArguments {
     /** Kept in memory by a server that holds a small answer back; a larger one goes to its disk. */
     private static final String HELD_BACK_IN_MEMORY = Integer.toString(4 << 20);
 
+    private static final String PROGRESS = "send_progress_in_http_headers";
+    private static final String INTERVAL = "http_headers_progress_interval_ms";
+
+    /** How many a server that gets on gives within the time that it may be silent. */
+    private static final int SIGNS_OF_LIFE = 4;
+
     /** Arguments of the interface itself, which a setting of that name would be taken for. */
     private static final Set<String> RESERVED = Set.of(
             "query",
@@ -107,11 +113,24 @@ final class RequestArguments {
         } else if (encoding != AnswerEncoding.PLAIN && !has(request, "enable_http_compression")) {
             target.add("enable_http_compression", "1");
         }
-        if (progress && !has(request, "send_progress_in_http_headers")) {
-            target.add("send_progress_in_http_headers", "1");
-        }
+        addProgress(target, request, progress, profile);
         if (!profile.marksErrors() && !request.streamed() && !has(request, "wait_end_of_query")) {
             target.add("wait_end_of_query", "1").add("buffer_size", HELD_BACK_IN_MEMORY);
+        }
+    }
+
+    /**
+     * Asks for progress, for somebody who wants to hear it, or as a sign of life within the time that a server may be silent. A
+     * user who may change no setting would be refused with it.
+     */
+    private void addProgress(Target target, QueryRequest request, boolean wanted, ServerProfile profile) {
+        if (has(request, PROGRESS) || !(wanted || profile.takesSettings())) {
+            return;
+        }
+        target.add(PROGRESS, "1");
+        if (!wanted && !has(request, INTERVAL)) {
+            long millis = options.timeouts().read().toMillis() / SIGNS_OF_LIFE;
+            target.add(INTERVAL, Long.toString(Math.max(1, millis)));
         }
     }
 

@@ -13,8 +13,9 @@ import java.time.ZoneOffset;
  * @param server what it says of itself; the revision of its blocks is {@link ServerInfo#negotiatedRevision()}
  * @param codecs of the blocks that it sends
  * @param insertCodecs of the blocks that it is sent, whose layout is that of {@link Revision#NONE}
+ * @param takesSettings whether it is known to let the user change settings
  */
-record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry insertCodecs) {
+record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry insertCodecs, boolean takesSettings) {
     private static final int DICTIONARIES_OF_NOTHING_BEFORE = version(19, 1);
     private static final int FRAMED_ANSWERS_SINCE = version(20, 1);
     private static final int ZSTD_ENCODING_SINCE = version(22, 1);
@@ -28,25 +29,27 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
     /** A server about which nothing is known yet, to ask it. */
     static ServerProfile unknown() {
         ServerInfo nothing = new ServerInfo("", "", "0.0", 0, Revision.NONE, ZoneOffset.UTC);
-        return of(nothing, false);
+        return of(nothing, false, false);
     }
 
     /**
      * @param build the revision of the server's build, which is at least that of its protocol; 0 if it does not tell
+     * @param takesSettings whether it lets the user change settings
      * @throws DateTimeException if the zone is unknown to this JVM
      */
-    static ServerProfile of(String displayName, String version, String zone, int build) {
+    static ServerProfile of(String displayName, String version, String zone, int build, boolean takesSettings) {
         ZoneId timeZone = ZoneId.of(zone);
         int revision = parse(version) >= LAYOUTS_SINCE ? Math.min(Revision.NEWEST, build) : Revision.NONE;
         ServerInfo server = new ServerInfo("ClickHouse", displayName, version, build, revision, timeZone);
-        return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE);
+        return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE, takesSettings);
     }
 
-    private static ServerProfile of(ServerInfo server, boolean dictionariesOfNothing) {
+    private static ServerProfile of(ServerInfo server, boolean dictionariesOfNothing, boolean takesSettings) {
         return new ServerProfile(
                 server,
                 new CodecRegistry(server.timeZone(), dictionariesOfNothing, server.negotiatedRevision()),
-                new CodecRegistry(server.timeZone(), dictionariesOfNothing, Revision.NONE));
+                new CodecRegistry(server.timeZone(), dictionariesOfNothing, Revision.NONE),
+                takesSettings);
     }
 
     int revision() {

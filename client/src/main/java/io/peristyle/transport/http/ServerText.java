@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 record ServerText(int code, String message) {
     private static final Pattern BEGINNING = Pattern.compile(
             "\\s*Code: (\\d{1,9})[.,] (?:e\\.displayText\\(\\) = )?(?:[\\w:]*Exception: )?(.*)", Pattern.DOTALL);
-    private static final Pattern END = Pattern.compile(
-            "(?: \\([A-Z0-9_]+\\))?(?: \\(version [^()]*(?:\\([^()]*\\))?[^()]*\\))?\\s*$|, e\\.what\\(\\) = [\\w:]+\\s*$");
+    private static final String OLD_END = ", e.what() = ";
+    private static final Pattern WHAT = Pattern.compile("[\\w:]+");
+    private static final String VERSION_BEGINNING = " (version ";
+    private static final int LONGEST_VERSION = 200;
+    private static final Pattern VERSION = Pattern.compile(" \\(version [^()]*(?:\\([^()]*\\))?[^()]*\\)");
+    private static final Pattern NAME = Pattern.compile(" \\([A-Z0-9_]+\\)");
     private static final Pattern CLOSING = Pattern.compile("\\n\\d+ \\w+\\r\\n__exception__\\r\\n$");
 
     /**
@@ -39,9 +43,23 @@ record ServerText(int code, String message) {
         if (!beginning.matches()) {
             return null;
         }
-        String message = beginning.group(2);
-        Matcher end = END.matcher(message);
-        return new ServerText(
-                Integer.parseInt(beginning.group(1)), end.find() ? message.substring(0, end.start()) : message);
+        return new ServerText(Integer.parseInt(beginning.group(1)), withoutEnd(beginning.group(2)));
+    }
+
+    /** Looks at the end alone, since a message may be long, and be full of what looks like one. */
+    private static String withoutEnd(String message) {
+        String end = message.stripTrailing();
+        int what = end.lastIndexOf(OLD_END);
+        if (what >= 0 && WHAT.matcher(end.substring(what + OLD_END.length())).matches()) {
+            return end.substring(0, what);
+        }
+        int version = end.lastIndexOf(VERSION_BEGINNING);
+        if (version >= 0
+                && end.length() - version <= LONGEST_VERSION
+                && VERSION.matcher(end.substring(version)).matches()) {
+            end = end.substring(0, version);
+        }
+        int name = end.lastIndexOf(" (");
+        return name >= 0 && NAME.matcher(end.substring(name)).matches() ? end.substring(0, name) : end;
     }
 }

@@ -43,8 +43,9 @@ final class SessionRefresh implements ResultSink {
 
     /** Runs {@code exchange}, now or when this has ended. */
     void run(HttpExchange exchange) {
-        if (running && deferred == null) {
+        if (running && (deferred == null || !deferred.isWaiting())) {
             deferred = exchange;
+            exchange.await();
         } else {
             exchange.run();
         }

@@ -7,7 +7,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ClientClosedException;
@@ -20,6 +22,7 @@ import io.peristyle.options.ConnectionOptions;
 import io.peristyle.options.HttpProxy;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
+import io.peristyle.time.Timers;
 import io.peristyle.transport.Connection;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -28,7 +31,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,7 +53,14 @@ public final class Dialer {
     /** Every socket that is open or being opened. */
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
+    /** What is on its way to a connection. */
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    /** Starts a thread for each task, which inherits what the user's code expects of the one that it comes from. */
+    private final Executor suppliers = new ThreadPerTaskExecutor(new DefaultThreadFactory("peristyle-dial", true));
+
     private volatile boolean closed;
 
     /**
@@ -76,39 +88,86 @@ public final class Dialer {
         Greeter greeter();
     }
 
-    /** Opens a socket, and hands it to a greeter. */
+    /**
+     * Opens a socket, and hands it to a greeter. The passwords are asked for before, on a thread of their own: whoever supplies
+     * them may block.
+     */
     public CompletableFuture<Connection> dial(Endpoint endpoint, Deadline deadline, GreeterFactory factory) {
-        Attempt attempt = new Attempt(endpoint, deadline, new CompletableFuture<>());
-        if (tls == null) {
-            dial(attempt, factory, null);
-        } else {
-            var unused = tls.context().whenComplete((context, failure) -> {
-                if (context == null) {
-                    attempt.result.completeExceptionally(new ConfigurationException("TLS cannot be set up", failure));
-                } else {
-                    dial(attempt, factory, context);
-                }
-            });
+        Attempt attempt = begin(endpoint, deadline);
+        if (attempt.result.isDone()) {
+            return attempt.result;
         }
+        Timers.Timer timer = loops.schedule(
+                () -> attempt.result.completeExceptionally(unprepared(endpoint, deadline)),
+                deadline.remainingNanos(limit),
+                TimeUnit.NANOSECONDS);
+        var unused = prepare(factory).whenComplete((means, failure) -> {
+            timer.cancel();
+            if (means != null) {
+                dial(attempt, means);
+            } else {
+                attempt.result.completeExceptionally(refused(failure));
+            }
+        });
         return attempt.result;
     }
 
-    private void dial(Attempt attempt, GreeterFactory factory, @Nullable SslContext encryption) {
+    private Attempt begin(Endpoint endpoint, Deadline deadline) {
+        Attempt attempt = new Attempt(endpoint, deadline, new CompletableFuture<>());
+        attempts.add(attempt);
+        var unused = attempt.result.whenComplete((connection, failure) -> attempts.remove(attempt));
+        if (closed) {
+            attempt.result.completeExceptionally(closed(endpoint));
+        }
+        return attempt;
+    }
+
+    private CompletableFuture<Means> prepare(GreeterFactory factory) {
+        if (tls == null) {
+            return CompletableFuture.supplyAsync(() -> means(factory, null), suppliers);
+        }
+        return tls.context().thenApplyAsync(context -> means(factory, context), suppliers);
+    }
+
+    private Means means(GreeterFactory factory, @Nullable SslContext encryption) {
+        return new Means(asked(factory::greeter), proxy == null ? "" : asked(proxy.password()), encryption);
+    }
+
+    private void dial(Attempt attempt, Means means) {
+        if (attempt.result.isDone()) {
+            return;
+        }
         try {
-            connect(attempt, greeter(factory), encryption);
-        } catch (ClickHouseException e) {
-            attempt.result.completeExceptionally(e);
+            connect(attempt, means);
         } catch (RejectedExecutionException e) {
             attempt.result.completeExceptionally(closed(attempt.endpoint));
+        } catch (RuntimeException e) {
+            attempt.result.completeExceptionally(e);
         }
     }
 
     /** A socket that is wanted. */
     private record Attempt(Endpoint endpoint, Deadline deadline, CompletableFuture<Connection> result) {}
 
+    /**
+     * What it takes to make a connection of a socket.
+     *
+     * @param encryption null: none
+     */
+    private record Means(
+            Greeter greeter, String proxyPassword, @Nullable SslContext encryption) {
+        @Override
+        public String toString() {
+            return "Means[]";
+        }
+    }
+
     /** Closes all connections and the event loops; completes when no thread, socket or timer is left. */
     public CompletableFuture<Void> close() {
         closed = true;
+        for (Attempt attempt : attempts) {
+            attempt.result.completeExceptionally(closed(attempt.endpoint));
+        }
         for (Connection connection : connections) {
             var unused = connection.close();
         }
@@ -123,10 +182,6 @@ public final class Dialer {
         return channels.size();
     }
 
-    private static Greeter greeter(GreeterFactory factory) {
-        return asked(factory::greeter);
-    }
-
     private static <T> T asked(Supplier<T> supplier) {
         try {
             return supplier.get();
@@ -137,7 +192,7 @@ public final class Dialer {
         }
     }
 
-    private void connect(Attempt attempt, Greeter greeter, @Nullable SslContext encryption) {
+    private void connect(Attempt attempt, Means means) {
         Endpoint endpoint = attempt.endpoint;
         Deadline deadline = attempt.deadline;
         CompletableFuture<Connection> result = attempt.result;
@@ -145,7 +200,7 @@ public final class Dialer {
             throw closed(endpoint);
         }
         ChannelFuture connecting = loops.bootstrap()
-                .handler(handlers(attempt, greeter, encryption))
+                .handler(handlers(attempt, means))
                 .connect(address(proxy == null ? endpoint : proxy.endpoint()));
         if (connecting.isDone() && !connecting.isSuccess()) {
             // Refused at once; or there is no socket: the process has too many open files, say.
@@ -174,17 +229,18 @@ public final class Dialer {
                 result.completeExceptionally(closed ? closed(endpoint) : unreachable(endpoint, dialled.cause()));
             }
         });
-        var unused = greeter.result().whenComplete((connection, failure) -> onGreeted(connection, failure, result));
+        var unused =
+                means.greeter.result().whenComplete((connection, failure) -> onGreeted(connection, failure, result));
     }
 
     /** What a new socket begins with: whatever stands between, and the greeter behind that. */
-    private ChannelHandler handlers(Attempt attempt, Greeter greeter, @Nullable SslContext encryption) {
+    private ChannelHandler handlers(Attempt attempt, Means means) {
+        SslContext encryption = means.encryption;
         if (proxy == null && encryption == null) {
-            return greeter;
+            return means.greeter;
         }
         Endpoint endpoint = attempt.endpoint;
         Duration allowed = Duration.ofNanos(attempt.deadline.remainingNanos(limit));
-        String password = proxy == null ? "" : asked(proxy.password());
         return new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -192,7 +248,7 @@ public final class Dialer {
                 if (proxy != null) {
                     pipeline.addLast(new ProxyTunnel(
                             new ProxyTunnel.Route(proxy, endpoint),
-                            password,
+                            means.proxyPassword,
                             allowed,
                             attempt.result::completeExceptionally));
                 }
@@ -205,7 +261,7 @@ public final class Dialer {
                                     allowed,
                                     attempt.result::completeExceptionally));
                 }
-                pipeline.addLast(greeter);
+                pipeline.addLast(means.greeter);
             }
         };
     }
@@ -224,17 +280,34 @@ public final class Dialer {
     }
 
     private OperationTimeoutException timeout(Endpoint endpoint, Deadline deadline) {
+        return timeout(endpoint, deadline, endpoint + " could not be reached within " + limit);
+    }
+
+    private OperationTimeoutException unprepared(Endpoint endpoint, Deadline deadline) {
+        String who = tls == null ? "the supplier of the password" : "the supplier of the password, or a file of TLS,";
+        return timeout(
+                endpoint,
+                deadline,
+                who + " did not answer within " + limit + ": " + endpoint + " was not connected to");
+    }
+
+    private static OperationTimeoutException timeout(Endpoint endpoint, Deadline deadline, String what) {
         return deadline.hasPassed()
                 ? new OperationTimeoutException(
                         Phase.OPERATION,
                         "the operation's time was over before " + endpoint + " could be reached",
                         FailureContext.connecting(endpoint),
                         null)
-                : new OperationTimeoutException(
-                        Phase.DIAL,
-                        endpoint + " could not be reached within " + limit,
-                        FailureContext.connecting(endpoint),
-                        null);
+                : new OperationTimeoutException(Phase.DIAL, what, FailureContext.connecting(endpoint), null);
+    }
+
+    /** What preparing came to, without what the future put around it. */
+    private static Throwable refused(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof ClickHouseException
+                ? cause
+                : new ConfigurationException("a connection could not be prepared: " + cause, cause);
     }
 
     private ConnectionException unreachable(Endpoint endpoint, Throwable cause) {

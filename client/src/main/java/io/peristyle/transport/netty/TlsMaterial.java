@@ -115,8 +115,8 @@ final class TlsMaterial {
         Path certificate = identity.certificate();
         Path key = identity.key();
         if (certificate != null && key != null) {
-            var unused = read(
-                    "ssl_cert, ssl_key", certificate, () -> builder.keyManager(certificate.toFile(), key.toFile()));
+            PemIdentity pem = read("ssl_cert, ssl_key", certificate, () -> PemIdentity.read(certificate, key));
+            builder.keyManager(pem.key(), pem.chain());
         } else if (identity.store() != null) {
             KeyStoreFile file = identity.store();
             builder.keyManager(read("key_store", file.path(), () -> {

@@ -31,6 +31,11 @@ final class HttpScript {
         return ScriptedServer.playing(peer -> play(peer, version, answers));
     }
 
+    /** A server that answers the n-th request on its m-th connection with the n-th text of the m-th list; then of the last one. */
+    static ScriptedServer connections(List<List<String>> answers) {
+        return ScriptedServer.playing(peer -> answer(peer, answers.get(Math.min(peer.index(), answers.size() - 1))));
+    }
+
     /** A proxy with a server of {@code version} behind it. */
     static ScriptedServer proxy(String version, String... answers) {
         return ScriptedServer.playing(peer -> {
@@ -45,13 +50,27 @@ final class HttpScript {
         if (read(peer).isEmpty()) {
             return;
         }
-        peer.send(latin(chunked("", profile(version))));
+        peer.send(latin(introduction("", version)));
+        answer(peer, List.of(answers));
+    }
+
+    private static void answer(ScriptedPeer peer, List<String> answers) throws IOException {
         for (String answer : answers) {
             if (read(peer).isEmpty()) {
                 return;
             }
             peer.send(latin(answer));
         }
+    }
+
+    /** The answer to who a server is. */
+    static String introduction(String headers, String version) {
+        return chunked(headers, profile(version));
+    }
+
+    /** An answer with one row. */
+    static String answer(List<String> types, List<Object> row) {
+        return chunked("", row(Revision.NONE, types, row));
     }
 
     /** What a server has been sent on its first connection. */
@@ -100,8 +119,8 @@ final class HttpScript {
     private static String profile(String version) {
         return row(
                 Revision.NONE,
-                List.of("String", "String", "UInt32", "String"),
-                List.of(version, "UTC", Revision.NEWEST, "scripted"));
+                List.of("String", "String", "String", "UInt32", "UInt32"),
+                List.of(version, "UTC", "scripted", Revision.NEWEST, 1));
     }
 
     private static String row(int revision, List<String> types, List<Object> row) {

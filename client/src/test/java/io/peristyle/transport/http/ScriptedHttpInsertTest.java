@@ -85,6 +85,27 @@ final class ScriptedHttpInsertTest {
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
     }
 
+    @Test
+    void anInsertThatLearnsItsTableAnewCountsBothAttempts() {
+        String stored = HttpScript.chunked("", "");
+        String gone = HttpScript.error(60, "Unknown table");
+        String[] answers = {
+            DESCRIBED, DESCRIBED, stored, gone, DESCRIBED, HttpScript.error(497, "Not enough privileges")
+        };
+        try (ScriptedServer server = HttpScript.server(MODERN, answers);
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server) + "&retries=0")) {
+            Map<String, int[]> rows = Map.of("n", new int[] {1});
+            assertThat(db.insert("t").columns(rows).join().attempts()).isEqualTo(1);
+            ClickHouseException failure = failureOf(db.insert("t").columns(rows));
+
+            assertThat(failure).hasMessageContaining("Not enough privileges");
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure.endpoints()).hasSize(2);
+            assertThat(failure.getSuppressed())
+                    .anyMatch(earlier -> earlier.toString().contains("Unknown table"));
+        }
+    }
+
     private static ClickHouseException insert(String... answers) {
         try (ScriptedServer server = HttpScript.server(MODERN, answers);
                 ClickHouse db = ClickHouse.connect(HttpScript.url(server) + "&retries=0")) {

@@ -1,7 +1,9 @@
 package io.peristyle.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ServerTextTest {
@@ -27,6 +29,26 @@ final class ServerTextTest {
         assertThat(ServerText.parse("Code: 60, e.displayText() = DB::Exception: Table default.nix doesn't exist.,"
                         + " e.what() = DB::Exception\n"))
                 .isEqualTo(new ServerText(60, "Table default.nix doesn't exist."));
+    }
+
+    @Test
+    void looksThroughALongTextOnce() {
+        for (String filler : new String[] {" ", " (A", " (version (", ", e.what() = ", " (AAAAAAAA", "\n1 a\r\n"}) {
+            String message = "x" + filler.repeat(128 * 1024 / filler.length()) + "!";
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(2),
+                    () -> assertThat(ServerText.parse("Code: 1. DB::Exception: " + message))
+                            .isEqualTo(new ServerText(1, message)));
+        }
+    }
+
+    @Test
+    void leavesAVersionThatIsSpokenOf() {
+        assertThat(ServerText.parse("Code: 1. DB::Exception: Not in (version 3) yet. (NO) (version 26.7.2.1)\n"))
+                .isEqualTo(new ServerText(1, "Not in (version 3) yet."));
+        assertThat(ServerText.parse("Code: 1. DB::Exception: Not in (version 3) yet (NO)\n"))
+                .isEqualTo(new ServerText(1, "Not in (version 3) yet"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.error.ConnectionException;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,58 @@ class TlsIT {
                     .during(Duration.ofMillis(1_500))
                     .until(() -> client.connect("localhost", front.port()).isUsable());
         }
+    }
+
+    @Test
+    void aPairOfFilesThatIsReplacedHalfwayChangesNothing(ClickHouseServer server) throws IOException {
+        Issued mine = authority.issue("mine");
+        Issued next = authority.issue("next");
+        Path certificate = Files.copy(mine.certificate(), folder.resolve("pair.pem"));
+        Path key = Files.copy(mine.key(), folder.resolve("pair.key"));
+        try (TlsFront front = front(server, localhost, true);
+                TestClient client =
+                        client(strict(trusting(authority)).withIdentity(new Identity(certificate, key, null)))) {
+            for (Issued turn : List.of(next, mine)) {
+                Files.copy(turn.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+                Awaitility.await()
+                        .during(Duration.ofMillis(1_500))
+                        .until(() -> client.connect("localhost", front.port()).isUsable());
+                Files.copy(turn.key(), key, StandardCopyOption.REPLACE_EXISTING);
+                Awaitility.await()
+                        .during(Duration.ofMillis(1_500))
+                        .until(() -> client.connect("localhost", front.port()).isUsable());
+            }
+        }
+    }
+
+    @Test
+    void aHandshakeGoesOnWithTheFilesThatItBeganWith(ClickHouseServer server) throws IOException {
+        Path used = Files.copy(authority.rootCertificate(), folder.resolve("during.pem"));
+        try (TlsFront front = front(server, localhost, false);
+                FaultProxy proxy = FaultProxy.to("127.0.0.1", front.port());
+                TestClient client = client(strict(new Trust(used, null)))) {
+            client.connect("localhost", proxy.port());
+            proxy.pause(Direction.TO_CLIENT);
+            CompletableFuture<Connection> begun =
+                    client.connector.connect(new Endpoint("localhost", proxy.port()), Deadline.NONE);
+            Awaitility.await().until(() -> proxy.acceptedConnections() == 2);
+            Files.writeString(used, "half a file");
+            proxy.resume(Direction.TO_CLIENT);
+
+            assertThat(begun).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNotThatOfTheCertificate() {
+        Issued one = authority.issue("one");
+        Issued other = authority.issue("other-key");
+        Identity mixed = new Identity(one.certificate(), other.key(), null);
+
+        assertThatThrownBy(() -> client(strict(trusting(authority)).withIdentity(mixed)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("ssl_key")
+                .hasMessageContaining("the key is not that of the certificate");
     }
 
     @Test
