@@ -9,6 +9,7 @@ enum Lineup {
     PERISTYLE_LOOP("peristyle-loop", "io.peristyle.benchmarks.contender.PeristyleContender", "loop"),
     /** A connection for each request, made for it: for point queries only. */
     PERISTYLE_NEW("peristyle-new", "io.peristyle.benchmarks.contender.PeristyleContender", "new"),
+    PERISTYLE_HTTP("peristyle-http", "io.peristyle.benchmarks.contender.PeristyleContender", "http"),
     CLIENT_V2("client-v2", "io.peristyle.benchmarks.peers.ClientV2", ""),
     CLICKHOUSE_JDBC("clickhouse-jdbc", "io.peristyle.benchmarks.peers.ClickHouseJdbc", ""),
     NATIVE_JDBC("native-jdbc", "io.peristyle.benchmarks.peers.NativeJdbc", "");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * in a buffer that grows with the bytes that arrive: the announced size alone takes at most 1 MiB. Buffers serve all
  * frames until {@link #release()}; everything is direct, since native code works there without pinning the heap.
  */
-public final class FrameReader {
+public final class FrameReader implements PayloadReader {
     /** The largest frame taken by default, before and after decompression. Servers cut at 1 MiB. */
     public static final int DEFAULT_MAXIMUM_FRAME_BYTES = 32 << 20;
 
@@ -46,6 +46,7 @@ public final class FrameReader {
      * @throws MalformedDataException if the frame is corrupt or over a limit; the reader is then good for {@link
      *     #release()} only
      */
+    @Override
     public @Nullable ByteBuf read(ByteBuf in) {
         if (!isMidFrame() && isContiguous(in) && in.readableBytes() >= Frame.BODY) {
             int frameBytes = frameBytes(in, in.readerIndex());
@@ -59,11 +60,13 @@ public final class FrameReader {
     }
 
     /** Whether the beginning of a frame was read and its end not yet. */
+    @Override
     public boolean isMidFrame() {
         return gathered != null && gathered.isReadable();
     }
 
     /** Gives all memory back and forgets a half-read frame. The reader may be used again. */
+    @Override
     public void release() {
         if (gathered != null) {
             gathered.release();

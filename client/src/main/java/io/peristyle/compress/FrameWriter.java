@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Works without copying from a direct buffer of one piece into another such; any other is copied, a frame at a time.
  */
-public final class FrameWriter implements AutoCloseable {
+public final class FrameWriter implements PayloadWriter {
     /** The most payload bytes of one frame, as ClickHouse itself cuts them. */
     public static final int MAXIMUM_PAYLOAD = 1 << 20;
 
@@ -38,6 +38,7 @@ public final class FrameWriter implements AutoCloseable {
     }
 
     /** Appends all readable bytes of {@code payload} as frames, and consumes them. An empty payload writes nothing. */
+    @Override
     public void write(ByteBuf payload, ByteBuf out) {
         while (payload.isReadable()) {
             int size = Math.min(payload.readableBytes(), maximumPayload);
@@ -55,6 +56,10 @@ public final class FrameWriter implements AutoCloseable {
             }
         }
     }
+
+    /** Nothing: a frame is complete in itself. */
+    @Override
+    public void end(ByteBuf out) {}
 
     /** Gives native memory back. */
     @Override

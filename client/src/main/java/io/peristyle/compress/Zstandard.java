@@ -1,5 +1,6 @@
 package io.peristyle.compress;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.peristyle.error.ConfigurationException;
 
 /** The door to zstd-jni, which an application may leave out. */
@@ -17,6 +18,14 @@ final class Zstandard {
     static ZstdDecompressor decompressor() {
         try {
             return new ZstdDecompressor();
+        } catch (LinkageError e) {
+            throw missing(e);
+        }
+    }
+
+    static PayloadReader reader(ByteBufAllocator allocator) {
+        try {
+            return new ZstdReader(allocator);
         } catch (LinkageError e) {
             throw missing(e);
         }

@@ -4,7 +4,7 @@ package io.peristyle.options;
  * How blocks are compressed on the wire.
  *
  * @param method the method of what the client sends, and asks the server to use
- * @param level the method's own level; 0: its default
+ * @param level the method's own level, of what the client sends; 0: its default
  * @param maximumBufferBytes uncompressed bytes of one compressed frame at most
  */
 public record Compression(Method method, int level, int maximumBufferBytes) {
@@ -16,7 +16,7 @@ public record Compression(Method method, int level, int maximumBufferBytes) {
         return method != Method.NONE;
     }
 
-    /** The methods that the native protocol knows. */
+    /** The methods. */
     public enum Method {
         /** Blocks travel as they are. */
         NONE,
@@ -25,6 +25,8 @@ public record Compression(Method method, int level, int maximumBufferBytes) {
         /** Slower to compress than LZ4, smaller, equally fast to read. */
         LZ4HC,
         /** Small; needs {@code com.github.luben:zstd-jni} on the class path. */
-        ZSTD
+        ZSTD,
+        /** For gateways that know nothing else; slow. HTTP only. */
+        GZIP
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses options of which each is right, but not together with another. */
 final class Contradictions {
+    private static final int HIGHEST_GZIP_LEVEL = 9;
+
     private Contradictions() {}
 
     static void check(ClusterOptions cluster, PoolOptions pool, RetryOptions retry) {
@@ -39,6 +41,14 @@ final class Contradictions {
         }
         String option = anyHttp ? null : nameOfFirstSet(connection.http());
         option = anyNative && connection.credentials().token() != null ? "access_token" : option;
+        Compression compression = connection.compression();
+        if (compression.method() == Compression.Method.GZIP) {
+            option = anyNative ? "compress=gzip" : option;
+            if (compression.level() > HIGHEST_GZIP_LEVEL) {
+                throw OptionText.refused(
+                        "compress_level", Integer.toString(compression.level()), "a number from 1 to 9 for gzip");
+            }
+        }
         if (option != null) {
             throw new ConfigurationException(
                     option + " is of HTTP only; leave it away, or use a URL that begins with http://");

@@ -54,8 +54,11 @@ final class ServerOptionNames {
             Option.of(
                     "compress",
                     "lz4",
-                    "none, lz4, lz4hc or zstd",
-                    (b, n, v) -> b.compression(choice(n, v, Compression.Method.class)),
+                    "none, lz4, lz4hc, zstd, or gzip (HTTP only)",
+                    (b, n, v) -> b.compression = new Compression(
+                            choice(n, v, Compression.Method.class),
+                            b.compression.level(),
+                            b.compression.maximumBufferBytes()),
                     "compression"),
             Option.of(
                     "compress_level",

@@ -18,6 +18,7 @@ import io.peristyle.options.ClientOptions;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.ScriptedPeer;
 import io.peristyle.testkit.ScriptedServer;
+import io.peristyle.testkit.Transport;
 import io.peristyle.transport.tcp.ServerBytes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +29,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is not a server, or not one for this user: each is an error that says what and where, in time, and no secret. */
 final class BadInputIT {
@@ -35,17 +38,19 @@ final class BadInputIT {
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final long IN_TIME_SECONDS = 20;
 
-    @Test
-    void namesAHostThatCannotBeResolved() {
-        assertThat(failureAt("no-such-host.invalid:9000", ""))
+    @ParameterizedTest
+    @EnumSource
+    void namesAHostThatCannotBeResolved(Transport transport) {
+        assertThat(failureAt(transport, "no-such-host.invalid:9000", ""))
                 .isInstanceOfAny(ConnectionException.class, OperationTimeoutException.class)
                 .hasMessageContaining("no-such-host.invalid");
     }
 
-    @Test
-    void namesAPortWhereNobodyListens() {
+    @ParameterizedTest
+    @EnumSource
+    void namesAPortWhereNobodyListens(Transport transport) {
         String address = "127.0.0.1:" + ClickHouseServer.freePort();
-        assertThat(failureAt(address, ""))
+        assertThat(failureAt(transport, address, ""))
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageContainingAll(address, "refused");
     }
@@ -56,15 +61,17 @@ final class BadInputIT {
                 .user(new ServerUser("guarded", "another"))
                 .build();
         try (ClickHouseServer server = ClickHouseServer.start(options)) {
-            String address = server.host() + ":" + server.tcpPort();
-            assertThat(failureAt(address, "")).isInstanceOfSatisfying(ServerException.class, failure -> {
-                assertThat(failure.isAuthentication()).isTrue();
-                assertThat(failure.codeName()).isNotEqualTo("UNKNOWN");
-            });
-            assertThat(failure(options(
-                            "clickhouse://guarded:another@" + address + "/no_such_database?acquire_timeout=5s")))
-                    .isInstanceOf(ServerException.class)
-                    .hasMessageContaining("no_such_database");
+            for (Transport transport : Transport.values()) {
+                String address = server.host() + ":" + transport.port(server);
+                assertThat(failureAt(transport, address, "")).isInstanceOfSatisfying(ServerException.class, failure -> {
+                    assertThat(failure.isAuthentication()).isTrue();
+                    assertThat(failure.codeName()).isNotEqualTo("UNKNOWN");
+                });
+                String known = "guarded:another@" + address + "/no_such_database?acquire_timeout=5s";
+                assertThat(failure(options(transport.url(known))))
+                        .isInstanceOf(ServerException.class)
+                        .hasMessageContaining("no_such_database");
+            }
         }
     }
 
@@ -95,11 +102,12 @@ final class BadInputIT {
                 .hasMessageContaining("SSH");
     }
 
-    @Test
-    void doesNotWaitForASilentPeerForEver() {
+    @ParameterizedTest
+    @EnumSource
+    void doesNotWaitForASilentPeerForEver(Transport transport) {
         try (ScriptedServer server = ScriptedServer.playing(ScriptedPeer::staySilent)) {
             String address = server.host() + ":" + server.port();
-            assertThat(failureAt(address, "&handshake_timeout=300ms"))
+            assertThat(failureAt(transport, address, "&handshake_timeout=300ms"))
                     .isInstanceOfSatisfying(
                             OperationTimeoutException.class,
                             failure -> assertThat(failure.phase()).isEqualTo(OperationTimeoutException.Phase.HANDSHAKE))
@@ -171,8 +179,12 @@ final class BadInputIT {
     }
 
     private static ClickHouseException failureAt(String address, String more) {
-        return failure(
-                options("clickhouse://guarded:" + SECRET + "@" + address + "?compress=none&acquire_timeout=8s" + more));
+        return failureAt(Transport.NATIVE, address, more);
+    }
+
+    private static ClickHouseException failureAt(Transport transport, String address, String more) {
+        String url = "guarded:" + SECRET + "@" + address + "?compress=none&acquire_timeout=8s" + more;
+        return failure(options(transport.url(url)));
     }
 
     private static ClientOptions options(String url) {

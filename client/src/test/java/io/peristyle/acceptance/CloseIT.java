@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.peristyle.client.ClickHouse;
+import io.peristyle.client.Query;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Cursor;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.FaultProxy;
-import io.peristyle.testkit.OnServer;
+import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Requires;
+import io.peristyle.testkit.ServerFeature;
+import io.peristyle.testkit.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +33,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A client that is closed at any moment of any work; on 18.16, for the embedded 26.7 does not outlive a lost Hello. */
-@OnServer(ServerVersion.LEGACY)
+@OnEveryServer(only = ServerVersion.LEGACY)
+@OverEveryTransport
 final class CloseIT {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 150;
+    private static final int ROUNDS_OVER_HTTP = 50;
     private static final int OPERATIONS = 30;
     private static final int GREATEST_GRACE_MILLIS = 300;
     /** Half a second is promised; the rest is for machines under load. */
     private static final Duration BEYOND_GRACE = Duration.ofMillis(500).plus(Duration.ofSeconds(2));
+
+    private final Transport transport;
+
+    CloseIT(Transport transport) {
+        this.transport = transport;
+    }
 
     @Test
     void closingAtAnyMomentEndsEverythingAndLeavesNothing(ClickHouseServer server) {
@@ -44,8 +57,9 @@ final class CloseIT {
         System.out.println("seed " + seed);
         Random seeds = new Random(seed);
         Set<Thread> before = ClientResources.threads();
-        try (FaultProxy proxy = FaultProxy.to(server)) {
-            for (int round = 0; round < ROUNDS; round++) {
+        try (FaultProxy proxy = transport.proxyTo(server)) {
+            int rounds = transport == Transport.NATIVE ? ROUNDS : ROUNDS_OVER_HTTP;
+            for (int round = 0; round < rounds; round++) {
                 closeInTheMiddle(proxy, new Random(seeds.nextLong()), "round " + round + " of seed " + seed);
                 awaitEndOfThreads(before, "threads after round " + round + " of seed " + seed);
             }
@@ -58,6 +72,7 @@ final class CloseIT {
     }
 
     @Test
+    @Requires(ServerFeature.CANCELLING)
     void endsOnTheServerTooWhatItCutsOff(ClickHouseServer server) {
         String id = UUID.randomUUID().toString();
         ClickHouse db = ClickHouse.connect(server.url());
@@ -85,8 +100,8 @@ final class CloseIT {
                         .isEmpty());
     }
 
-    private static void closeInTheMiddle(FaultProxy proxy, Random random, String what) {
-        ClickHouse db = ClickHouse.connect(proxy.url() + "?max_open_conns=4");
+    private void closeInTheMiddle(FaultProxy proxy, Random random, String what) {
+        ClickHouse db = ClickHouse.connect(transport.url(proxy) + "?max_open_conns=4");
         CompletableFuture<Void> moment = new CompletableFuture<>();
         int completions = random.nextInt(OPERATIONS);
         List<CompletableFuture<?>> operations = new ArrayList<>();
@@ -110,11 +125,17 @@ final class CloseIT {
         }
     }
 
+    /** Over HTTP a server does not see that nobody waits for it. */
+    private Query endless(ClickHouse db) {
+        Query query = db.query("SELECT count() FROM system.numbers");
+        return transport == Transport.NATIVE ? query : query.setting("max_execution_time", 2);
+    }
+
     /** Something that ends soon, late, or not by itself. */
-    private static CompletableFuture<?> start(ClickHouse db, Random random) {
+    private CompletableFuture<?> start(ClickHouse db, Random random) {
         long[] column = LongStream.range(0, 1 + random.nextInt(50_000)).toArray();
         return switch (random.nextInt(9)) {
-            case 0 -> db.query("SELECT count() FROM system.numbers").execute();
+            case 0 -> endless(db).execute();
             case 1 -> db.query("SELECT sleep(0.1)").execute();
             case 2 -> db.query("SELECT number FROM numbers(300000)").list(Long.class);
             case 3 -> db.insert("accept_close").columns(Map.of("n", column));

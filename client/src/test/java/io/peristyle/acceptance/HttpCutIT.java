@@ -32,7 +32,7 @@ final class HttpCutIT {
     private final AtomicLong seen = new AtomicLong();
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4"})
+    @ValueSource(strings = {"none", "lz4", "zstd", "gzip"})
     void anAnswerThatIsCutIsAFailure(String compression, @PrivateServer ClickHouseServer server) {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("seed " + seed);

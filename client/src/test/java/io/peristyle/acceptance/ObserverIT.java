@@ -12,6 +12,8 @@ import io.peristyle.observe.LeaseEvent;
 import io.peristyle.observe.QueryEvent;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
+import io.peristyle.testkit.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What observers and flight recordings are told, and that observers cannot hurt the client. */
 @OnEveryServer
+@OverEveryTransport
 final class ObserverIT {
     private static final String SECRET = "hunter2";
+
+    private final Transport transport;
+
+    ObserverIT(Transport transport) {
+        this.transport = transport;
+    }
 
     @Test
     void tellsOfAStatementInTheOrderInWhichThingsHappen(ClickHouseServer server) {
@@ -68,7 +77,9 @@ final class ObserverIT {
     @Test
     void tellsOfFailuresAndOfCancelledStatements(ClickHouseServer server) {
         Noted noted = new Noted();
-        try (ClickHouse db = connect(server, "", noted)) {
+        // Over HTTP the server would count for ever.
+        String ending = transport == Transport.HTTP ? "?kill_on_cancel=true" : "";
+        try (ClickHouse db = connect(server, ending, noted)) {
             assertThatThrownBy(() ->
                             db.query("SELECT * FROM nowhere_at_all").execute().join())
                     .hasMessageContaining("nowhere_at_all");
@@ -113,7 +124,7 @@ final class ObserverIT {
                 .anySatisfy(event -> {
                     assertThat(event.getString("sql")).isEqualTo("SELECT ?, {text:String}, sleep(?)");
                     assertThat(event.getString("outcome")).isEqualTo("DONE");
-                    assertThat(event.getString("endpoint")).endsWith(":" + server.tcpPort());
+                    assertThat(event.getString("endpoint")).endsWith(":" + transport.port(server));
                     assertThat(event.getDuration()).isGreaterThan(Duration.ofMillis(10));
                 })
                 .anySatisfy(event -> assertThat(event.getInt("errorCode")).isEqualTo(60));
@@ -194,8 +205,8 @@ final class ObserverIT {
         }
     }
 
-    private static ClickHouse connect(ClickHouseServer server, String options, ClientObserver... observers) {
-        var builder = ClickHouse.builder().url(server.url() + options);
+    private ClickHouse connect(ClickHouseServer server, String options, ClientObserver... observers) {
+        var builder = ClickHouse.builder().url(transport.url(server) + options);
         for (ClientObserver observer : observers) {
             builder.observer(observer);
         }

@@ -19,7 +19,9 @@ import io.peristyle.testkit.Cut;
 import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
+import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.PrivateServer;
+import io.peristyle.testkit.Transport;
 import io.peristyle.type.ClickHouseType;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -33,18 +35,24 @@ import org.junit.jupiter.api.Test;
 
 /** Statements whose connection is cut on the way. */
 @OnEveryServer
+@OverEveryTransport
 final class RetryIT {
     private static final Duration TIME = Duration.ofMillis(500);
 
+    private final Transport transport;
     private ClickHouseServer server;
     private FaultProxy proxy;
     private ClickHouse db;
 
+    RetryIT(Transport transport) {
+        this.transport = transport;
+    }
+
     @BeforeEach
-    void connect(@PrivateServer ClickHouseServer server) {
+    void connect(@PrivateServer(ofClass = true) ClickHouseServer server) {
         this.server = server;
-        proxy = FaultProxy.to(server);
-        db = ClickHouse.connect(proxy.url() + "?compress=none&max_open_conns=1");
+        proxy = transport.proxyTo(server);
+        db = ClickHouse.connect(transport.url(proxy) + "?compress=none&max_open_conns=1");
         // Bytes are counted from each connection's start: the next one is to reach its end before it is cut as well.
         numbers(200_000).execute().join();
     }
@@ -96,11 +104,12 @@ final class RetryIT {
 
     @Test
     void aFailureTellsOfAllAttempts() {
-        try (ClickHouse fresh = ClickHouse.connect(proxy.url() + "?max_open_conns=1")) {
+        try (ClickHouse fresh = ClickHouse.connect(transport.url(proxy) + "?max_open_conns=1")) {
             long before = proxy.bytes(Direction.TO_CLIENT);
             fresh.server().join();
             long handshake = proxy.bytes(Direction.TO_CLIENT) - before;
-            proxy.cutAfter(Direction.TO_CLIENT, handshake + 1, Cut.FIN);
+            // Over HTTP it is but the first connection that asks who the server is.
+            proxy.cutAfter(Direction.TO_CLIENT, transport == Transport.NATIVE ? handshake + 1 : 1, Cut.FIN);
             ClickHouseException failure = failureOf(fresh.query("SELECT 1").execute());
 
             assertThat(failure).isInstanceOf(ConnectionException.class);
@@ -126,6 +135,7 @@ final class RetryIT {
 
     @Test
     void nothingIsStoredOfAFirstBlockThatWasCut() {
+        server.http("DROP TABLE IF EXISTS cut_blocks");
         server.http("CREATE TABLE cut_blocks (id Int64) ENGINE = Memory");
         for (int megabytes : new int[] {1, 20, 40}) {
             proxy.cutAfter(Direction.TO_SERVER, megabytes * 1_000_000L, Cut.RST);
@@ -135,7 +145,8 @@ final class RetryIT {
             awaitEndOfInserts();
             // The last bytes may all be in the buffers of the operating system when the end comes.
             if (megabytes == 1) {
-                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+                assertThat(failure.outcome())
+                        .isEqualTo(transport == Transport.NATIVE ? Outcome.NOT_EXECUTED : Outcome.POSSIBLY_PARTIAL);
             }
             assertThat(server.http("SELECT count() FROM cut_blocks").strip())
                     .as("cut after %s MB", megabytes)

@@ -3,6 +3,7 @@ package io.peristyle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.query.Row;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Requires;
@@ -18,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Values beside the statement (reliability test T25). */
 @OnEveryServer
 @OverEveryTransport
 final class ParametersIT {
@@ -60,11 +65,20 @@ final class ParametersIT {
         "\u2019"
     };
 
+    /** Of strings and of arrays, and of maps. */
+    private static final int VALUES = 50_000;
+
+    private static final int MAPS = 20_000;
+
+    /** So many stand in one query. */
+    private static final int TOGETHER = 200;
+
+    private final long seed = new Random().nextLong();
     private ClickHouse db;
 
     @BeforeEach
     void connect(ClickHouseServer server, Transport transport) {
-        db = ClickHouse.connect(transport.url(server));
+        db = ClickHouse.connect(transport.url(server) + "?acquire_timeout=5m");
     }
 
     @AfterEach
@@ -74,60 +88,58 @@ final class ParametersIT {
 
     @Test
     void returnsRandomStringsAsTheyWereGiven() {
-        long seed = new Random().nextLong();
         Random random = new Random(seed);
-        for (int i = 0; i < 200; i++) {
+        Map<Map<String, Object>, CompletableFuture<List<Row>>> answers = new LinkedHashMap<>();
+        for (int query = 0; query < VALUES / TOGETHER; query++) {
             Map<String, Object> values = new LinkedHashMap<>();
             StringBuilder sql = new StringBuilder("SELECT 1");
-            for (int p = 0; p < 50; p++) {
+            for (int p = 0; p < TOGETHER; p++) {
                 values.put("p" + p, text(random));
                 sql.append(", {p").append(p).append(":String} AS p").append(p);
             }
-            List<Object> back = new ArrayList<>(
-                    db.query(sql.toString()).params(values).rows().join().get(0).values());
-            assertThat(back.subList(1, 51)).as("seed " + seed).isEqualTo(List.copyOf(values.values()));
+            answers.put(values, db.query(sql.toString()).params(values).rows());
         }
+        answers.forEach((values, rows) -> {
+            List<Object> back = new ArrayList<>(rows.join().get(0).values());
+            assertThat(back.subList(1, back.size())).as("seed " + seed).isEqualTo(List.copyOf(values.values()));
+        });
     }
 
     @Test
     void returnsRandomArraysAsTheyWereGiven() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        for (int i = 0; i < 300; i++) {
-            List<String> strings = new ArrayList<>();
-            for (int n = random.nextInt(20); n > 0; n--) {
-                strings.add(text(random));
-            }
-            assertThat(db.query("SELECT {a:Array(String)}")
-                            .param("a", strings)
-                            .rows()
-                            .join()
-                            .get(0)
-                            .value(0))
-                    .as("seed " + seed)
-                    .isEqualTo(strings);
-        }
+        returnsAsTheyWereGiven(VALUES, "Array(String)", random -> texts(random, random.nextInt(7)));
     }
 
     @Test
     @Requires(ServerFeature.MAP)
     void returnsRandomMapsAsTheyWereGiven() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        for (int i = 0; i < 300; i++) {
+        returnsAsTheyWereGiven(MAPS, "Map(String, Array(String))", random -> {
             Map<String, List<String>> map = new LinkedHashMap<>();
-            for (int n = random.nextInt(10); n > 0; n--) {
-                map.put(text(random), List.of(text(random), text(random)));
+            for (int n = random.nextInt(4); n > 0; n--) {
+                map.put(text(random), texts(random, 2));
             }
-            assertThat(db.query("SELECT {m:Map(String, Array(String))}")
-                            .param("m", map)
-                            .rows()
-                            .join()
-                            .get(0)
-                            .value(0))
-                    .as("seed " + seed)
-                    .isEqualTo(map);
+            return map;
+        });
+    }
+
+    private void returnsAsTheyWereGiven(int count, String type, Function<Random, Object> value) {
+        Random random = new Random(seed);
+        Map<List<Object>, CompletableFuture<List<Row>>> answers = new LinkedHashMap<>();
+        for (int query = 0; query < count / TOGETHER; query++) {
+            List<Object> values =
+                    Stream.generate(() -> value.apply(random)).limit(TOGETHER).toList();
+            answers.put(
+                    values,
+                    db.query("SELECT {a:Array(" + type + ")}")
+                            .param("a", values)
+                            .rows());
         }
+        answers.forEach((values, rows) ->
+                assertThat(rows.join().get(0).value(0)).as("seed " + seed).isEqualTo(values));
+    }
+
+    private static List<String> texts(Random random, int count) {
+        return Stream.generate(() -> text(random)).limit(count).toList();
     }
 
     @Test

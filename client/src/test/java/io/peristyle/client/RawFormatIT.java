@@ -52,7 +52,7 @@ final class RawFormatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4", "zstd"})
+    @ValueSource(strings = {"none", "lz4", "zstd", "gzip"})
     void comeAsTheServerWritesThem(String compression) {
         try (ClickHouse db = connect(compression)) {
             Bytes bytes = new Bytes(Long.MAX_VALUE);
@@ -64,7 +64,7 @@ final class RawFormatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4", "zstd"})
+    @ValueSource(strings = {"none", "lz4", "zstd", "gzip"})
     void goBackAsTheyCame(String compression) {
         try (ClickHouse db = connect(compression)) {
             for (String format : formats()) {
@@ -97,7 +97,7 @@ final class RawFormatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4"})
+    @ValueSource(strings = {"none", "lz4", "zstd", "gzip"})
     void endWithTheServersErrorAndNoByteOfIt(String compression) {
         String sql = "SELECT number, throwIf(number = 150000) FROM numbers(200000)";
         try (ClickHouse db = connect(compression)) {

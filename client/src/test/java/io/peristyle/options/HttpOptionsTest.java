@@ -35,6 +35,18 @@ final class HttpOptionsTest {
     }
 
     @Test
+    void aLevelBelongsToAMethodWhicheverIsNamedFirst() {
+        Compression expected = new Compression(Compression.Method.GZIP, 9, 4096);
+        for (String options : new String[] {
+            "compress=gzip&compress_level=9&max_compression_buffer=4KiB",
+            "max_compression_buffer=4KiB&compress_level=9&compress=gzip"
+        }) {
+            assertThat(ClientOptions.parse("http://h?" + options).connection().compression())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
     void showNoSecret() {
         ConnectionOptions options = ClientOptions.parse(
                         "http://h?http_headers=X-Key:hunter2&access_token=hunter2&http_proxy=u:hunter2@proxy")
@@ -56,6 +68,7 @@ final class HttpOptionsTest {
                 "http_path=/a b",
                 "session_timeout=10ms",
                 "kill_on_cancel=perhaps",
+                "compress_level=10&compress=gzip",
                 "http_proxy=socks://h:1"
             })
     void refuseWhatWouldGarbleARequest(String option) {
@@ -71,6 +84,7 @@ final class HttpOptionsTest {
                 "http_headers=X-A:1",
                 "session_timeout=61s",
                 "kill_on_cancel=true",
+                "compress=gzip",
                 "access_token=abc"
             })
     void areRefusedWhereTheNativeProtocolIsSpoken(String option) {

@@ -19,9 +19,14 @@ final class EveryServerProvider implements ClassTemplateInvocationContextProvide
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         boolean everyTransport = AnnotationSupport.isAnnotated(context.getTestClass(), OverEveryTransport.class);
+        List<ServerVersion> versions = AnnotationSupport.findAnnotation(context.getTestClass(), OnEveryServer.class)
+                .map(annotation -> List.of(annotation.only()))
+                .orElse(List.of(ServerVersion.values()));
         return Stream.of(Transport.values())
                 .filter(transport -> everyTransport || transport == Transport.NATIVE)
-                .flatMap(transport -> Stream.of(ServerVersion.values()).map(version -> new Run(version, transport)));
+                .flatMap(transport -> Stream.of(ServerVersion.values())
+                        .filter(versions::contains)
+                        .map(version -> new Run(version, transport)));
     }
 
     /** The run on one version, over one transport. */

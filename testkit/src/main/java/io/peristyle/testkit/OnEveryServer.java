@@ -1,5 +1,6 @@
 package io.peristyle.testkit;
 
+import io.peristyle.embedded.ServerVersion;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -20,4 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ClassTemplate
 @ExtendWith(EveryServerProvider.class)
-public @interface OnEveryServer {}
+public @interface OnEveryServer {
+    /** The versions that the tests are for; all by default. */
+    ServerVersion[] only() default {ServerVersion.LEGACY, ServerVersion.MODERN};
+}

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface PrivateServer {}
+public @interface PrivateServer {
+    /** Whether the tests of a class have one in common, which is started again if one of them brought it down. */
+    boolean ofClass() default false;
+}

@@ -96,11 +96,26 @@ final class ServerExtension implements BeforeClassTemplateInvocationCallback, Ex
     }
 
     private ClickHouseServer own(ParameterContext parameter, ExtensionContext context) {
+        if (parameter
+                .findAnnotation(PrivateServer.class)
+                .map(PrivateServer::ofClass)
+                .orElse(false)) {
+            return ownOfClass(context.getParent().orElse(context));
+        }
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(
                         "private server " + parameter.getIndex(),
                         key -> ClickHouseServer.start(version),
                         ClickHouseServer.class);
+    }
+
+    private ClickHouseServer ownOfClass(ExtensionContext context) {
+        ClickHouseServer server = context.getStore(NAMESPACE)
+                .computeIfAbsent("private server", key -> ClickHouseServer.start(version), ClickHouseServer.class);
+        if (!server.isAlive()) {
+            server.restart();
+        }
+        return server;
     }
 
     private ServerFleet fleet(ParameterContext parameter, ExtensionContext context) {

@@ -11,6 +11,7 @@ public enum ServerFeature {
     ARRAYS_OF_TUPLES("columns of type Array(Tuple): they become one column per element", null),
     HEADERS_OF_NOTHING("names and types of an empty result: over HTTP it has none"),
     TOTALS("totals and extremes: over HTTP they are not in format Native"),
+    CANCELLING("queries that end with their connection: over HTTP a server sees that when it writes"),
     PROGRESS("progress of a query: over HTTP 18.16 tells none"),
     ZONES_OF_DATE_TIME("zones of DateTime: over HTTP 18.16 leaves them out"),
     ROWS_REQUESTED("a word of the server that it waits for rows: over HTTP there are none to wait for"),

@@ -9,7 +9,12 @@ public enum Transport {
 
     /** The URL of {@code server} over this transport, without credentials. */
     public String url(ClickHouseServer server) {
-        return url(server.host(), this == NATIVE ? server.tcpPort() : server.httpPort());
+        return url(server.host(), port(server));
+    }
+
+    /** The port of {@code server} where this is spoken. */
+    public int port(ClickHouseServer server) {
+        return this == NATIVE ? server.tcpPort() : server.httpPort();
     }
 
     /** The URL of a proxy to a port where this is spoken. */
@@ -19,10 +24,15 @@ public enum Transport {
 
     /** A proxy to the port of {@code server} where this is spoken. */
     public FaultProxy proxyTo(ClickHouseServer server) {
-        return FaultProxy.to(server.host(), this == NATIVE ? server.tcpPort() : server.httpPort());
+        return FaultProxy.to(server.host(), port(server));
+    }
+
+    /** The URL of what may or may not be a server, as {@code host:port}. */
+    public String url(String address) {
+        return (this == NATIVE ? "clickhouse://" : "http://") + address;
     }
 
     private String url(String host, int port) {
-        return (this == NATIVE ? "clickhouse://" : "http://") + host + ":" + port;
+        return url(host + ":" + port);
     }
 }

@@ -11,19 +11,24 @@ import io.peristyle.column.LongColumn;
 import io.peristyle.column.NullableColumn;
 import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.Compression;
+import io.peristyle.options.Protocol;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** This project's client. Its variant {@code loop} runs callbacks on the event loop. */
+/** This project's client. Its variant {@code loop} runs callbacks on the event loop, {@code http} speaks HTTP. */
 public final class PeristyleContender implements Contender {
     private final ClickHouse db;
 
     public PeristyleContender(Setup setup) {
+        boolean http = setup.variant().equals("http");
         ClientOptionsBuilder options = ClickHouse.builder()
-                .endpoint(setup.server().host(), setup.server().tcpPort())
+                .protocol(http ? Protocol.HTTP : Protocol.NATIVE)
+                .endpoint(
+                        setup.server().host(),
+                        http ? setup.server().httpPort() : setup.server().tcpPort())
                 .compression(setup.workload().isCompressed() ? Compression.Method.LZ4 : Compression.Method.NONE)
                 .maxOpenConns(setup.workload().connections())
                 .option("max_pending", Integer.toString(setup.workload().requesters()));

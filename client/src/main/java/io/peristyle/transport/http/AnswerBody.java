@@ -2,17 +2,14 @@ package io.peristyle.transport.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.peristyle.codec.BlockReader;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.codec.ReadLimits;
 import io.peristyle.column.Block;
-import io.peristyle.compress.FrameReader;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Limits;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +24,24 @@ import org.jspecify.annotations.Nullable;
  * kept as long as they may be such a text, and looked at if they turn out not to be a block.
  */
 final class AnswerBody {
-    private static final int METHOD_IN_FRAME = 16;
-
-    private final FrameReader frames;
+    private final AnswerPayload payload;
     private final BlockReader blocks;
     private final ErrorText text = new ErrorText();
-    private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>();
 
     private Kind kind = Kind.TEXT;
-    private boolean framed;
     private @Nullable ErrorMarker marker;
 
     /** Opened, and not yet read to its end; a view that others own. */
-    private @Nullable ByteBuf payload;
+    private @Nullable ByteBuf opened;
 
-    /** The part of the payload that is known to be data. */
+    /** The part of what is opened that is known to be data. */
     private @Nullable ByteBuf data;
 
-    private boolean framingKnown;
     private boolean inBlock;
     private boolean suspicious;
-    private boolean complete;
-    private boolean cut;
 
     AnswerBody(int revision, CodecRegistry codecs, Limits limits, ByteBufAllocator allocator) {
-        frames = new FrameReader(allocator, limits.maximumFrameBytes());
+        payload = new AnswerPayload(allocator, limits.maximumFrameBytes());
         blocks = new BlockReader(
                 revision,
                 codecs,
@@ -93,40 +83,20 @@ final class AnswerBody {
     /**
      * An answer begins.
      *
-     * @param compressed whether blocks come in frames; a text may or may not
+     * @param encoding how the body is compressed; a text may be in frames or not where these are expected
      * @param tag what marks an error between blocks; null if the server has no such mark
      */
-    void begin(Kind expected, boolean compressed, @Nullable String tag) {
+    void begin(Kind expected, AnswerEncoding encoding, @Nullable String tag) {
         kind = expected;
-        framed = compressed;
+        payload.begin(encoding, expected == Kind.TEXT);
         marker = tag == null || expected == Kind.TEXT ? null : new ErrorMarker(tag);
         inBlock = false;
-        framingKnown = expected != Kind.TEXT || !compressed;
         text.clear();
     }
 
-    /** Takes over {@code buffer}. */
-    void add(ByteBuf buffer) {
-        if (buffer.isReadable()) {
-            arrived.add(buffer);
-        } else {
-            buffer.release();
-        }
-    }
-
-    /** The end of the body has arrived. */
-    void complete() {
-        complete = true;
-    }
-
-    /** The socket was closed. */
-    void cut() {
-        cut = true;
-    }
-
-    /** Whether the end has arrived, and all was read. */
-    boolean isRead() {
-        return complete && arrived.isEmpty();
+    /** The body's bytes, as they arrive. */
+    AnswerPayload payload() {
+        return payload;
     }
 
     /** Reads on. */
@@ -176,19 +146,16 @@ final class AnswerBody {
 
     /** The answer was dealt with: drops what was not read. */
     void reset() {
-        for (ByteBuf in = arrived.pollFirst(); in != null; in = arrived.pollFirst()) {
-            in.release();
-        }
-        payload = null;
+        payload.reset();
+        opened = null;
         data = null;
         kind = Kind.TEXT;
-        complete = false;
     }
 
     /** Drops what was not read, and gives all memory back. */
     void release() {
         reset();
-        frames.release();
+        payload.release();
     }
 
     private boolean readBlock(ByteBuf in) {
@@ -227,7 +194,7 @@ final class AnswerBody {
     /** No data are left; null if there are, after all. */
     private @Nullable Step withoutData() {
         boolean isError = inBlock && suspicious && text.isError();
-        if (!complete && !(cut && isError)) {
+        if (!payload.isComplete() && !(payload.isCut() && isError)) {
             return atEnd();
         }
         data = marker == null ? null : marker.rest();
@@ -238,20 +205,23 @@ final class AnswerBody {
             kind = Kind.ERROR;
             return null;
         }
-        if (inBlock || frames.isMidFrame()) {
+        if (payload.isMidFrame()) {
+            throw new MalformedDataException("the body ended in the middle of its compressed data");
+        }
+        if (inBlock) {
             throw new MalformedDataException("the body ended in the middle of a block");
         }
         return Step.END;
     }
 
     private Step atEnd() {
-        if (!complete && !cut) {
+        if (!payload.isComplete() && !payload.isCut()) {
             return Step.NEEDS_BYTES;
         }
         if (kind == Kind.ERROR) {
             return Step.ERROR;
         }
-        return complete ? Step.END : Step.CUT;
+        return payload.isComplete() ? Step.END : Step.CUT;
     }
 
     private @Nullable ByteBuf nextData() {
@@ -271,44 +241,10 @@ final class AnswerBody {
     }
 
     private @Nullable ByteBuf nextPayload() {
-        if (payload != null && payload.isReadable()) {
-            return payload;
+        if (opened == null || !opened.isReadable()) {
+            opened = null;
+            opened = payload.next();
         }
-        payload = null;
-        if (!framingKnown && !learnFraming()) {
-            return null;
-        }
-        for (ByteBuf in = arrived.peekFirst(); in != null; in = arrived.peekFirst()) {
-            ByteBuf opened = framed ? frames.read(in) : in;
-            if (opened != null && opened.isReadable()) {
-                payload = opened;
-                return opened;
-            }
-            if (opened == null || !framed) {
-                arrived.removeFirst().release();
-            }
-        }
-        return null;
-    }
-
-    /** Servers frame some of their errors, even with data before them, and others not; false if it cannot be told yet. */
-    private boolean learnFraming() {
-        ByteBuf first = arrived.peekFirst();
-        while (first != null && first.readableBytes() <= METHOD_IN_FRAME && arrived.size() > 1) {
-            arrived.removeFirst();
-            first = Unpooled.wrappedBuffer(first, arrived.removeFirst());
-            arrived.addFirst(first);
-        }
-        boolean enough = first != null && first.readableBytes() > METHOD_IN_FRAME;
-        if (!enough && !complete && !cut) {
-            return false;
-        }
-        framingKnown = true;
-        framed = enough && first != null && isMethod(first.getByte(first.readerIndex() + METHOD_IN_FRAME));
-        return true;
-    }
-
-    private static boolean isMethod(byte code) {
-        return code == (byte) 0x82 || code == (byte) 0x90 || code == 0x02;
+        return opened;
     }
 }

@@ -67,7 +67,7 @@ final class AnswerReader {
 
     /** Whether whatever was asked for was read to its end, with nothing behind it. */
     boolean isClean() {
-        boolean read = !asked || (awaitingHead == null && body.isRead());
+        boolean read = !asked || (awaitingHead == null && body.payload().isRead());
         return read && !decoder.hasRest() && !stray;
     }
 
@@ -83,7 +83,7 @@ final class AnswerReader {
     }
 
     void cut() {
-        body.cut();
+        body.payload().cut();
         pump();
     }
 
@@ -167,9 +167,9 @@ final class AnswerReader {
             content.release();
             return;
         }
-        body.add(content.content());
+        body.payload().add(content.content());
         if (content instanceof LastHttpContent) {
-            body.complete();
+            body.payload().complete();
         }
         pump();
     }

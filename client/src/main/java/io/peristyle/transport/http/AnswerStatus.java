@@ -24,15 +24,21 @@ record AnswerStatus(
                 head.headers().get("X-ClickHouse-Format"));
     }
 
-    /** @throws MalformedDataException if the end of the body could not be told, or if it is encoded */
-    static void checkFraming(HttpResponse head) {
+    /** How the body is compressed where it was asked to be as {@code asked}; servers may leave it. */
+    static AnswerEncoding encoding(HttpResponse head, AnswerEncoding asked) {
+        String coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+        return asked.coding() == null || asked.coding().equalsIgnoreCase(coding) ? asked : AnswerEncoding.PLAIN;
+    }
+
+    /** @throws MalformedDataException if the end of the body could not be told, or if it is encoded otherwise than asked */
+    static void checkFraming(HttpResponse head, AnswerEncoding asked) {
         if (!HttpUtil.isTransferEncodingChunked(head) && !HttpUtil.isContentLengthSet(head)) {
             throw new MalformedDataException(
                     "an answer without a length, of which nobody could tell whether it is complete");
         }
-        String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding != null) {
-            throw new MalformedDataException("an answer encoded as " + encoding + ", which was not asked for");
+        String coding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase(asked.coding())) {
+            throw new MalformedDataException("an answer encoded as " + coding + ", which was not asked for");
         }
     }
 

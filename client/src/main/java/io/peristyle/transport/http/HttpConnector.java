@@ -3,6 +3,7 @@ package io.peristyle.transport.http;
 import io.peristyle.compress.CompressionMethod;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ErrorCodes;
+import io.peristyle.options.Compression;
 import io.peristyle.options.ConnectionOptions;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
@@ -30,10 +31,11 @@ public final class HttpConnector implements Connector {
     /** Reads now, on the thread that makes the client, the files that an event loop would have to read later. */
     private void loadFiles() {
         ErrorCodes.load();
-        if (options.compression().isEnabled()) {
-            // Whatever we compress with, servers answer in LZ4.
+        Compression.Method method = options.compression().method();
+        if (method != Compression.Method.NONE && method != Compression.Method.GZIP) {
+            // Whatever we compress with, the frames of servers are in LZ4.
             CompressionMethod.LZ4.load();
-            CompressionMethod.valueOf(options.compression().method().name()).load();
+            CompressionMethod.valueOf(method.name()).load();
         }
     }
 

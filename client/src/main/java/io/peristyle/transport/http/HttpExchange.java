@@ -73,8 +73,8 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
     /** What the body of an answer that is no error holds. */
     abstract AnswerBody.Kind expected();
 
-    /** Whether the body of an answer that is no error is in compressed frames. */
-    abstract boolean framesAnswer();
+    /** How the answer was asked to be compressed. */
+    abstract AnswerEncoding encoding();
 
     /** What may be concluded when the exchange fails now; {@code code} is the server's, or 0. */
     abstract Outcome outcome(int code);
@@ -172,7 +172,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
                 .body()
                 .begin(
                         text ? AnswerBody.Kind.TEXT : expected(),
-                        framesAnswer(),
+                        AnswerStatus.encoding(head, encoding()),
                         head.headers().get(TAG));
         String told = head.headers().get(SUMMARY);
         if (told != null) {
@@ -183,7 +183,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return;
         }
         if (!answered.isError()) {
-            AnswerStatus.checkFraming(head);
+            AnswerStatus.checkFraming(head, encoding());
         }
         if (answered.format() != null && !text && !answered.format().equals(format())) {
             fail(

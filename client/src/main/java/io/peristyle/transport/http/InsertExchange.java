@@ -2,7 +2,7 @@ package io.peristyle.transport.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.error.ClickHouseException;
@@ -60,6 +60,9 @@ final class InsertExchange extends HttpExchange {
 
     /** Taken from the source, and not sent yet; null if there is nothing. */
     private @Nullable ByteBuffer raw;
+
+    /** Of the block at hand, what is not sent yet; null if there is nothing. */
+    private @Nullable ByteBuf unsent;
 
     private int blocksStarted;
     private long rows;
@@ -138,8 +141,10 @@ final class InsertExchange extends HttpExchange {
     }
 
     @Override
-    boolean framesAnswer() {
-        return lookup != null && RequestArguments.framesAnswer(lookup.request(options()), connection.profile());
+    AnswerEncoding encoding() {
+        return lookup == null
+                ? AnswerEncoding.PLAIN
+                : connection.requests().encoding(lookup.request(options()), connection.profile());
     }
 
     @Override
@@ -165,6 +170,7 @@ final class InsertExchange extends HttpExchange {
 
     @Override
     void onGivenUp() {
+        dropUnsent();
         if (sourceEnded) {
             return;
         }
@@ -242,6 +248,10 @@ final class InsertExchange extends HttpExchange {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
+        if (unsent != null) {
+            sendPiece(unsent);
+            return;
+        }
         if (raw != null) {
             sendRaw(raw);
             return;
@@ -267,25 +277,50 @@ final class InsertExchange extends HttpExchange {
             sourceEnded = true;
             phase = Phase.AWAITING_END;
             connection.silence().onRead();
-            parts().send(LastHttpContent.EMPTY_LAST_CONTENT);
+            parts().send(new DefaultLastHttpContent(
+                    connection.requests().insertEnd(options().compressed())));
         }
     }
 
     private void sendRows(BlockRange range) {
-        if (range.rows() > 0) {
-            ByteBuf block;
-            try {
-                block = connection.requests().rows(range, options().compressed(), connection.profile());
-            } catch (RuntimeException e) {
-                onSourceFailure(e);
-                return;
-            }
-            blocksStarted++;
-            rows += range.rows();
-            bytes += WriteUnit.bytesAtServer(range);
-            parts().send(new DefaultHttpContent(block));
+        if (range.rows() == 0) {
+            connection.eventLoop().execute(this::pull);
+            return;
         }
+        ByteBuf block;
+        try {
+            block = connection.requests().rows(range, connection.profile());
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
+        unsent = block;
+        blocksStarted++;
+        rows += range.rows();
+        bytes += WriteUnit.bytesAtServer(range);
+        sendPiece(block);
+    }
+
+    private void sendPiece(ByteBuf block) {
+        ByteBuf piece;
+        try {
+            piece = connection.requests().piece(block, options().compressed());
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
+        if (!block.isReadable()) {
+            dropUnsent();
+        }
+        parts().send(new DefaultHttpContent(piece));
         connection.eventLoop().execute(this::pull);
+    }
+
+    private void dropUnsent() {
+        if (unsent != null) {
+            unsent.release();
+            unsent = null;
+        }
     }
 
     /** Sends as much of {@code rest} as goes at once, and keeps the remainder. */

@@ -63,7 +63,7 @@ final class PingExchange implements Conversation, Runnable {
     @Override
     public void onHead(HttpResponse head) {
         ok = !AnswerStatus.of(head).isError();
-        connection.body().begin(AnswerBody.Kind.TEXT, false, null);
+        connection.body().begin(AnswerBody.Kind.TEXT, AnswerEncoding.PLAIN, null);
     }
 
     @Override

@@ -93,8 +93,8 @@ final class QueryExchange extends HttpExchange {
     }
 
     @Override
-    boolean framesAnswer() {
-        return RequestArguments.framesAnswer(request, connection.profile());
+    AnswerEncoding encoding() {
+        return connection.requests().encoding(request, connection.profile());
     }
 
     @Override

@@ -103,12 +103,15 @@ final class RequestArguments {
 
     /** Adds how the answer shall come. */
     void addAnswer(Target target, QueryRequest request, boolean progress, ServerProfile profile) {
+        AnswerEncoding encoding = encoding(request, profile);
         target.add("default_format", request.format() == null ? "Native" : request.format());
         if (request.format() == null && profile.revision() > 0) {
             target.add("client_protocol_version", Integer.toString(profile.revision()));
         }
-        if (framesAnswer(request, profile)) {
+        if (encoding == AnswerEncoding.FRAMES) {
             target.add("compress", "1");
+        } else if (encoding != AnswerEncoding.PLAIN && !has(request, "enable_http_compression")) {
+            target.add("enable_http_compression", "1");
         }
         addProgress(target, request, progress, profile);
         if (!profile.marksErrors() && !request.streamed() && !has(request, "wait_end_of_query")) {
@@ -131,9 +134,9 @@ final class RequestArguments {
         }
     }
 
-    /** Whether the answer comes in compressed frames. */
-    static boolean framesAnswer(QueryRequest request, ServerProfile profile) {
-        return request.options().compressed() && profile.compressesAnswers();
+    /** How the answer is asked to be compressed. */
+    AnswerEncoding encoding(QueryRequest request, ServerProfile profile) {
+        return AnswerEncoding.of(request.options(), options.compression().method(), profile);
     }
 
     private static boolean has(QueryRequest request, String name) {

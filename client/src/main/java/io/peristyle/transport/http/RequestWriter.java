@@ -17,6 +17,7 @@ import io.peristyle.codec.BlockWriter;
 import io.peristyle.column.BlockRange;
 import io.peristyle.compress.CompressionMethod;
 import io.peristyle.compress.FrameWriter;
+import io.peristyle.compress.PayloadWriter;
 import io.peristyle.options.Compression;
 import io.peristyle.query.Parameter;
 import io.peristyle.query.Placeholders;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what one connection sends; each request and buffer returned belongs to the caller. Event loop only. */
 final class RequestWriter {
+    /** So many bytes of rows are compressed by gzip at once, which takes some milliseconds: the event loop has other work. */
+    private static final int SLOW_PIECE = 512 << 10;
+
     /** Servers of 18.16 take 16 KiB, and whoever stands between may take 8. */
     private static final int LONGEST_TARGET = 6 << 10;
 
@@ -41,7 +45,7 @@ final class RequestWriter {
     private final RequestArguments arguments;
 
     /** Made with the first compressed block that is sent. */
-    private @Nullable FrameWriter frames;
+    private @Nullable PayloadWriter compressor;
 
     RequestWriter(HttpSession session, ByteBufAllocator allocator) {
         this.session = session;
@@ -52,6 +56,11 @@ final class RequestWriter {
     /** What lives beside the statements. */
     RequestArguments arguments() {
         return arguments;
+    }
+
+    /** How the answer to a query is asked to be compressed. */
+    AnswerEncoding encoding(QueryRequest request, ServerProfile profile) {
+        return arguments.encoding(request, profile);
     }
 
     /** A statement without data. */
@@ -67,6 +76,10 @@ final class RequestWriter {
         try {
             FullHttpRequest query = form ? form(target, sql, parameters, body) : plain(target, sql, parameters, body);
             addHeaders(query.headers(), request.options());
+            String coding = arguments.encoding(request, profile).coding();
+            if (coding != null) {
+                query.headers().set(HttpHeaderNames.ACCEPT_ENCODING, coding);
+            }
             query.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
             return query;
         } catch (RuntimeException e) {
@@ -78,7 +91,7 @@ final class RequestWriter {
     /** The head of an insert, whose body follows in pieces. */
     HttpRequest insert(String sql, QueryOptions options) {
         Target target = arguments.target(options);
-        if (options.compressed()) {
+        if (options.compressed() && !isGzip()) {
             target.add("decompress", "1");
         }
         if (!isInBody(sql)) {
@@ -87,6 +100,9 @@ final class RequestWriter {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.toString());
         addHeaders(request.headers(), options);
         request.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        if (options.compressed() && isGzip()) {
+            request.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+        }
         return request;
     }
 
@@ -98,26 +114,43 @@ final class RequestWriter {
         }
         ByteBuf text = allocator.directBuffer(sql.length() + 64);
         ByteBufUtil.writeUtf8(text, sql + "\n");
-        return options.compressed() ? framed(text) : text;
+        return options.compressed() ? compressed(text) : text;
     }
 
-    /** Some rows of an insert. */
-    ByteBuf rows(BlockRange range, boolean compressed, ServerProfile profile) {
+    /** Some rows of an insert, to be sent in {@linkplain #piece pieces}. */
+    ByteBuf rows(BlockRange range, ServerProfile profile) {
         ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
         try {
             new BlockWriter(Revision.NONE, profile.insertCodecs()).write(out, range.block(), range.from(), range.to());
+            return out;
         } catch (RuntimeException e) {
             out.release();
             throw e;
         }
-        return compressed ? framed(out) : out;
+    }
+
+    /** The next piece of rows as it is sent; what is left of them stays in {@code rows}. */
+    ByteBuf piece(ByteBuf rows, boolean compressed) {
+        int size = compressed && isGzip() ? Math.min(SLOW_PIECE, rows.readableBytes()) : rows.readableBytes();
+        ByteBuf piece = rows.readRetainedSlice(size);
+        return compressed ? compressed(piece) : piece;
     }
 
     /** A piece of an insert whose rows are bytes already; copies it. */
     ByteBuf raw(ByteBuffer bytes, boolean compressed) {
         ByteBuf out = allocator.directBuffer(bytes.remaining());
         out.writeBytes(bytes);
-        return compressed ? framed(out) : out;
+        return compressed ? compressed(out) : out;
+    }
+
+    /** What an insert's body ends with, possibly nothing. */
+    ByteBuf insertEnd(boolean compressed) {
+        if (!compressed || !isGzip()) {
+            return Unpooled.EMPTY_BUFFER;
+        }
+        ByteBuf out = allocator.directBuffer();
+        compressor().end(out);
+        return out;
     }
 
     /** Asks for a sign of life. */
@@ -130,9 +163,9 @@ final class RequestWriter {
 
     /** Gives native memory back. */
     void release() {
-        if (frames != null) {
-            frames.close();
-            frames = null;
+        if (compressor != null) {
+            compressor.close();
+            compressor = null;
         }
     }
 
@@ -177,10 +210,10 @@ final class RequestWriter {
                 + session.endpoint().port();
     }
 
-    private ByteBuf framed(ByteBuf payload) {
+    private ByteBuf compressed(ByteBuf payload) {
         ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
         try {
-            frames().write(payload, out);
+            compressor().write(payload, out);
             return out;
         } catch (RuntimeException e) {
             out.release();
@@ -190,14 +223,22 @@ final class RequestWriter {
         }
     }
 
-    private FrameWriter frames() {
-        if (frames == null) {
+    private PayloadWriter compressor() {
+        if (compressor == null) {
             Compression compression = session.options().compression();
-            CompressionMethod method =
-                    CompressionMethod.valueOf(compression.method().name());
-            frames = new FrameWriter(method, compression.level(), compression.maximumBufferBytes(), allocator);
+            compressor = isGzip()
+                    ? PayloadWriter.gzip(compression.level())
+                    : new FrameWriter(
+                            CompressionMethod.valueOf(compression.method().name()),
+                            compression.level(),
+                            compression.maximumBufferBytes(),
+                            allocator);
         }
-        return frames;
+        return compressor;
+    }
+
+    private boolean isGzip() {
+        return session.options().compression().method() == Compression.Method.GZIP;
     }
 
     private static boolean isInBody(String sql) {

@@ -17,7 +17,8 @@ import java.time.ZoneOffset;
  */
 record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry insertCodecs, boolean takesSettings) {
     private static final int DICTIONARIES_OF_NOTHING_BEFORE = version(19, 1);
-    private static final int COMPRESSION_SINCE = version(20, 1);
+    private static final int FRAMED_ANSWERS_SINCE = version(20, 1);
+    private static final int ZSTD_ENCODING_SINCE = version(22, 1);
     private static final int PARAMETERS_SINCE = version(20, 1);
 
     /** From here on all that a block's layout depends on is there, whatever the exact revision of the protocol. */
@@ -60,9 +61,14 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
         return parse(server.version()) >= PARAMETERS_SINCE;
     }
 
-    /** Whether answers may be compressed: 18.16 loses the end of those that it compresses, and does not say so. */
-    boolean compressesAnswers() {
-        return parse(server.version()) >= COMPRESSION_SINCE;
+    /** Whether answers may come in frames: 18.16 loses the end of those, and does not say so. */
+    boolean framesAnswers() {
+        return parse(server.version()) >= FRAMED_ANSWERS_SINCE;
+    }
+
+    /** Whether answers may be ZSTD as HTTP has it. */
+    boolean encodesZstd() {
+        return parse(server.version()) >= ZSTD_ENCODING_SINCE;
     }
 
     /** Whether an error in the middle of an answer can be told from data. */

@@ -115,7 +115,10 @@ final class ProxyTunnel extends ChannelInboundHandlerAdapter {
         if (!status.lookingAt()) {
             fail(context, refused("is no HTTP proxy"));
         } else if (!status.group(1).startsWith("2")) {
-            String hint = status.group(1).equals("407") ? "; user and password are said in http_proxy" : "";
+            // Some say 401 to whom they do not know, though the word for that is 407.
+            boolean unknownUser =
+                    status.group(1).equals("407") || status.group(1).equals("401");
+            String hint = unknownUser ? "; user and password are said in http_proxy" : "";
             fail(context, refused("refused a tunnel: " + status.group(1) + status.group(2) + hint));
         } else {
             cancelLimit();

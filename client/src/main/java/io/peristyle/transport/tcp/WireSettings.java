@@ -41,7 +41,8 @@ final class WireSettings {
     /** LZ4 is what servers use unless told otherwise, and users who may only read cannot tell them. */
     private static boolean isToBeTold(Compression.Method method, boolean asText) {
         return switch (method) {
-            case LZ4 -> false;
+            // The options keep gzip away from here.
+            case LZ4, GZIP -> false;
             case LZ4HC, ZSTD -> true;
             // Old servers do not know this name.
             case NONE -> asText;

@@ -19,9 +19,9 @@ final class AnswerBodyTest {
     @Test
     void doesNotReadABufferThatWasGivenBackAndServesSomebodyElse() {
         AnswerBody body = new AnswerBody(Revision.NEWEST, new CodecRegistry(ZoneOffset.UTC), Limits.DEFAULT, allocator);
-        body.begin(AnswerBody.Kind.BLOCKS, false, null);
+        body.begin(AnswerBody.Kind.BLOCKS, AnswerEncoding.PLAIN, null);
         ByteBuf whole = bytes(HttpScript.numbers(1, 2, 3));
-        body.add(whole.readRetainedSlice(5));
+        body.payload().add(whole.readRetainedSlice(5));
         assertThat(body.next()).isEqualTo(AnswerBody.Step.NEEDS_BYTES);
 
         ByteBuf foreign = bytes("somebody else's");
@@ -32,7 +32,7 @@ final class AnswerBodyTest {
         assertThat(body.next()).isEqualTo(AnswerBody.Step.NEEDS_BYTES);
         assertThat(slices).allMatch(slice -> slice.readableBytes() == "somebody else's".length());
 
-        body.add(whole);
+        body.payload().add(whole);
         assertThat(body.next()).isEqualTo(AnswerBody.Step.BLOCK);
         assertThat(body.block().longs(0)).containsExactly(1, 2, 3);
         body.release();

@@ -18,7 +18,9 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.netty.EventLoops;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,9 @@ import java.util.concurrent.TimeoutException;
 final class TestClient implements AutoCloseable {
     static final QueryOptions PLAIN = new QueryOptions("", List.of(), List.of(), null, false);
     static final QueryOptions COMPRESSED = new QueryOptions("", List.of(), List.of(), null, true);
+
+    /** What the native protocol knows. */
+    static final Set<Compression.Method> METHODS = EnumSet.complementOf(EnumSet.of(Compression.Method.GZIP));
 
     private static final long PATIENCE_SECONDS = 30;
 
