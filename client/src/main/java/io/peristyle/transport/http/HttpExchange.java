@@ -141,7 +141,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
 
     /** Is to be run later; its time runs from now on. */
     final void await() {
-        limit.runAt(deadline, connection.eventLoop(), this::onDeadline);
+        limit.runAt(deadline, this::onDeadline);
     }
 
     /** Whether it is still to be run. */
