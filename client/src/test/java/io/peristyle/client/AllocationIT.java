@@ -61,33 +61,33 @@ final class AllocationIT {
 
     @Test
     void aConstantTakesLittle() {
-        assertThat(bytesPerQuery(i -> db.query("SELECT 1").rows().join())).isLessThan(3_300);
+        assertThat(bytesPerQuery(i -> db.query("SELECT 1").rows().join())).isLessThan(2_500);
     }
 
     @Test
     void aRowByItsKeyTakesLittle() {
         assertThat(bytesPerQuery(i -> db.query(POINT).param("id", i).rows().join()))
-                .isLessThan(4_000);
+                .isLessThan(3_500);
     }
 
     @Test
     void aRecordByItsKeyTakesLittle() {
         assertThat(bytesPerQuery(
                         i -> db.query(POINT).param("id", i).list(Trip.class).join()))
-                .isLessThan(4_500);
+                .isLessThan(3_800);
     }
 
     @Test
     void aStatementThatIsKeptTakesLess() {
         Query kept = db.query(POINT);
         assertThat(bytesPerQuery(i -> kept.param("id", i).list(Trip.class).join()))
-                .isLessThan(3_600);
+                .isLessThan(3_250);
     }
 
     @Test
     void anInsertOfOneRecordTakesLittle() {
         List<Trip> one = List.of(new Trip(1001, "Oslo", 12.5, 7));
-        assertThat(bytesPerQuery(i -> db.insert("nowhere").records(one).join())).isLessThan(10_000);
+        assertThat(bytesPerQuery(i -> db.insert("nowhere").records(one).join())).isLessThan(9_200);
     }
 
     @Test
