@@ -150,7 +150,7 @@ final class CallbackThreads implements Executor {
         for (Runnable task = take(); task != null; task = take()) {
             try {
                 task.run();
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) { // Not all languages and tools declare what they throw.
                 LOGGER.warn("a callback failed", failure);
             } finally {
                 // An interrupt is over with the task that it was meant for, or that made it.

@@ -92,7 +92,8 @@ public final class Insert {
 
     /**
      * Inserts records, beans, maps or {@link Row}s, all of the class of the first one. Components go to the columns of their
-     * names, {@code snake_case} and {@code camelCase} being the same. An empty collection inserts nothing.
+     * names, {@code snake_case} and {@code camelCase} being the same. An empty collection inserts nothing. Each object is one of
+     * its own: the next one may be asked for before its values are taken.
      */
     public <T> CompletableFuture<Summary> records(Collection<? extends T> objects) {
         if (objects.isEmpty()) {

@@ -133,7 +133,7 @@ final class InsertRun {
             } else {
                 fail(unfit);
             }
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
             fail(thrown);
         }
     }

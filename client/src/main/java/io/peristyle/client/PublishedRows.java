@@ -162,7 +162,7 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
         }
         try {
             pump(blocks, next);
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
             // A value that does not fit, or what the user's code failed with: whoever waits for the block must hear of
             // it.
             wanted = null;

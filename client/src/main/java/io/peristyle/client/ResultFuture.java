@@ -3,6 +3,7 @@ package io.peristyle.client;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T> implements ResultReceiver {
     private final Collector<T> collector;
-    private final ResultFeed feed;
+
+    /** Null when the result is complete: who keeps that shall not keep the statement and its connection. */
+    private volatile @Nullable ResultFeed feed;
 
     private ResultFuture(Callbacks callbacks, ResultListeners listeners, Collector<T> collector) {
         this.collector = collector;
@@ -25,9 +28,10 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
     static <T extends @Nullable Object> CompletableFuture<T> of(
             Engine engine, QueryDraft draft, Collector<T> collector) {
         ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), draft.listeners(), collector);
-        result.feed.request(engine.options().connection().blockBufferSize());
+        ResultFeed feed = Objects.requireNonNull(result.feed);
+        feed.request(engine.options().connection().blockBufferSize());
         try {
-            draft.start(engine, result.feed, collector.streams());
+            draft.start(engine, feed, collector.streams());
         } catch (ClickHouseException unfit) {
             result.failure(unfit);
         }
@@ -42,21 +46,27 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
     @Override
     public void block(Block block) {
         if (collector.block(block)) {
-            feed.request(1);
+            ResultFeed open = feed;
+            if (open != null) {
+                open.request(1);
+            }
         } else {
             T value = collector.finish(null);
-            feed.cancel();
+            stop();
             super.complete(value);
         }
     }
 
     @Override
     public void end(Summary summary) {
-        super.complete(collector.finish(summary));
+        T value = collector.finish(summary);
+        feed = null;
+        super.complete(value);
     }
 
     @Override
     public void failure(Throwable failure) {
+        feed = null;
         super.completeExceptionally(failure);
     }
 
@@ -79,11 +89,13 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
     public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
         return super.completeAsync(
                 () -> {
-                    T value = supplier.get();
-                    if (!isDone()) {
-                        feed.cancel();
+                    try {
+                        return supplier.get();
+                    } finally {
+                        if (!isDone()) {
+                            stop();
+                        }
                     }
-                    return value;
                 },
                 executor);
     }
@@ -102,8 +114,16 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
 
     private boolean fromOutside(boolean completed) {
         if (completed) {
-            feed.cancel();
+            stop();
         }
         return completed;
+    }
+
+    private void stop() {
+        ResultFeed open = feed;
+        if (open != null) {
+            feed = null;
+            open.cancel();
+        }
     }
 }

@@ -60,7 +60,7 @@ final class SerialExecutor implements Executor, Runnable {
     private static void run(Step step) {
         try {
             step.run();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // Not all languages and tools declare what they throw.
             LOGGER.warn("a callback failed", failure);
         }
     }

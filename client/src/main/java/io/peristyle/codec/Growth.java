@@ -3,7 +3,7 @@ package io.peristyle.codec;
 /** How long the arrays of builders are made. */
 final class Growth {
     private static final int LEAST = 16;
-    private static final int MOST_EXPECTED = 1 << 20;
+    private static final int MOST_EXPECTED = 1 << 16;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private Growth() {}

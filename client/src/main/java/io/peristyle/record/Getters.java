@@ -137,7 +137,8 @@ final class Getters {
         };
     }
 
-    private static RuntimeException rethrown(Throwable thrown) {
+    /** What a getter has thrown, which may be a checked exception though no function says so. */
+    static RuntimeException rethrown(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

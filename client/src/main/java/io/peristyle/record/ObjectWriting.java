@@ -79,32 +79,48 @@ final class ObjectWriting<T> implements RowWriting<T> {
     private record LongCell<T>(ToLongFunction<Object> getter) implements CellWriter<T> {
         @Override
         public void append(T object, ColumnBuilder builder) {
-            builder.appendLong(getter.applyAsLong(object));
+            try {
+                builder.appendLong(getter.applyAsLong(object));
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
+            }
         }
 
         @Override
         public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            long[] values = new long[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = getter.applyAsLong(objects[i]);
+            try {
+                long[] values = new long[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = getter.applyAsLong(objects[i]);
+                }
+                builder.appendLongs(values, 0, count);
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
             }
-            builder.appendLongs(values, 0, count);
         }
     }
 
     private record DoubleCell<T>(ToDoubleFunction<Object> getter) implements CellWriter<T> {
         @Override
         public void append(T object, ColumnBuilder builder) {
-            builder.appendDouble(getter.applyAsDouble(object));
+            try {
+                builder.appendDouble(getter.applyAsDouble(object));
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
+            }
         }
 
         @Override
         public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            double[] values = new double[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = getter.applyAsDouble(objects[i]);
+            try {
+                double[] values = new double[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = getter.applyAsDouble(objects[i]);
+                }
+                builder.appendDoubles(values, 0, count);
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
             }
-            builder.appendDoubles(values, 0, count);
         }
     }
 
@@ -112,13 +128,21 @@ final class ObjectWriting<T> implements RowWriting<T> {
             implements CellWriter<T> {
         @Override
         public void append(T object, ColumnBuilder builder) {
-            builder.append(nested.plain(getter.apply(object)));
+            try {
+                builder.append(nested.plain(getter.apply(object)));
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
+            }
         }
 
         @Override
         public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            for (int i = 0; i < count; i++) {
-                builder.append(nested.plain(getter.apply(objects[i])));
+            try {
+                for (int i = 0; i < count; i++) {
+                    builder.append(nested.plain(getter.apply(objects[i])));
+                }
+            } catch (Throwable thrown) {
+                throw Getters.rethrown(thrown);
             }
         }
     }

@@ -30,7 +30,9 @@ final class ChangingTables {
             "events", new Columns("counts what the reads do", Set.of("value")),
             "jemalloc_stats", new Columns("counts what the reads allocate", Set.of("stats")),
             "metrics", new Columns("counts the reads that are under way, by protocol", Set.of("value")),
-            "settings", new Columns("has those that came with the read: over HTTP for progress", Set.of("value", "changed")),
+            "settings",
+                    new Columns(
+                            "has those that came with the read: over HTTP for progress", Set.of("value", "changed")),
             "user_processes", new Columns("counts what the reads do", Set.of("ProfileEvents")));
 
     private record Columns(String reason, Set<String> names) {}

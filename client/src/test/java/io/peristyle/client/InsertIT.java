@@ -13,6 +13,8 @@ import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +132,33 @@ final class InsertIT {
                         .join())
                 .hasCauseInstanceOf(DataException.class)
                 .hasMessageContaining("row " + (rows - 1) + ", column city_name");
+    }
+
+    /** A bean of which a getter says that it may fail. */
+    public static final class Unreadable {
+        private final @Nullable Long id = null;
+
+        public long getId() throws IOException {
+            if (id == null) {
+                throw new IOException("no id");
+            }
+            return id;
+        }
+    }
+
+    @Test
+    void failsWithWhatAGetterThrowsThoughNobodyCatchesThat() {
+        CompletableFuture<Summary> published;
+        try (SubmissionPublisher<Unreadable> publisher = new SubmissionPublisher<>(Runnable::run, 8)) {
+            published = db.insert("api_trips").columns("id").from(publisher, Unreadable.class);
+            publisher.submit(new Unreadable());
+        }
+        CompletableFuture<Summary> listed = db.insert("api_trips").columns("id").records(List.of(new Unreadable()));
+
+        assertThat(published).failsWithin(Duration.ofSeconds(20));
+        assertThat(listed).failsWithin(Duration.ofSeconds(20));
+        assertThat(db.query("SELECT count() FROM api_trips").value(Long.class).join())
+                .isZero();
     }
 
     @Test
