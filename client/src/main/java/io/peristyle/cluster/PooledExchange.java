@@ -159,30 +159,10 @@ final class PooledExchange implements Exchange {
         if (lease.resource().isUsable()) {
             askUptime(lease, last);
         } else {
+            // Over another one somebody else may answer: behind a balancer a name stands for many servers.
             lease.release();
-            verifyOverAnother(lease.resource(), last);
+            verified(null, null, last);
         }
-    }
-
-    /** Over HTTP a connection may end with its answer. */
-    private void verifyOverAnother(Connection ended, Summary last) {
-        CompletableFuture<Lease<Connection>> other = executor.acquire(deadline, Preference.only(ended.endpoint()));
-        acquiring = other;
-        other.whenComplete((lease, failure) -> {
-            if (lease == null) {
-                verified(null, failure, last);
-            } else if (isSameServer(lease.resource(), ended)) {
-                askUptime(lease, last);
-            } else {
-                lease.release();
-                verified(null, Failures.notElsewhere(lease.resource().endpoint()), last);
-            }
-        });
-    }
-
-    private static boolean isSameServer(Connection one, Connection other) {
-        return one.endpoint().equals(other.endpoint())
-                && one.server().displayName().equals(other.server().displayName());
     }
 
     private void askUptime(Lease<Connection> lease, Summary last) {

@@ -1,5 +1,6 @@
 package io.peristyle.transport.http;
 
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -105,6 +106,10 @@ final class AnswerReader {
         if (message.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
             Throwable cause = message.decoderResult().cause();
+            if (cause instanceof PrematureChannelClosureException) {
+                connection.breakOff(connection::closedInTheMiddle);
+                return;
+            }
             connection.breakOff(context -> new ProtocolException(
                     connection.endpoint() + " sent what HTTP does not allow: " + cause.getMessage()
                             + "; the connection was closed",

@@ -204,7 +204,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
                 case BYTES -> onBytes(connection.body().bytes());
                 case END -> onEndOfAnswer();
                 case ERROR -> fail(serverFailure(0, connection.body().text()), false);
-                case CUT -> connection.breakOff(this::cutOff);
+                case CUT -> onCut();
                 case NEEDS_BYTES -> {}
             }
         } catch (MalformedDataException e) {
@@ -312,6 +312,15 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         }
     }
 
+    /** What a server has told of its error counts more than that it did not tell all. */
+    private void onCut() {
+        if (status != null && status.exceptionCode() != 0) {
+            fail(serverFailure(status.exceptionCode(), connection.body().text()), false);
+        } else {
+            connection.breakOff(this::cutOff);
+        }
+    }
+
     /** The error that a body tells; another failure if it tells none. */
     private ClickHouseException serverFailure(int announced, String text) {
         ServerText whole = ServerText.parse(text);
@@ -321,6 +330,10 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return ServerFailures.exception(code, error != null ? error.message() : "", context(outcome(code)));
         }
         HttpResponseStatus answered = status == null ? HttpResponseStatus.OK : status.status();
+        if (ServerFailures.isSilence(answered)) {
+            onSilence();
+            return ServerFailures.silence(connection.endpoint(), answered, text, context());
+        }
         return ServerFailures.notOfClickHouse(connection.endpoint(), answered, text, context());
     }
 

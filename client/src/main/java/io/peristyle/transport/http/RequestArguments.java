@@ -121,10 +121,12 @@ final class RequestArguments {
 
     /**
      * Asks for progress, for somebody who wants to hear it, or as a sign of life within the time that a server may be silent. A
-     * user who may change no setting would be refused with it.
+     * user who may change no setting would be refused with it; in a session, statements may have made the user one of those.
      */
     private void addProgress(Target target, QueryRequest request, boolean wanted, ServerProfile profile) {
-        if (has(request, PROGRESS) || !(wanted || profile.takesSettings())) {
+        boolean asSignOfLife = profile.takesSettings() && sessionId == null;
+        boolean readable = encoding(request, profile).coding() == null || profile.tellsCodingAfterProgress();
+        if (has(request, PROGRESS) || !readable || !(wanted || asSignOfLife)) {
             return;
         }
         target.add(PROGRESS, "1");

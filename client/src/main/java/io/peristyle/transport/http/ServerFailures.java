@@ -6,6 +6,8 @@ import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.ErrorCodes;
 import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
+import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
 
@@ -28,8 +30,7 @@ final class ServerFailures {
      */
     static ClickHouseException notOfClickHouse(
             Endpoint endpoint, HttpResponseStatus status, String text, FailureContext context) {
-        String said = beginning(text);
-        String answered = " answered with HTTP " + status + (said.isEmpty() ? "" : ": " + said);
+        String answered = answered(status, text);
         return isUnavailable(status.code())
                 ? new ConnectionException("a gateway or proxy in front of " + endpoint + answered, context, null)
                 : new ProtocolException(
@@ -38,7 +39,28 @@ final class ServerFailures {
                         null);
     }
 
-    /** Too Many Requests, Bad Gateway, Service Unavailable, Gateway Timeout, and what gateways have of their own. */
+    /** Whether a gateway has waited for the server in vain, which may be at work all the same. */
+    static boolean isSilence(HttpResponseStatus status) {
+        return status.code() == 504 || status.code() == 524;
+    }
+
+    /** A gateway's limit has the meaning of our own one. */
+    static OperationTimeoutException silence(
+            Endpoint endpoint, HttpResponseStatus status, String text, FailureContext context) {
+        return new OperationTimeoutException(
+                Phase.READ,
+                "a gateway or proxy in front of " + endpoint + answered(status, text)
+                        + "; the server may be working all the same",
+                context,
+                null);
+    }
+
+    private static String answered(HttpResponseStatus status, String text) {
+        String said = beginning(text);
+        return " answered with HTTP " + status + (said.isEmpty() ? "" : ": " + said);
+    }
+
+    /** Too Many Requests, Bad Gateway, Service Unavailable, and what gateways have of their own. */
     private static boolean isUnavailable(int status) {
         return status == 429 || (status >= 502 && status != HTTP_VERSION_NOT_SUPPORTED);
     }

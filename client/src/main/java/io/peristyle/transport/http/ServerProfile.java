@@ -24,6 +24,11 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
     /** From here on all that a block's layout depends on is there, whatever the exact revision of the protocol. */
     private static final int LAYOUTS_SINCE = version(23, 1);
 
+    /** Servers from the one to the other lose the header that names the coding once they have told of progress. */
+    private static final int CODING_LOST_SINCE = version(24, 3);
+
+    private static final int CODING_KEPT_SINCE = version(24, 10);
+
     private static final int MARKED_ERRORS_SINCE = version(25, 11);
 
     /** A server about which nothing is known yet, to ask it. */
@@ -69,6 +74,12 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
     /** Whether answers may be ZSTD as HTTP has it. */
     boolean encodesZstd() {
         return parse(server.version()) >= ZSTD_ENCODING_SINCE;
+    }
+
+    /** Whether the coding of an answer is told also if progress was told before. */
+    boolean tellsCodingAfterProgress() {
+        int version = parse(server.version());
+        return version < CODING_LOST_SINCE || version >= CODING_KEPT_SINCE;
     }
 
     /** Whether an error in the middle of an answer can be told from data. */

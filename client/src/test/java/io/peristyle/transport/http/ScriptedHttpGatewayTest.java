@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.peristyle.client.ClickHouse;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
+import io.peristyle.error.ServerException;
 import io.peristyle.testkit.ScriptedServer;
 import java.util.List;
 import java.util.Objects;
@@ -44,12 +46,52 @@ final class ScriptedHttpGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"429 Too Many Requests", "503 Service Unavailable", "504 Gateway Timeout", "521 Down"})
+    @ValueSource(strings = {"429 Too Many Requests", "503 Service Unavailable", "521 Down"})
     void aReadIsSentAgainAfterAGatewayHasMissedTheServer(String status) {
         String missed = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
         try (ScriptedServer server = HttpScript.server(VERSION, missed, ONE);
                 ClickHouse db = ClickHouse.connect(HttpScript.url(server))) {
             assertThat(db.query("SELECT n").value(Integer.class).join()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"504 Gateway Timeout", "524 A Timeout Occurred"})
+    void aReadIsNotSentAgainBesideOneThatAGatewayOnlyDidNotWaitFor(String status) {
+        ClickHouseException failure = failureOf("SELECT n", "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(failure)
+                .isInstanceOf(OperationTimeoutException.class)
+                .hasMessageContaining("a gateway or proxy in front of")
+                .hasMessageContaining(status);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void aReadIsSentAgainWhoseServerDiedBehindASignOfLife() {
+        String introduction = HttpScript.introduction("", VERSION);
+        String head = "HTTP/1.1 200 OK\r\nX-ClickHouse-Progress: {\"read_rows\":\"1\"}\r\n";
+        try (ScriptedServer server = HttpScript.connections(List.of(List.of(introduction, head), List.of(ONE)));
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server))) {
+            assertThat(db.query("SELECT n").value(Integer.class).join()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theErrorThatAHeadAnnouncesIsToldAlsoIfTheBodyIsCut() {
+        String introduction = HttpScript.introduction("", VERSION);
+        String text = "Code: 159. DB::Exception: Timeout exceeded. (TIMEOUT_EXCEEDED)";
+        String answer = "HTTP/1.1 200 OK\r\nX-ClickHouse-Exception-Code: 159\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+        try (ScriptedServer server = HttpScript.connections(List.of(List.of(introduction, answer)));
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server))) {
+            Throwable failure =
+                    catchThrowable(() -> db.query("SELECT n").execute().join());
+
+            assertThat(failure.getCause())
+                    .isInstanceOfSatisfying(
+                            ServerException.class,
+                            error -> assertThat(error.code()).isEqualTo(159));
         }
     }
 
