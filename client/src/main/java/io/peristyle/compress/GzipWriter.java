@@ -15,6 +15,8 @@ final class GzipWriter implements PayloadWriter {
     /** No time, no name, an unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final Deflater deflater;
     private final CRC32 checksum = new CRC32();
     private boolean begun;
@@ -32,6 +34,8 @@ final class GzipWriter implements PayloadWriter {
             // All of it, or the rows of a slow source would wait here for more while the server waits for them.
             while (deflate(out, Deflater.SYNC_FLUSH)) {}
         }
+        // Else it would look at the buffer again that is given back by then, which newer JVMs do not allow.
+        deflater.setInput(NOTHING);
         payload.skipBytes(payload.readableBytes());
     }
 
