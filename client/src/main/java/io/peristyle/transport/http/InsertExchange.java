@@ -274,12 +274,22 @@ final class InsertExchange extends HttpExchange {
         } else if (next instanceof ByteBuffer bytes) {
             sendRaw(bytes.slice());
         } else {
-            sourceEnded = true;
-            phase = Phase.AWAITING_END;
-            connection.silence().onRead();
-            parts().send(new DefaultLastHttpContent(
-                    connection.requests().insertEnd(options().compressed())));
+            sendEnd();
         }
+    }
+
+    private void sendEnd() {
+        ByteBuf end;
+        try {
+            end = connection.requests().insertEnd(options().compressed());
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
+        sourceEnded = true;
+        phase = Phase.AWAITING_END;
+        connection.silence().onRead();
+        parts().send(new DefaultLastHttpContent(end));
     }
 
     private void sendRows(BlockRange range) {
