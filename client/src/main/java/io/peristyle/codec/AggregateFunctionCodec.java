@@ -75,6 +75,11 @@ final class AggregateFunctionCodec implements ColumnCodec<BytesColumn>, ValueMap
     }
 
     @Override
+    public boolean writesRowByRow() {
+        return true;
+    }
+
+    @Override
     public void writePrefix(ByteBuf out, BytesColumn column) {}
 
     @Override

@@ -2,8 +2,10 @@ package io.peristyle.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
+import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
 import io.peristyle.revision.Revision;
+import io.peristyle.type.ClickHouseType;
 import io.peristyle.wire.WireOutput;
 
 /** Writes blocks in the ordinary layout, also those that came in another. */
@@ -25,23 +27,34 @@ public final class BlockWriter {
      * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
      */
     public void write(ByteBuf out, Block block, int from, int to) {
+        BlockPieces all = pieces(new BlockRange(block, from, to));
+        while (!all.isDone()) {
+            all.write(out, Integer.MAX_VALUE);
+        }
+    }
+
+    /** The same block, to be written bit by bit. */
+    public BlockPieces pieces(BlockRange rows) {
+        return new BlockPieces(this, rows);
+    }
+
+    ElementCodec codec(Column column) {
+        return ElementCodec.of(codecs.codec(column.type()));
+    }
+
+    void writeHead(ByteBuf out, int columns, int rows) {
         if (hasInfo) {
             writeInfo(out);
         }
-        WireOutput.writeVarUInt(out, block.columns().size());
-        WireOutput.writeVarUInt(out, to - from);
-        for (int i = 0; i < block.columns().size(); i++) {
-            Column column = block.column(i);
-            WireOutput.writeString(out, block.names().get(i));
-            WireOutput.writeString(out, column.type().toString());
-            if (kindsPossible) {
-                out.writeByte(0);
-            }
-            if (from < to) {
-                ElementCodec codec = ElementCodec.of(codecs.codec(column.type()));
-                codec.writePrefix(out, column);
-                codec.write(out, column, from, to);
-            }
+        WireOutput.writeVarUInt(out, columns);
+        WireOutput.writeVarUInt(out, rows);
+    }
+
+    void writeColumnHead(ByteBuf out, String name, ClickHouseType type) {
+        WireOutput.writeString(out, name);
+        WireOutput.writeString(out, type.toString());
+        if (kindsPossible) {
+            out.writeByte(0);
         }
     }
 

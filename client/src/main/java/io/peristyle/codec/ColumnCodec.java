@@ -33,6 +33,11 @@ public interface ColumnCodec<C extends Column> {
         return 0;
     }
 
+    /** Whether some rows and then those behind them, written one after another, are the same as all of them written at once. */
+    default boolean writesRowByRow() {
+        return bytesPerRow() > 0;
+    }
+
     /** Appends the prefix (versions, structure) of the whole tree below this type. */
     void writePrefix(ByteBuf out, C column);
 

@@ -28,6 +28,15 @@ record ElementCodec(ColumnCodec<Column> codec) {
         return codec.builder(expectedRows);
     }
 
+    /** {@link ColumnCodec#writesRowByRow}, if the values stand in {@code column} as the type has them. */
+    boolean writesRowByRow(Column column) {
+        return codec.writesRowByRow() && !repeats(column);
+    }
+
+    int bytesPerRow() {
+        return codec.bytesPerRow();
+    }
+
     void writePrefix(ByteBuf out, Column column) {
         codec.writePrefix(out, repeats(column) ? ((DictionaryColumn) column).dictionary() : column);
     }

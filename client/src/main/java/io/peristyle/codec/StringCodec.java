@@ -36,6 +36,11 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
     }
 
     @Override
+    public boolean writesRowByRow() {
+        return true;
+    }
+
+    @Override
     public void writePrefix(ByteBuf out, BytesColumn column) {}
 
     @Override

@@ -37,6 +37,11 @@ public final class FrameWriter implements PayloadWriter {
         this.maximumPayload = maximumPayload;
     }
 
+    /** The most payload bytes of one frame. */
+    public int maximumPayload() {
+        return maximumPayload;
+    }
+
     /** Appends all readable bytes of {@code payload} as frames, and consumes them. An empty payload writes nothing. */
     @Override
     public void write(ByteBuf payload, ByteBuf out) {

@@ -39,6 +39,11 @@ public interface Contender extends AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
+    /** Gets ready to insert the first rows of {@link Measurement}, read with {@link Measurement#sql}, as often as asked. */
+    default Batch blockBatch(int rows) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     /** {@code SELECT * FROM bench_points WHERE id = …}, whose result is {@link Point#check}. */
     default Operation points() throws Exception {
         throw new UnsupportedOperationException();

@@ -86,7 +86,7 @@ public final class ContenderMain {
             case NUMBERS -> rows(units, () -> contender.numbers(units));
             case RECORDS -> rows(units, () -> contender.records(units));
             case COLUMNS -> rows(units, () -> contender.columns(units));
-            case INSERT, INSERT_COLUMNS -> inserts(units);
+            case INSERT, INSERT_COLUMNS, INSERT_BLOCKS -> inserts(units);
             case STUB_POINTS, POINTS, STUB_ONE, ONE, STUB_CONNECT, CONNECT -> requests(units);
             case SINGLE_INSERTS -> singleInserts("bench_null", units);
         };
@@ -156,7 +156,11 @@ public final class ContenderMain {
     private Contender.Batch batch(int size) throws Exception {
         if (batch == null) {
             List<Measurement> rows = Measurement.first(size);
-            batch = workload.kind() == Workload.Kind.INSERT ? contender.batch(rows) : contender.columnarBatch(rows);
+            batch = switch (workload.kind()) {
+                case INSERT -> contender.batch(rows);
+                case INSERT_COLUMNS -> contender.columnarBatch(rows);
+                default -> contender.blockBatch(size);
+            };
         }
         return batch;
     }

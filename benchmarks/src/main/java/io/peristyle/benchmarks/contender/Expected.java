@@ -24,7 +24,7 @@ public final class Expected {
             case COLUMNS -> Mixed.expectedColumns(0, units);
             case STUB_POINTS, POINTS -> points(units);
             case STUB_ONE, ONE, STUB_CONNECT, CONNECT -> units;
-            case INSERT, INSERT_COLUMNS, SINGLE_INSERTS -> 0;
+            case INSERT, INSERT_COLUMNS, INSERT_BLOCKS, SINGLE_INSERTS -> 0;
         };
     }
 

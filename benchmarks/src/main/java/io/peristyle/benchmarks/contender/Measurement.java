@@ -15,6 +15,13 @@ public record Measurement(long id, String name, Instant ts, double score) {
         return new Measurement(id, name, Instant.ofEpochSecond(EPOCH + id / 100), id / 4.0);
     }
 
+    /** What has a server make the rows from 0 to {@code count}. */
+    public static String sql(int count) {
+        return "SELECT number AS id, concat('name_', leftPad(toString(bitAnd(number, 1023) * 9767), 7, '0')) AS name,"
+                + " toDateTime(" + EPOCH + " + intDiv(number, 100)) AS ts, number / 4 AS score FROM numbers(" + count
+                + ")";
+    }
+
     /** The rows from 0 to {@code count}. */
     public static List<Measurement> first(int count) {
         List<Measurement> rows = new ArrayList<>(count);

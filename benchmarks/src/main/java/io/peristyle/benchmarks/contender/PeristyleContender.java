@@ -13,6 +13,8 @@ import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.Compression;
 import io.peristyle.options.Protocol;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,20 @@ public final class PeristyleContender implements Contender {
                 "score", rows.stream().mapToDouble(Measurement::score).toArray());
         return table ->
                 db.insert(table).setting("async_insert", 0).columns(columns).join();
+    }
+
+    @Override
+    public Batch blockBatch(int rows) {
+        List<Block> blocks = Collections.synchronizedList(new ArrayList<>());
+        db.query(Measurement.sql(rows))
+                .setting("max_block_size", rows)
+                .forEachBlock(blocks::add)
+                .join();
+        if (blocks.size() != 1) {
+            throw new IllegalStateException("the rows came in " + blocks.size() + " blocks");
+        }
+        return table ->
+                db.insert(table).setting("async_insert", 0).block(blocks.get(0)).join();
     }
 
     @Override

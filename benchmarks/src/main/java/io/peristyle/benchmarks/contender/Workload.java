@@ -10,6 +10,13 @@ public enum Workload {
     INSERT_LZ4("W3-lz4", "the same with LZ4", Kind.INSERT, true, 1, 1024),
     INSERT_COLUMNS(
             "W3-columns", "insert of columns into Null, 500,000 rows at a time", Kind.INSERT_COLUMNS, false, 1, 1024),
+    INSERT_BLOCKS(
+            "W3-blocks",
+            "insert of a block as it was read, 500,000 rows at a time",
+            Kind.INSERT_BLOCKS,
+            false,
+            1,
+            1024),
     POINTS("W4", "point queries, 100 requesters, stub", Kind.STUB_POINTS, false, 100, 256),
     POINTS_1000("W4-1000", "point queries, 1,000 requesters, stub", Kind.STUB_POINTS, false, 1_000, 256),
     POINTS_20("W4-20", "point queries, 20 requesters, stub", Kind.STUB_POINTS, false, 20, 256),
@@ -39,6 +46,7 @@ public enum Workload {
         COLUMNS,
         INSERT,
         INSERT_COLUMNS,
+        INSERT_BLOCKS,
         STUB_POINTS,
         POINTS,
         STUB_ONE,
@@ -128,13 +136,16 @@ public enum Workload {
 
     /** Whether rows are sent. */
     public boolean isInsert() {
-        return kind == Kind.INSERT || kind == Kind.INSERT_COLUMNS || kind == Kind.SINGLE_INSERTS;
+        return kind == Kind.INSERT
+                || kind == Kind.INSERT_COLUMNS
+                || kind == Kind.INSERT_BLOCKS
+                || kind == Kind.SINGLE_INSERTS;
     }
 
     /** The smallest number of units that a round may have; rounds are multiples of it. */
     public long step() {
         return switch (kind) {
-            case INSERT, INSERT_COLUMNS -> BATCH;
+            case INSERT, INSERT_COLUMNS, INSERT_BLOCKS -> BATCH;
             case NUMBERS, RECORDS, COLUMNS -> 100_000;
             default -> requesters * 2L;
         };

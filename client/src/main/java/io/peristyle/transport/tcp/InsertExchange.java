@@ -50,6 +50,9 @@ final class InsertExchange extends TcpExchange {
     private Phase phase = Phase.AWAITING_HEADER;
     private final SourcePull<BlockRange> pull;
     private boolean sourceEnded;
+    /** Of which not all was sent. */
+    private @Nullable RowsPacket packet;
+
     private int blocksStarted;
     private long rows;
     private long bytes;
@@ -191,7 +194,11 @@ final class InsertExchange extends TcpExchange {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
-        pull.ask(source::next);
+        if (packet != null) {
+            sendPiece(packet);
+        } else {
+            pull.ask(source::next);
+        }
     }
 
     private void onNext(@Nullable BlockRange range, @Nullable Throwable failure) {
@@ -212,17 +219,29 @@ final class InsertExchange extends TcpExchange {
 
     private void sendRows(BlockRange range) {
         if (range.rows() > 0) {
-            ByteBuf packet;
-            try {
-                packet = connection.requests().rows(range, compression());
-            } catch (RuntimeException e) {
-                onSourceFailure(e);
-                return;
-            }
+            RowsPacket next = connection.requests().rows(range, compression());
             blocksStarted++;
             rows += range.rows();
             bytes += WriteUnit.bytesAtServer(range);
-            send(packet);
+            sendPiece(next);
+        } else {
+            connection.eventLoop().execute(this::pull);
+        }
+    }
+
+    private void sendPiece(RowsPacket sent) {
+        ByteBuf piece;
+        try {
+            piece = sent.next();
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
+        packet = sent.isDone() ? null : sent;
+        if (packet == null) {
+            send(piece);
+        } else {
+            sendPart(piece);
         }
         connection.eventLoop().execute(this::pull);
     }

@@ -12,7 +12,6 @@ import io.peristyle.packet.ChunkWriter;
 import io.peristyle.packet.ClientInfo;
 import io.peristyle.packet.ClientPacket;
 import io.peristyle.packet.ClientSignal;
-import io.peristyle.packet.DataHeader;
 import io.peristyle.packet.EndOfData;
 import io.peristyle.packet.QueryPacket;
 import io.peristyle.packet.ServerError;
@@ -22,7 +21,6 @@ import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
-import io.peristyle.transport.WriteUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class RequestWriter {
     private static final int QUERY_BYTES = 512;
     private static final int SMALL_PACKET_BYTES = 64;
-    private static final int COLUMN_HEAD_BYTES = 64;
-    /** A larger buffer than this grows as it is filled: what a block takes is only estimated. */
-    private static final int MOST_EXPECTED_BYTES = 4 << 20;
 
     private final Session session;
     private final ByteBufAllocator allocator;
@@ -104,26 +99,14 @@ final class RequestWriter {
         return optOut != null && optOut.isRefusedBy(error);
     }
 
-    /** One packet with some rows of an insert. */
-    ByteBuf rows(BlockRange range, boolean compressed) {
-        int expectedBytes = expectedBytes(range);
-        ByteBuf out = allocator.directBuffer(compressed ? expectedBytes / 2 : expectedBytes);
-        try {
-            int start = session.sendChunked() ? ChunkWriter.begin(out) : 0;
-            DataHeader.INSERT.encode(out, session.revision());
-            if (compressed) {
-                appendFrames(out, range);
-            } else {
-                blocks.write(out, range.block(), range.from(), range.to());
-            }
-            if (session.sendChunked()) {
-                ChunkWriter.end(out, start);
-            }
-            return out;
-        } catch (RuntimeException e) {
-            out.release();
-            throw e;
-        }
+    /** A packet with some rows of an insert. */
+    RowsPacket rows(BlockRange range, boolean compressed) {
+        return new RowsPacket(
+                blocks.pieces(range),
+                compressed ? frames() : null,
+                session.revision(),
+                session.sendChunked(),
+                allocator);
     }
 
     /** The end of an insert's rows. */
@@ -158,23 +141,6 @@ final class RequestWriter {
         } else {
             packet.encode(out, session.revision());
         }
-    }
-
-    private void appendFrames(ByteBuf out, BlockRange range) {
-        ByteBuf payload = allocator.directBuffer(expectedBytes(range));
-        try {
-            blocks.write(payload, range.block(), range.from(), range.to());
-            frames().write(payload, out);
-        } finally {
-            payload.release();
-        }
-    }
-
-    private static int expectedBytes(BlockRange range) {
-        long bytes = SMALL_PACKET_BYTES
-                + (long) COLUMN_HEAD_BYTES * range.block().columns().size()
-                + WriteUnit.bytesAtServer(range);
-        return (int) Math.min(MOST_EXPECTED_BYTES, bytes);
     }
 
     private FrameWriter frames() {

@@ -225,14 +225,30 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     public final void operationComplete(ChannelFuture written) {
         if (written.isSuccess()) {
             packetsWritten++;
-        } else if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
+        } else {
+            onWriteFailed(written);
+        }
+    }
+
+    private void onWriteFailed(ChannelFuture written) {
+        if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
             connection.onWriteFailed(written.cause());
         }
     }
 
+    /** Sends a packet, or its last piece. */
     final void send(ByteBuf packet) {
         packetsStarted++;
         connection.send(packet, this);
+    }
+
+    /** Sends a piece of a packet, but not its last. */
+    final void sendPart(ByteBuf piece) {
+        connection.send(piece, (ChannelFutureListener) written -> {
+            if (!written.isSuccess()) {
+                onWriteFailed(written);
+            }
+        });
     }
 
     /** Packets that the operating system took over completely, the query being the first. */
