@@ -64,3 +64,4 @@ SELECT CAST(concat('{"k', toString(number % 5), '":', toString(number), ',"s":{"
 SELECT CAST(concat('{"k', toString(number % 5), '":', toString(number), ',"s":{"t":"', toString(number), '"},"l":[{"p":', toString(number), '}]}') AS JSON(max_dynamic_paths=2)) FROM numbers(20)
 SELECT CAST(concat('{"k', toString(number % 5), '":', toString(number), ',"s":{"t":"', toString(number), '"},"l":[1,2.5]}') AS JSON(max_dynamic_paths=0, max_dynamic_types=1, s.t UInt32)) FROM numbers(20)
 SELECT NULL::Nullable(JSON), '{"a":1}'::Nullable(JSON)
+SELECT [nan, inf, -0.0]::QBit(Float64, 3), [1, -inf]::QBit(BFloat16, 2), [[0.1, nan]::QBit(Float32, 2)], tuple([1.5]::QBit(Float32, 1)), map('k', [nan]::QBit(Float64, 1)), [nan]::QBit(Float32, 1)::Dynamic
