@@ -25,6 +25,7 @@ final class JsonBuilder implements ColumnBuilder {
     private final List<ColumnBuilder> typed = new ArrayList<>();
     private final Map<String, Integer> typedPlaces = new LinkedHashMap<>();
     private final Map<String, DynamicBuilder> dynamic = new LinkedHashMap<>();
+    private final SkippedPaths skipped;
     /** Of rows that were refused half-way, for each path the values that were taken before. */
     private final Map<String, StrayRows> stray = new LinkedHashMap<>();
     /** Not null from the first text on. */
@@ -35,6 +36,7 @@ final class JsonBuilder implements ColumnBuilder {
 
     JsonBuilder(JsonCodec codec) {
         this.codec = codec;
+        skipped = new SkippedPaths(codec.type());
         for (JsonType.Path path : codec.type().paths()) {
             typedPlaces.put(path.name(), typed.size());
             typed.add(codec.typed().get(typed.size()).builder(0));
@@ -102,7 +104,7 @@ final class JsonBuilder implements ColumnBuilder {
     }
 
     private void put(String path, Column column, int row, Map<String, Consumer<ColumnBuilder>> values) {
-        if (!column.isNull(row) || typedPlaces.containsKey(path)) {
+        if (typedPlaces.containsKey(path) || (!column.isNull(row) && !skipped.matches(path))) {
             putOnce(path, builder -> builder.appendFrom(column, row), values);
         }
     }
@@ -150,7 +152,7 @@ final class JsonBuilder implements ColumnBuilder {
             Object value = entry.getValue();
             if (value instanceof Map<?, ?> inner && !typedPlaces.containsKey(path)) {
                 flatten(path + ".", inner, values);
-            } else if (value != null || typedPlaces.containsKey(path)) {
+            } else if (typedPlaces.containsKey(path) || (value != null && !skipped.matches(path))) {
                 putOnce(path, builder -> builder.append(value), values);
             }
         }

@@ -192,6 +192,16 @@ class JsonCodecTest {
     }
 
     @Test
+    void dropsThePathsThatItsTypeSkips() {
+        Map<String, Object> given =
+                Map.of("s", Map.of("t", 1), "st", 2, "xyz", 3, "a", Map.of("y", 4, "b", (byte) 5), "k", true);
+        Column column = Codecs.column(Codecs.of("JSON(a.b Int8, SKIP s, SKIP REGEXP 'y')"), given);
+        assertThat(column.stringValue(0)).isEqualTo("{\"a\":{\"b\":5},\"k\":true,\"st\":2}");
+        assertThatThrownBy(() -> Codecs.column(Codecs.of("JSON(SKIP REGEXP '(?P>x)')"), Map.of("k", 1)))
+                .hasMessageContaining("takes text only");
+    }
+
+    @Test
     void hasAddressesAsTextWithoutWhatTheJdkPutsBeforeThem() {
         Column column = Codecs.column(
                 Codecs.of("JSON(a IPv4, b Array(IPv6), c Map(IPv4, UInt8))"),
