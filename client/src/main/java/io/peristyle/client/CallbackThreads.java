@@ -2,7 +2,7 @@ package io.peristyle.client;
 
 import io.peristyle.time.Clock;
 import io.peristyle.time.Timers;
-import java.util.ArrayDeque;
+import io.peristyle.transport.netty.LoopThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +20,14 @@ import org.slf4j.LoggerFactory;
 final class CallbackThreads implements Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(CallbackThreads.class);
     private static final int KEPT = 2;
+    /** So long a task waits before one more thread is made for it, and before a second idle one is woken for it. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long SHORT_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Waking a thread takes as long as many a task: one that takes the next task all the time is left to it. */
+    private static final long AT_WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    private static final int BACKLOG = 16;
 
     private final int maximum;
     private final long idleNanos;
@@ -28,12 +35,19 @@ final class CallbackThreads implements Executor {
     private final Timers timers;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+    private final Runnable wake = this::wakeOne;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     // All below is guarded by the lock, in which no task runs.
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final WaitingTasks queue = new WaitingTasks();
     private int threads;
     private int idle;
+    /** Whether an idle thread was woken that has not come yet. */
+    private boolean waking;
+
+    private long lastTakenNanos;
+
     private int lastNumber;
     private boolean alarmSet;
     private boolean closed;
@@ -52,24 +66,64 @@ final class CallbackThreads implements Executor {
     @Override
     public void execute(Runnable task) {
         Thread started = null;
+        boolean wakes = false;
         boolean alarm = false;
+        long patience;
         lock.lock();
         try {
             if (closed && threads == 0) {
                 throw new RejectedExecutionException("the client is closed");
             }
-            queue.add(new Waiting(task, clock.nanoTime()));
-            if (idle >= queue.size()) {
-                work.signal();
-            } else if (threads < Math.min(KEPT, maximum)) {
+            long now = clock.nanoTime();
+            queue.add(task, now);
+            patience = patience();
+            if (idle < queue.size() && threads < Math.min(KEPT, maximum)) {
                 started = newThread();
             } else {
-                alarm = wantsAlarm();
+                wakes = wantsIdleThread(now);
+                alarm = (!wakes || queue.size() > 1) && wantsAlarm();
             }
         } finally {
             lock.unlock();
         }
-        start(started, alarm, PATIENCE_NANOS);
+        if (wakes) {
+            LoopThread.atEndOfTurn(wake);
+        }
+        start(started, alarm, patience);
+    }
+
+    private void wakeOne() {
+        boolean alarm = false;
+        lock.lock();
+        try {
+            if (wantsIdleThread(clock.nanoTime())) {
+                signal();
+            } else {
+                alarm = !queue.isEmpty() && wantsAlarm();
+            }
+        } finally {
+            lock.unlock();
+        }
+        start(null, alarm, SHORT_PATIENCE_NANOS);
+    }
+
+    // Called under the lock.
+    private boolean wantsIdleThread(long now) {
+        return idle > 0
+                && !waking
+                && !queue.isEmpty()
+                && (idle == threads || queue.size() > BACKLOG || now - lastTakenNanos > AT_WORK_NANOS);
+    }
+
+    // Called under the lock.
+    private void signal() {
+        waking = true;
+        work.signal();
+    }
+
+    // Called under the lock.
+    private long patience() {
+        return idle > 0 ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
     }
 
     /** Ends all threads once the queue is empty; completes when there is none any more. */
@@ -92,6 +146,16 @@ final class CallbackThreads implements Executor {
         lock.lock();
         try {
             return threads;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many of them have nothing to do. */
+    int idle() {
+        lock.lock();
+        try {
+            return idle;
         } finally {
             lock.unlock();
         }
@@ -128,13 +192,14 @@ final class CallbackThreads implements Executor {
         lock.lock();
         try {
             alarmSet = false;
-            Waiting oldest = queue.peek();
-            if (oldest != null) {
-                long left = PATIENCE_NANOS - (clock.nanoTime() - oldest.sinceNanos);
+            if (!queue.isEmpty()) {
+                long left = patience() - (clock.nanoTime() - queue.oldestNanos());
                 if (left > 0) {
                     delay = left;
-                } else if (idle == 0 && threads < maximum) {
-                    started = newThread();
+                } else if (idle == 0) {
+                    started = threads < maximum ? newThread() : null;
+                } else if (!waking) {
+                    signal();
                 }
                 // A thread that was woken but has not come yet takes one task only: the next one needs another look.
                 alarm = wantsAlarm();
@@ -174,7 +239,12 @@ final class CallbackThreads implements Executor {
                 }
                 left = await(additional, left);
             }
-            return queue.remove().task;
+            Runnable task = queue.remove();
+            lastTakenNanos = clock.nanoTime();
+            if (wantsIdleThread(lastTakenNanos)) {
+                signal();
+            }
+            return task;
         } finally {
             lock.unlock();
         }
@@ -194,6 +264,7 @@ final class CallbackThreads implements Executor {
             return left;
         } finally {
             idle--;
+            waking = false;
         }
     }
 
@@ -217,7 +288,4 @@ final class CallbackThreads implements Executor {
             CallbackThreads.this.run();
         }
     }
-
-    /** A task and since when it waits. */
-    private record Waiting(Runnable task, long sinceNanos) {}
 }

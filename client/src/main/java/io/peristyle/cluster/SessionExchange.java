@@ -127,6 +127,12 @@ final class SessionExchange implements Exchange, ResultSink {
         return sink.wantsProfileEvents();
     }
 
+    /** A session may have given up the right to change settings, and would end with a statement that tries. */
+    @Override
+    public boolean sparesProfileEvents() {
+        return false;
+    }
+
     @Override
     public void onLog(Block log) {
         sink.onLog(log);

@@ -12,16 +12,22 @@ import io.peristyle.wire.WireInput;
 /**
  * The server's answer to a login that it accepts.
  *
- * <p>Fields stand in the order of the wire, which is not the order of their revisions. Password rules, settings and
+ * <p>Fields stand in the order of the wire, which is not the order of their revisions. Password rules, most settings and
  * what only servers tell each other are read and dropped.
  *
  * @param timezone the server's time zone; empty if it sent none
  * @param displayName the server's name for people; empty if it sent none
  * @param sending how the server wants to frame its packets
  * @param receiving how the server wants the client's packets framed
+ * @param readOnly whether it says that the user may change no setting
  */
 public record ServerHello(
-        ServerVersion version, String timezone, String displayName, Chunking sending, Chunking receiving)
+        ServerVersion version,
+        String timezone,
+        String displayName,
+        Chunking sending,
+        Chunking receiving,
+        boolean readOnly)
         implements ServerPacket {
     static final int TYPE = 0;
 
@@ -46,13 +52,14 @@ public record ServerHello(
         int patch = Revision.VERSION_PATCH.in(revision) ? number(in, "the server's version") : serverRevision;
         Chunking sending = chunking(in, revision);
         Chunking receiving = chunking(in, revision);
-        skipRest(in, revision, start);
+        boolean readOnly = readRest(in, revision, start);
         return new ServerHello(
                 new ServerVersion(name, major, minor, patch, serverRevision),
                 timezone,
                 displayName,
                 sending,
-                receiving);
+                receiving,
+                readOnly);
     }
 
     @Override
@@ -66,7 +73,7 @@ public record ServerHello(
                 : Chunking.NOTCHUNKED;
     }
 
-    private static void skipRest(ByteBuf in, int revision, int start) {
+    private static boolean readRest(ByteBuf in, int revision, int start) {
         if (Revision.PASSWORD_RULES.in(revision)) {
             int rules = readSize(in, MAXIMUM_RULES, "a number of password rules");
             for (int i = 0; i < rules; i++) {
@@ -77,8 +84,9 @@ public record ServerHello(
         if (Revision.NONCE.in(revision)) {
             WireInput.readLong(in);
         }
+        boolean readOnly = false;
         if (Revision.SERVER_SETTINGS.in(revision)) {
-            skipSettings(in, start);
+            readOnly = readSettings(in, start);
         }
         if (Revision.QUERY_PLAN_VERSION.in(revision)) {
             readVarUInt(in);
@@ -86,15 +94,20 @@ public record ServerHello(
         if (Revision.CLUSTER_FUNCTION_VERSION.in(revision)) {
             readVarUInt(in);
         }
+        return readOnly;
     }
 
-    private static void skipSettings(ByteBuf in, int start) {
+    /** Whether {@code readonly=1} is among them: with 2, settings may be changed. */
+    private static boolean readSettings(ByteBuf in, int start) {
+        boolean readOnly = false;
         for (int i = 0; i < MAXIMUM_SETTINGS; i++) {
-            if (skipText(in, MAXIMUM_STRING_BYTES, "the name of a server's setting") == 0) {
-                return;
+            String name = readString(in, MAXIMUM_STRING_BYTES, "the name of a server's setting");
+            if (name.isEmpty()) {
+                return readOnly;
             }
             readVarUInt(in); // flags
-            skipText(in, MAXIMUM_VALUE_BYTES, "the value of a server's setting");
+            String value = readString(in, MAXIMUM_VALUE_BYTES, "the value of a server's setting");
+            readOnly |= name.equals("readonly") && value.equals("1");
             if (in.readerIndex() - start > MAXIMUM_BYTES) {
                 throw new MalformedDataException("the server's Hello is over the limit of " + MAXIMUM_BYTES + " bytes");
             }
@@ -102,10 +115,8 @@ public record ServerHello(
         throw new MalformedDataException("the server's Hello has more than " + MAXIMUM_SETTINGS + " settings");
     }
 
-    private static int skipText(ByteBuf in, int maximumBytes, String what) {
-        int length = readSize(in, maximumBytes, what);
-        WireInput.skip(in, length);
-        return length;
+    private static void skipText(ByteBuf in, int maximumBytes, String what) {
+        WireInput.skip(in, readSize(in, maximumBytes, what));
     }
 
     private static String text(ByteBuf in, String what) {

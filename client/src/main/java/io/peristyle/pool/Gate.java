@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * collected as an action and run after the lock was left.
  */
 final class Gate {
+    /** With the pauses between them they take about two microseconds. */
+    private static final int TRIES = 40;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Trampoline trampoline = new Trampoline();
     // Guarded by the lock. Empty ones, which most changes leave behind, serve the next change.
@@ -18,7 +21,7 @@ final class Gate {
     /** Makes a change under the lock, then runs what it leads to. */
     void change(Consumer<Actions> change) {
         Actions actions;
-        lock.lock();
+        enter();
         try {
             actions = begin();
             change.accept(actions);
@@ -35,7 +38,7 @@ final class Gate {
     <T extends @Nullable Object> T ask(Function<Actions, T> change) {
         Actions actions;
         T answer;
-        lock.lock();
+        enter();
         try {
             actions = begin();
             answer = change.apply(actions);
@@ -47,6 +50,17 @@ final class Gate {
             trampoline.run(actions);
         }
         return answer;
+    }
+
+    // A change is over sooner than a thread is put to sleep and woken again.
+    private void enter() {
+        for (int i = 0; i < TRIES; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     private Actions begin() {

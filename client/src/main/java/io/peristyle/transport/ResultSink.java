@@ -50,6 +50,11 @@ public interface ResultSink {
         return false;
     }
 
+    /** Whether the server may be told not to send them, which takes a setting that the user has to have the right to change. */
+    default boolean sparesProfileEvents() {
+        return !wantsProfileEvents();
+    }
+
     /** Lines of the server's log, as the setting {@code send_logs_level} asks for. */
     default void onLog(Block log) {}
 

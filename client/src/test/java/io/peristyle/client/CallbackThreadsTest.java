@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -134,6 +135,34 @@ final class CallbackThreadsTest {
         });
     }
 
+    /** A thread at work takes the next tasks as well; if it is held up, the other one has to come. */
+    @RepeatedTest(20)
+    void wakesTheOtherThreadIfOneIsHeldUp() {
+        block(2);
+        open.countDown();
+        await().until(() -> threads.idle() == 2);
+        CountDownLatch held = new CountDownLatch(1);
+        threads.execute(() -> {
+            begun.release();
+            awaitUninterruptibly(held);
+        });
+        begun.acquireUninterruptibly();
+        threads.execute(begun::release);
+        time.advance(Duration.ofMillis(1));
+        begun.acquireUninterruptibly();
+        held.countDown();
+    }
+
+    @Test
+    void doesAllOfALongQueue() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            threads.execute(done::countDown);
+        }
+
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void block(int tasks) {
         for (int i = 0; i < tasks; i++) {
             threads.execute(this::block);
@@ -143,8 +172,12 @@ final class CallbackThreadsTest {
 
     private void block() {
         begun.release();
+        awaitUninterruptibly(open);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
-            open.await();
+            latch.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -24,7 +24,8 @@ class ServerHelloTest {
                         "Etc/UTC",
                         "vm",
                         Chunking.NOTCHUNKED,
-                        Chunking.NOTCHUNKED));
+                        Chunking.NOTCHUNKED,
+                        false));
     }
 
     @Test
@@ -35,7 +36,8 @@ class ServerHelloTest {
                         "Etc/UTC",
                         "vm",
                         Chunking.NOTCHUNKED,
-                        Chunking.NOTCHUNKED));
+                        Chunking.NOTCHUNKED,
+                        false));
     }
 
     @Test
@@ -63,6 +65,18 @@ class ServerHelloTest {
             assertThat(hello.sending()).isSameAs(Chunking.CHUNKED_OPTIONAL);
             assertThat(hello.receiving()).isSameAs(Chunking.CHUNKED);
         });
+        assertThat(in.isReadable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false", "0, false"})
+    void readsWhetherTheUserMayChangeSettings(String value, boolean readOnly) {
+        ByteBuf in =
+                buffer("00 01 \"n\" 01 01 caa903 08 00 00 00 0a \"notchunked\" 0a \"notchunked\" 00 0000000000000000"
+                        + "0b \"max_threads\" 00 01 \"1\" 08 \"readonly\" 00 01 \"" + value + "\" 00");
+        assertThat(ServerPacket.tryDecodeHandshake(in, NEW))
+                .isInstanceOfSatisfying(
+                        ServerHello.class, hello -> assertThat(hello.readOnly()).isEqualTo(readOnly));
         assertThat(in.isReadable()).isFalse();
     }
 

@@ -171,7 +171,8 @@ class ServerPacketTest {
                 });
         ServerPackets.all().forEach(sample -> sample.packet().deliver(handler));
         ServerSignal.FRAMED_TABLE_COLUMNS.deliver(handler);
-        new ServerHello(new ServerVersion("", 0, 0, 0, 0), "", "", Chunking.CHUNKED, Chunking.CHUNKED).deliver(handler);
+        new ServerHello(new ServerVersion("", 0, 0, 0, 0), "", "", Chunking.CHUNKED, Chunking.CHUNKED, false)
+                .deliver(handler);
 
         assertThat(called).hasSameSizeAs(ServerPacketHandler.class.getMethods());
     }

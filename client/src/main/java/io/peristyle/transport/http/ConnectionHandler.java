@@ -3,6 +3,7 @@ package io.peristyle.transport.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpObject;
+import io.peristyle.transport.netty.LoopThread;
 import org.jspecify.annotations.Nullable;
 
 /** The last handler of the pipeline: passes Netty's events on to the connection. */
@@ -16,6 +17,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        LoopThread.beforeLongWork();
         connection.answers().onMessage((HttpObject) message);
     }
 

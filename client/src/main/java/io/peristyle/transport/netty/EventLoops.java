@@ -5,13 +5,11 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.peristyle.options.ThreadOptions;
 import io.peristyle.time.Timers;
@@ -46,8 +44,7 @@ public final class EventLoops implements Timers {
     /** @param nameServers are asked for names that are not in the hosts file */
     public EventLoops(ThreadOptions options, DnsServerAddressStreamProvider nameServers) {
         SocketFamily family = SocketFamily.of(options.transport());
-        group = new MultiThreadIoEventLoopGroup(
-                options.eventLoopThreads(), new DefaultThreadFactory("peristyle-io", true), family.handlers());
+        group = new LoopThreads(options.eventLoopThreads(), family.handlers()).group();
         DnsNameResolverBuilder names = new DnsNameResolverBuilder()
                 .nameServerProvider(nameServers)
                 .queryTimeoutMillis(NAME_SERVER_LIMIT_MILLIS)
@@ -82,11 +79,11 @@ public final class EventLoops implements Timers {
         return hosts;
     }
 
-    /** Runs {@code task} on one of the event loops; never once they are closed. */
+    /** Runs {@code task} on one of the event loops, the one that runs now if one does; never once they are closed. */
     @Override
     public Timer schedule(Runnable task, long delay, TimeUnit unit) {
         try {
-            Future<?> scheduled = group.next().schedule(task, Math.max(0, delay), unit);
+            Future<?> scheduled = LoopThread.currentOr(group).schedule(task, Math.max(0, delay), unit);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

@@ -3,6 +3,7 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.peristyle.transport.netty.LoopThread;
 import org.jspecify.annotations.Nullable;
 
 /** The last handler of the pipeline: passes Netty's events on to the connection. */
@@ -16,6 +17,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        LoopThread.beforeLongWork();
         connection.onBytes((ByteBuf) message);
     }
 

@@ -90,7 +90,7 @@ final class InsertExchange extends TcpExchange {
 
     @Override
     ByteBuf encode() {
-        return connection.requests().query(request.sql(), List.of(), request.options());
+        return connection.requests().query(request.sql(), List.of(), request.options(), sink.sparesProfileEvents());
     }
 
     @Override

@@ -61,7 +61,9 @@ final class NewConnection {
         ByteBufAllocator allocator = channel.alloc();
         PacketReader packets = new PacketReader(revision, codecs, options.limits(), allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
-        return new TcpConnection(channel, session, stream, new RequestWriter(session, codecs, allocator));
+        ProfileEventsOptOut optOut = connector.profileEventsOptOut();
+        RequestWriter requests = new RequestWriter(session, codecs, allocator, optOut.isFor(hello) ? optOut : null);
+        return new TcpConnection(channel, session, stream, requests);
     }
 
     private TcpConnector.Dialect dialect() {

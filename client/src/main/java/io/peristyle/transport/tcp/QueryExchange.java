@@ -72,7 +72,9 @@ final class QueryExchange extends TcpExchange {
 
     @Override
     ByteBuf encode() {
-        return connection.requests().query(request.sql(), request.parameters(), request.options());
+        return connection
+                .requests()
+                .query(request.sql(), request.parameters(), request.options(), sink.sparesProfileEvents());
     }
 
     @Override

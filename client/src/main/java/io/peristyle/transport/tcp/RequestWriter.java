@@ -15,6 +15,7 @@ import io.peristyle.packet.ClientSignal;
 import io.peristyle.packet.DataHeader;
 import io.peristyle.packet.EndOfData;
 import io.peristyle.packet.QueryPacket;
+import io.peristyle.packet.ServerError;
 import io.peristyle.packet.Setting;
 import io.peristyle.query.Parameter;
 import io.peristyle.query.Placeholders;
@@ -36,31 +37,37 @@ final class RequestWriter {
     private final Session session;
     private final ByteBufAllocator allocator;
     private final BlockWriter blocks;
+    private final @Nullable ProfileEventsOptOut optOut;
 
     /** Made with the first compressed block that is sent. */
     private @Nullable FrameWriter frames;
 
     private @Nullable List<io.peristyle.query.Setting> settingsOf;
     private boolean settingsOfCompressed;
+    private boolean settingsSpareEvents;
     private List<Setting> settings = List.of();
 
-    RequestWriter(Session session, CodecRegistry codecs, ByteBufAllocator allocator) {
+    /** @param optOut null if the server cannot or must not be told */
+    RequestWriter(
+            Session session, CodecRegistry codecs, ByteBufAllocator allocator, @Nullable ProfileEventsOptOut optOut) {
         this.session = session;
         this.allocator = allocator;
+        this.optOut = optOut;
         this.blocks = new BlockWriter(session.revision(), codecs);
     }
 
     /**
      * The query and the end of its external tables, without which no server begins.
      *
+     * @param sparesEvents whether the server may be told that its profile events are of no use
      * @throws io.peristyle.error.ConfigurationException if this server is too old for what the request asks
      */
-    ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options) {
+    ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options, boolean sparesEvents) {
         boolean onServer = Revision.PARAMETERS.in(session.revision());
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
-                settings(options),
+                settings(options, sparesEvents),
                 options.roles(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
@@ -77,13 +84,24 @@ final class RequestWriter {
     }
 
     /** Most statements on a connection have the same settings, most often the client's own list. */
-    private List<Setting> settings(QueryOptions options) {
-        if (options.settings() != settingsOf || options.compressed() != settingsOfCompressed) {
+    private List<Setting> settings(QueryOptions options, boolean sparesEvents) {
+        if (options.settings() != settingsOf
+                || options.compressed() != settingsOfCompressed
+                || sparesEvents != settingsSpareEvents) {
             settings = WireSettings.of(options, compression(), session.revision());
+            if (sparesEvents && optOut != null && ProfileEventsOptOut.appliesTo(options)) {
+                settings.add(ProfileEventsOptOut.SETTING);
+            }
             settingsOf = options.settings();
+            settingsSpareEvents = sparesEvents;
             settingsOfCompressed = options.compressed();
         }
         return settings;
+    }
+
+    /** Whether the server refused a statement for what this client told it of its own accord. */
+    boolean isAboutOptOut(ServerError error) {
+        return optOut != null && optOut.isRefusedBy(error);
     }
 
     /** One packet with some rows of an insert. */

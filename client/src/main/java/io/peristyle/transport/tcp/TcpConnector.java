@@ -35,6 +35,8 @@ public final class TcpConnector implements Connector {
     /** Codecs by what of the server they depend on; shared by all connections to such servers. */
     private final Map<Dialect, CodecRegistry> codecs = new ConcurrentHashMap<>();
 
+    private final ProfileEventsOptOut profileEventsOptOut = new ProfileEventsOptOut();
+
     public TcpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this(options, loops, clock, Revision.NEWEST);
     }
@@ -76,6 +78,10 @@ public final class TcpConnector implements Connector {
 
     Clock clock() {
         return clock;
+    }
+
+    ProfileEventsOptOut profileEventsOptOut() {
+        return profileEventsOptOut;
     }
 
     CodecRegistry codecs(Dialect dialect) {

@@ -337,9 +337,21 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
                         error.code(), connection.session().revision());
         if (stage == Stage.DRAINING) {
             end(reusable);
+        } else if (connection.requests().isAboutOptOut(error)) {
+            fail(refusedOptOut(error), false);
         } else {
             fail(ServerErrors.exception(error, context(error)), reusable);
         }
+    }
+
+    /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
+    private ConnectionException refusedOptOut(ServerError error) {
+        FailureContext context = reached(Outcome.NOT_EXECUTED);
+        return new ConnectionException(
+                connection.endpoint() + " closed the connection, since this user may not change the setting "
+                        + ProfileEventsOptOut.SETTING.name() + "; it is changed no more",
+                context,
+                ServerErrors.exception(error, context));
     }
 
     /** Whether the server has all that it will be sent. */

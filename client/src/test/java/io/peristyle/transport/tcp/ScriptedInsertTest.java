@@ -7,13 +7,17 @@ import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.Outcome;
+import io.peristyle.error.ServerException;
 import io.peristyle.options.Timeouts;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.revision.Revision;
 import io.peristyle.testkit.ScriptedServer;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,37 @@ class ScriptedInsertTest {
             assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
             return sink.awaitFailure().outcome();
         }
+    }
+
+    /** Whoever may not change this setting can do without it: the connection is lost, and the next ones are right. */
+    @Test
+    void isToBeSentAgainIfTheServerRefusesWhatItWasToldUnasked() {
+        Queue<String> requests = new ConcurrentLinkedQueue<>();
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", "notchunked");
+            requests.add(new String(peer.readUntilIdle(IDLE), StandardCharsets.ISO_8859_1));
+            peer.send(ServerBytes.error(452, "Setting send_profile_events should not be changed"));
+        })) {
+            for (int i = 0; i < 2; i++) {
+                RecordingSink sink = new RecordingSink() {
+                    @Override
+                    public boolean wantsProfileEvents() {
+                        return false;
+                    }
+                };
+                connect(server)
+                        .insert(
+                                new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
+                                new NumberedRows(3, 10),
+                                sink,
+                                Deadline.NONE);
+                assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+                assertThat(sink.awaitFailure())
+                        .isInstanceOf(i == 0 ? ConnectionException.class : ServerException.class);
+            }
+        }
+        assertThat(requests.remove()).contains("INSERT INTO t VALUES", "send_profile_events");
+        assertThat(requests.remove()).contains("INSERT INTO t VALUES").doesNotContain("send_profile_events");
     }
 
     @Test
