@@ -3,7 +3,9 @@ package io.peristyle.codec;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.MapType;
 import org.jspecify.annotations.Nullable;
 
 /** Collects collections and arrays, of primitives too. */
@@ -25,9 +27,28 @@ final class ArrayBuilder implements ColumnBuilder {
             throw new IllegalArgumentException(type + " takes a collection or an array, not "
                     + (value == null ? "NULL" : value.getClass().getName()));
         }
+        appendRun(() -> Elements.append(value, elements));
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof ArrayColumn array && !(array.type().plain() instanceof MapType)) {
+            appendRun(() -> {
+                for (int i = array.start(row); i < array.end(row); i++) {
+                    elements.appendFrom(array.elements(), i);
+                }
+            });
+        } else {
+            append(column.value(row));
+        }
+    }
+
+    private void appendRun(Runnable appender) {
         int first = elements.size();
         try {
-            Elements.append(value, elements);
+            appender.run();
         } catch (RuntimeException e) {
             strays.add(first, elements.size());
             throw e;

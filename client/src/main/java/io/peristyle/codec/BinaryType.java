@@ -32,40 +32,49 @@ import org.jspecify.annotations.Nullable;
 /** The binary form of types: a code, then the arguments. {@code 1e 01} is {@code Array(UInt8)}. */
 final class BinaryType {
     private static final int MAXIMUM_DEPTH = 100;
-    private static final int MAXIMUM_TEXT = 1 << 20;
+    private static final int MAXIMUM_BYTES = 1 << 18;
+    /** What it takes at most to read values of a type, for each byte of its binary form, about. */
+    private static final int MEMORY_PER_BYTE = 1024;
+
     private static final int DEFAULT_TYPES = 32;
     private static final int DEFAULT_PATHS = 1024;
-    private static final Map<Integer, String> SCALARS = Map.ofEntries(
-            Map.entry(0x00, "Nothing"),
-            Map.entry(0x01, "UInt8"),
-            Map.entry(0x02, "UInt16"),
-            Map.entry(0x03, "UInt32"),
-            Map.entry(0x04, "UInt64"),
-            Map.entry(0x05, "UInt128"),
-            Map.entry(0x06, "UInt256"),
-            Map.entry(0x07, "Int8"),
-            Map.entry(0x08, "Int16"),
-            Map.entry(0x09, "Int32"),
-            Map.entry(0x0a, "Int64"),
-            Map.entry(0x0b, "Int128"),
-            Map.entry(0x0c, "Int256"),
-            Map.entry(0x0d, "Float32"),
-            Map.entry(0x0e, "Float64"),
-            Map.entry(0x0f, "Date"),
-            Map.entry(0x10, "Date32"),
-            Map.entry(0x15, "String"),
-            Map.entry(0x1d, "UUID"),
-            Map.entry(0x28, "IPv4"),
-            Map.entry(0x29, "IPv6"),
-            Map.entry(0x2d, "Bool"),
-            Map.entry(0x31, "BFloat16"),
-            Map.entry(0x32, "Time"));
+    private static final Map<Integer, ScalarType> SCALARS = Map.ofEntries(
+            scalar(0x00, "Nothing"),
+            scalar(0x01, "UInt8"),
+            scalar(0x02, "UInt16"),
+            scalar(0x03, "UInt32"),
+            scalar(0x04, "UInt64"),
+            scalar(0x05, "UInt128"),
+            scalar(0x06, "UInt256"),
+            scalar(0x07, "Int8"),
+            scalar(0x08, "Int16"),
+            scalar(0x09, "Int32"),
+            scalar(0x0a, "Int64"),
+            scalar(0x0b, "Int128"),
+            scalar(0x0c, "Int256"),
+            scalar(0x0d, "Float32"),
+            scalar(0x0e, "Float64"),
+            scalar(0x0f, "Date"),
+            scalar(0x10, "Date32"),
+            scalar(0x15, "String"),
+            scalar(0x1d, "UUID"),
+            scalar(0x28, "IPv4"),
+            scalar(0x29, "IPv6"),
+            scalar(0x2d, "Bool"),
+            scalar(0x31, "BFloat16"),
+            scalar(0x32, "Time"));
 
     private final ByteBuf in;
+    private final int begin;
     private int depth;
+
+    private static Map.Entry<Integer, ScalarType> scalar(int code, String name) {
+        return Map.entry(code, new ScalarType(name));
+    }
 
     private BinaryType(ByteBuf in) {
         this.in = in;
+        this.begin = in.readerIndex();
     }
 
     /**
@@ -77,13 +86,25 @@ final class BinaryType {
         return new BinaryType(in).type();
     }
 
+    /** Takes what readers of a type will need, whose binary form had so many bytes, out of {@code budget}. */
+    static void reserve(int bytes, ReadBudget budget) {
+        budget.reserve(bytes, MEMORY_PER_BYTE);
+    }
+
+    private void checkLength() {
+        if (in.readerIndex() - begin > MAXIMUM_BYTES) {
+            throw new MalformedDataException("a type of over " + MAXIMUM_BYTES + " bytes");
+        }
+    }
+
     private ClickHouseType type() {
+        checkLength();
         if (++depth > MAXIMUM_DEPTH) {
             throw new MalformedDataException("a type nested over " + MAXIMUM_DEPTH + " deep");
         }
         int code = WireInput.readByte(in) & 0xff;
-        String scalar = SCALARS.get(code);
-        ClickHouseType type = scalar == null ? withArguments(code) : new ScalarType(scalar);
+        ScalarType scalar = SCALARS.get(code);
+        ClickHouseType type = scalar == null ? withArguments(code) : scalar;
         depth--;
         return type;
     }
@@ -120,7 +141,8 @@ final class BinaryType {
     }
 
     private String text() {
-        return WireInput.readString(in, MAXIMUM_TEXT, "a text in a type");
+        checkLength();
+        return WireInput.readString(in, MAXIMUM_BYTES, "a text in a type");
     }
 
     private int digits() {

@@ -1,6 +1,7 @@
 package io.peristyle.codec;
 
 import io.peristyle.column.ByteColumn;
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ final class ByteBuilder implements ColumnBuilder {
             throw Refusal.ofNull(codec.takes());
         }
         add(codec.raw(value));
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof ByteColumn same
+                && same.type().plain().equals(codec.type().plain())) {
+            add(same.rawValue(row));
+        } else {
+            append(column.value(row));
+        }
     }
 
     @Override

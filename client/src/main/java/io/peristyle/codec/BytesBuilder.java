@@ -1,6 +1,7 @@
 package io.peristyle.codec;
 
 import io.peristyle.column.BytesColumn;
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.ValueMapping;
 import io.peristyle.type.ClickHouseType;
@@ -51,6 +52,11 @@ final class BytesBuilder implements ColumnBuilder {
         } else {
             throw Refusal.ofClass(StringCodec.TAKES, value);
         }
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        append(ExactText.of(column, row));
     }
 
     private void appendText(CharSequence text) {

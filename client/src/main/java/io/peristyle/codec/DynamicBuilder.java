@@ -1,12 +1,15 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects values of any types, each in a column of the type that its class suggests. */
@@ -29,7 +32,22 @@ final class DynamicBuilder implements ColumnBuilder {
             return;
         }
         Nesting.check(value);
-        ClickHouseType of = JavaTypes.of(value);
+        append(JavaTypes.of(value), builder -> builder.append(value));
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof VariantColumn given && !given.isNull(row)) {
+            Column values = given.columns().get(given.members()[row]);
+            append(values.type(), builder -> builder.appendFrom(values, given.position(row)));
+        } else {
+            append(ExactText.of(column, row));
+        }
+    }
+
+    private void append(ClickHouseType of, Consumer<ColumnBuilder> appender) {
         Integer place = places.get(of);
         if (place == null) {
             if (builders.size() == DynamicPrefix.MOST_HIDDEN_TYPES) {
@@ -37,12 +55,12 @@ final class DynamicBuilder implements ColumnBuilder {
                         type + " takes at most " + DynamicPrefix.MOST_HIDDEN_TYPES + " types in a block");
             }
             ColumnBuilder builder = codecs.builder(of, 0);
-            builder.append(value);
+            appender.accept(builder);
             place = builders.size();
             places.put(of, place);
             builders.add(builder);
         } else {
-            builders.get(place).append(value);
+            appender.accept(builders.get(place));
         }
         members.add(place);
     }

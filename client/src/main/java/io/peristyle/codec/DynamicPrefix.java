@@ -106,19 +106,11 @@ final class DynamicPrefix implements ColumnPrefix<VariantColumn> {
     }
 
     private Stage afterNames() {
-        budget.within(depth + 1, () -> {
-            if (layout == DynamicLayout.FLAT) {
-                names.forEach(text -> members.add(resolve(text).prefix(budget)));
-            } else {
-                for (String text : DynamicOrder.withHidden(names)) {
-                    boolean hidden = text.equals(DynamicOrder.HIDDEN);
-                    members.add(
-                            hidden
-                                    ? codecs.codec("String").prefix(budget)
-                                    : resolve(text).prefix(budget));
-                }
-            }
-        });
+        boolean flat = layout == DynamicLayout.FLAT;
+        for (String text : flat ? names : DynamicOrder.withHidden(names)) {
+            ColumnCodec<?> codec = !flat && text.equals(DynamicOrder.HIDDEN) ? codecs.codec("String") : resolve(text);
+            budget.within(depth + TypeDepth.of(codec.type()), () -> members.add(codec.prefix(budget)));
+        }
         return layout == DynamicLayout.FLAT ? Stage.MEMBERS : Stage.MODE;
     }
 

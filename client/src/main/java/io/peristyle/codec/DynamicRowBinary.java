@@ -29,7 +29,9 @@ final class DynamicRowBinary extends RowBinary {
 
     @Override
     void takeValue(ByteBuf in) {
+        int begin = in.readerIndex();
         ClickHouseType type = BinaryType.read(in);
+        int length = in.readerIndex() - begin;
         if (type.name().equals("Nothing")) {
             addDefaultValue();
             return;
@@ -39,9 +41,10 @@ final class DynamicRowBinary extends RowBinary {
             if (values.size() == MOST_TYPES) {
                 throw new MalformedDataException("over " + MOST_TYPES + " types in a Dynamic inside of a Dynamic");
             }
+            BinaryType.reserve(length, budget());
             place = values.size();
             places.put(type, place);
-            budget().within(depth + 1, () -> values.add(of(type, codecs, budget())));
+            budget().within(depth + TypeDepth.of(type), () -> values.add(of(type, codecs, budget())));
         }
         reserve(1);
         discriminators.writeByte(place);

@@ -47,4 +47,11 @@ final class ExactDouble {
         return !Double.isInfinite(rounded)
                 && (BigDecimal.valueOf(rounded).compareTo(value) == 0 || new BigDecimal(rounded).compareTo(value) == 0);
     }
+
+    /** The same for a float, which prints fewer digits. */
+    static boolean isHeld(BigDecimal value, float rounded) {
+        return !Float.isInfinite(rounded)
+                && (new BigDecimal(Float.toString(rounded)).compareTo(value) == 0
+                        || new BigDecimal(rounded).compareTo(value) == 0);
+    }
 }

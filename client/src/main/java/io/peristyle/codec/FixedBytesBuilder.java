@@ -1,5 +1,6 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.FixedBytesColumn;
 import java.util.Arrays;
@@ -27,6 +28,18 @@ final class FixedBytesBuilder implements ColumnBuilder {
         grow();
         codec.put(value, bytes, used);
         used += codec.width();
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof FixedBytesColumn same
+                && same.type().plain().equals(codec.type().plain())) {
+            grow();
+            System.arraycopy(same.bytes(), row * codec.width(), bytes, used, codec.width());
+            used += codec.width();
+        } else {
+            append(ExactText.of(column, row));
+        }
     }
 
     @Override

@@ -26,13 +26,16 @@ final class FixedStringCodec extends FixedBytesCodec {
     public @Nullable RowReader reader(FixedBytesColumn column, Class<?> target) {
         if (target == byte[].class) {
             return column::bytesValue;
+        } else if (target == ByteBuffer.class) {
+            return row -> ByteBuffer.wrap(column.bytesValue(row));
         }
         return target.isAssignableFrom(String.class) ? column::value : null;
     }
 
     @Override
     String takes() {
-        return type() + " takes a CharSequence, a byte[] or a ByteBuffer of at most " + width() + " bytes";
+        return type() + " takes a CharSequence, an enum constant, a byte[] or a ByteBuffer of at most " + width()
+                + " bytes";
     }
 
     @Override
@@ -47,6 +50,8 @@ final class FixedStringCodec extends FixedBytesCodec {
             pad(target, at, buffer.remaining());
         } else if (value instanceof CharSequence text) {
             put(text, target, at);
+        } else if (value instanceof Enum<?> constant) {
+            put(constant.name(), target, at);
         } else {
             throw Refusal.ofClass(takes(), value);
         }

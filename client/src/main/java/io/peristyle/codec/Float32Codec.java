@@ -3,6 +3,7 @@ package io.peristyle.codec;
 import io.peristyle.column.Column.RowReader;
 import io.peristyle.column.FloatColumn;
 import io.peristyle.type.ClickHouseType;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Float32}: four bytes, IEEE 754, little-endian. */
@@ -37,7 +38,18 @@ final class Float32Codec extends FloatCodec {
 
     @Override
     float raw(Object value) {
-        return value instanceof Float number ? number : raw(ExactDouble.of(value, TAKES));
+        if (value instanceof Float number) {
+            return number;
+        }
+        return value instanceof BigDecimal decimal ? raw(decimal) : raw(ExactDouble.of(value, TAKES));
+    }
+
+    private static float raw(BigDecimal value) {
+        float rounded = value.floatValue();
+        if (!ExactDouble.isHeld(value, rounded)) {
+            throw Refusal.ofValue(TAKES, "has more digits or a larger exponent");
+        }
+        return rounded;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.IntColumn;
 import java.util.Arrays;
@@ -23,6 +24,16 @@ final class IntBuilder implements ColumnBuilder {
             throw Refusal.ofNull(codec.takes());
         }
         add(codec.raw(value));
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof IntColumn same
+                && same.type().plain().equals(codec.type().plain())) {
+            add(same.rawValue(row));
+        } else {
+            append(column.value(row));
+        }
     }
 
     @Override

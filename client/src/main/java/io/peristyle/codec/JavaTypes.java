@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +55,7 @@ final class JavaTypes {
         String name = NAMES.get(value.getClass());
         if (name != null) {
             return new ScalarType(name);
-        } else if (value instanceof CharSequence || value instanceof Enum<?>) {
+        } else if (value instanceof CharSequence || value instanceof Enum<?> || value instanceof ByteBuffer) {
             return new ScalarType("String");
         } else if (value instanceof BigInteger integer) {
             return ofInteger(integer);

@@ -2,12 +2,16 @@ package io.peristyle.codec;
 
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.column.JsonColumn;
+import io.peristyle.column.TupleColumn;
 import io.peristyle.type.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ final class JsonBuilder implements ColumnBuilder {
     private final List<ColumnBuilder> typed = new ArrayList<>();
     private final Map<String, Integer> typedPlaces = new LinkedHashMap<>();
     private final Map<String, DynamicBuilder> dynamic = new LinkedHashMap<>();
+    private final SkippedPaths skipped;
     /** Of rows that were refused half-way, for each path the values that were taken before. */
     private final Map<String, StrayRows> stray = new LinkedHashMap<>();
     /** Not null from the first text on. */
@@ -31,6 +36,7 @@ final class JsonBuilder implements ColumnBuilder {
 
     JsonBuilder(JsonCodec codec) {
         this.codec = codec;
+        skipped = new SkippedPaths(codec.type());
         for (JsonType.Path path : codec.type().paths()) {
             typedPlaces.put(path.name(), typed.size());
             typed.add(codec.typed().get(typed.size()).builder(0));
@@ -69,28 +75,66 @@ final class JsonBuilder implements ColumnBuilder {
     }
 
     private void appendMap(Map<?, ?> map) {
+        Nesting.check(map);
+        Map<String, Consumer<ColumnBuilder>> values = new LinkedHashMap<>();
+        flatten("", map, values);
+        appendPaths(values);
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof JsonColumn objects) {
+            appendPaths(paths(objects, row));
+        } else {
+            append(ExactText.of(column, row));
+        }
+    }
+
+    private Map<String, Consumer<ColumnBuilder>> paths(JsonColumn objects, int row) {
+        Map<String, Consumer<ColumnBuilder>> values = new LinkedHashMap<>();
+        objects.typed().forEach(path -> put(path.name(), path.values(), row, values));
+        objects.dynamic().forEach(path -> put(path.name(), path.values(), row, values));
+        List<Column> shared = ((TupleColumn) objects.shared().elements()).elements();
+        for (int i = objects.shared().start(row); i < objects.shared().end(row); i++) {
+            put(shared.get(0).stringValue(i), shared.get(1), i, values);
+        }
+        return values;
+    }
+
+    private void put(String path, Column column, int row, Map<String, Consumer<ColumnBuilder>> values) {
+        if (typedPlaces.containsKey(path) || (!column.isNull(row) && !skipped.matches(path))) {
+            putOnce(path, builder -> builder.appendFrom(column, row), values);
+        }
+    }
+
+    private void putOnce(String path, Consumer<ColumnBuilder> value, Map<String, Consumer<ColumnBuilder>> values) {
+        if (values.put(path, value) != null) {
+            throw Refusal.ofValue(takes(), "has a path twice");
+        }
+    }
+
+    private void appendPaths(Map<String, Consumer<ColumnBuilder>> values) {
         if (texts != null) {
             throw Refusal.ofValue(takes(), "is a Map, one before it a text");
         }
-        Nesting.check(map);
-        Map<String, Object> flat = new LinkedHashMap<>();
-        flatten("", map, flat);
         int added = 0;
         try {
-            for (Map.Entry<String, Object> entry : flat.entrySet()) {
-                builder(entry.getKey()).append(entry.getValue());
+            for (Map.Entry<String, Consumer<ColumnBuilder>> entry : values.entrySet()) {
+                entry.getValue().accept(builder(entry.getKey()));
                 added++;
             }
         } catch (RuntimeException e) {
-            throw refusedAfter(added, flat, e);
+            throw refusedAfter(added, values.keySet(), e);
         }
         fill();
     }
 
     /** Marks what was added, since no builder can take a value back. */
-    private RuntimeException refusedAfter(int added, Map<String, Object> flat, RuntimeException refusal) {
+    private RuntimeException refusedAfter(int added, Set<String> paths, RuntimeException refusal) {
         int index = 0;
-        for (String path : flat.keySet()) {
+        for (String path : paths) {
             if (index++ < added) {
                 stray.computeIfAbsent(path, name -> new StrayRows())
                         .add(builder(path).size() - 1, builder(path).size());
@@ -99,7 +143,7 @@ final class JsonBuilder implements ColumnBuilder {
         return refusal;
     }
 
-    private void flatten(String prefix, Map<?, ?> map, Map<String, Object> flat) {
+    private void flatten(String prefix, Map<?, ?> map, Map<String, Consumer<ColumnBuilder>> values) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof CharSequence key)) {
                 throw Refusal.ofValue(takes(), "has a key that is no text");
@@ -107,9 +151,9 @@ final class JsonBuilder implements ColumnBuilder {
             String path = prefix + key;
             Object value = entry.getValue();
             if (value instanceof Map<?, ?> inner && !typedPlaces.containsKey(path)) {
-                flatten(path + ".", inner, flat);
-            } else if (value != null && flat.put(path, value) != null) {
-                throw Refusal.ofValue(takes(), "has a path twice");
+                flatten(path + ".", inner, values);
+            } else if (typedPlaces.containsKey(path) || (value != null && !skipped.matches(path))) {
+                putOnce(path, builder -> builder.append(value), values);
             }
         }
     }

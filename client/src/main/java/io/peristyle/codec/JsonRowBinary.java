@@ -11,7 +11,7 @@ import java.util.Map;
 /** Turns objects, each a list of paths and values, into a {@code JSON} column in the layout that shares no paths. */
 final class JsonRowBinary extends RowBinary {
     private static final int MAXIMUM_PATH = 1 << 20;
-    private static final int BYTES_PER_PATH = 512;
+    private static final int BYTES_PER_PATH = 1024;
 
     private final CodecRegistry codecs;
     private final int depth;

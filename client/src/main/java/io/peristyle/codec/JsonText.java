@@ -1,6 +1,8 @@
 package io.peristyle.codec;
 
 import java.math.BigDecimal;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -33,8 +35,18 @@ final class JsonText {
         } else if (value instanceof Number || value instanceof Boolean) {
             text.append(value);
         } else {
-            quote(value.toString());
+            quote(plain(value));
         }
+    }
+
+    /** Addresses as numbers: the JDK puts their name and a slash before them, even where there is none. */
+    private static String plain(@Nullable Object value) {
+        if (value instanceof Inet4Address address) {
+            return String.valueOf(address.getHostAddress());
+        }
+        return value instanceof Inet6Address address
+                ? IpText.formatIpv6(address.getAddress(), 0)
+                : String.valueOf(value);
     }
 
     private void write(Map<?, ?> map) {
@@ -42,7 +54,7 @@ final class JsonText {
         Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<?, ?> entry = entries.next();
-            quote(String.valueOf(entry.getKey()));
+            quote(plain(entry.getKey()));
             text.append(':');
             write(entry.getValue());
             text.append(entries.hasNext() ? "," : "");

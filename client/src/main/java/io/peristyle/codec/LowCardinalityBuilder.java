@@ -69,6 +69,11 @@ final class LowCardinalityBuilder implements ColumnBuilder {
         indices.add(slot);
     }
 
+    @Override
+    public void appendFrom(Column column, int row) {
+        append(ExactText.of(column, row));
+    }
+
     private static @Nullable Object key(Object value) {
         if (value instanceof byte[] bytes) {
             return ByteBuffer.wrap(bytes.clone());

@@ -3,7 +3,9 @@ package io.peristyle.codec;
 import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.MapType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,28 @@ final class MapBuilder implements ColumnBuilder {
             throw new IllegalArgumentException(type + " takes a Map, not "
                     + (value == null ? "NULL" : value.getClass().getName()));
         }
+        appendRun(() -> map.forEach(pairs::appendPair));
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof ArrayColumn map && map.type().plain() instanceof MapType) {
+            appendRun(() -> {
+                for (int i = map.start(row); i < map.end(row); i++) {
+                    pairs.appendFrom(map.elements(), i);
+                }
+            });
+        } else {
+            append(column.value(row));
+        }
+    }
+
+    private void appendRun(Runnable appender) {
         int first = pairs.size();
         try {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                pairs.appendPair(entry.getKey(), entry.getValue());
-            }
+            appender.run();
         } catch (RuntimeException e) {
             strays.add(first, pairs.size());
             throw e;

@@ -30,6 +30,16 @@ final class NullableBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendFrom(Column column, int row) {
+        if (column.isNull(row)) {
+            appendDefault();
+        } else {
+            values.appendFrom(column instanceof NullableColumn nullable ? nullable.values() : column, row);
+            mark(0);
+        }
+    }
+
+    @Override
     public void appendLong(long value) {
         values.appendLong(value);
         mark(0);

@@ -75,7 +75,7 @@ final class ObjectPrefix implements ColumnPrefix<JsonColumn> {
     private Stage afterType() {
         budget.reserve(text.text().length(), MEMORY_PER_CHARACTER);
         TupleCodec found = resolve(text.text());
-        budget.within(depth + 1, () -> tuple = found.prefix(budget));
+        budget.within(depth + TypeDepth.of(found.type()), () -> tuple = found.prefix(budget));
         return Stage.TUPLE;
     }
 

@@ -7,7 +7,7 @@ import io.peristyle.wire.MalformedDataException;
  * (positions of strings, repeated values) counts before it is allocated. Used on one thread.
  */
 final class ReadBudget {
-    private static final int MAXIMUM_DEPTH = 50;
+    private static final int MAXIMUM_DEPTH = 300;
 
     private final ReadLimits limits;
     private long left;

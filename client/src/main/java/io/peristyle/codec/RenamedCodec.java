@@ -85,6 +85,11 @@ final class RenamedCodec implements CompositeCodec<Column> {
             }
 
             @Override
+            public void appendFrom(Column column, int row) {
+                builder.appendFrom(column, row);
+            }
+
+            @Override
             public void appendLong(long value) {
                 builder.appendLong(value);
             }

@@ -61,7 +61,9 @@ final class SharedValues {
 
     /** Takes a type and a value out of {@code in}: which column the value went to, or NULL. */
     private short take(ByteBuf in) {
+        int begin = in.readerIndex();
         ClickHouseType type = BinaryType.read(in);
+        int length = in.readerIndex() - begin;
         if (type.name().equals(NOTHING)) {
             return VariantColumn.NULL;
         }
@@ -70,10 +72,11 @@ final class SharedValues {
             if (types.size() == MOST_TYPES) {
                 throw new MalformedDataException("over " + MOST_TYPES + " types of values in one column");
             }
+            BinaryType.reserve(length, budget);
             place = (short) types.size();
             places.put(type, place);
             types.add(type);
-            values.add(RowBinary.of(type, codecs, budget));
+            budget.within(TypeDepth.of(type), () -> values.add(RowBinary.of(type, codecs, budget)));
         }
         values.get(place).take(in);
         return place;

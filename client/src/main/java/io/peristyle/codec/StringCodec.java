@@ -6,6 +6,7 @@ import io.peristyle.column.Column.RowReader;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.ValueMapping;
 import io.peristyle.type.ClickHouseType;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,8 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
             return column::stringValue;
         } else if (target == byte[].class) {
             return column::bytesValue;
+        } else if (target == ByteBuffer.class) {
+            return row -> ByteBuffer.wrap(column.bytesValue(row));
         }
         return target.isEnum() ? new EnumConstants(target).reader(column) : null;
     }

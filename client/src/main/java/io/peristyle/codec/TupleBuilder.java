@@ -2,10 +2,12 @@ package io.peristyle.codec;
 
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.column.TupleColumn;
 import io.peristyle.type.ClickHouseType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects lists and object arrays that have a value for each element of a tuple. */
@@ -46,11 +48,28 @@ final class TupleBuilder implements ColumnBuilder {
         append(Arrays.asList(first, second));
     }
 
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof TupleColumn tuple) {
+            checkCount(tuple.elements().size());
+            appendEach(
+                    element -> elements.get(element).appendFrom(tuple.elements().get(element), row));
+        } else {
+            append(column.value(row));
+        }
+    }
+
     private void append(List<?> values) {
+        appendEach(element -> elements.get(element).append(values.get(element)));
+    }
+
+    private void appendEach(IntConsumer appender) {
         int next = 0;
         try {
-            for (Object value : values) {
-                elements.get(next).append(value);
+            while (next < elements.size()) {
+                appender.accept(next);
                 next++;
             }
         } catch (RuntimeException e) {

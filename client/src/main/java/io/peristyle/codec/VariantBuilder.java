@@ -2,6 +2,7 @@ package io.peristyle.codec;
 
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
 import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
@@ -52,6 +53,21 @@ final class VariantBuilder implements ColumnBuilder {
         }
         throw new IllegalArgumentException(
                 type + " has no type that takes this " + value.getClass().getTypeName());
+    }
+
+    @Override
+    public void appendFrom(Column column, int row) {
+        if (column instanceof DictionaryColumn repeated) {
+            appendFrom(repeated.dictionary(), repeated.indices()[row]);
+        } else if (column instanceof VariantColumn same
+                && !same.isNull(row)
+                && same.type().plain().equals(type.plain())) {
+            int member = same.members()[row];
+            builders.get(member).appendFrom(same.columns().get(member), same.position(row));
+            members.add(member);
+        } else {
+            append(column.value(row));
+        }
     }
 
     private boolean takes(int member, Object value) {

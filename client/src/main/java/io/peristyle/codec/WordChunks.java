@@ -14,7 +14,9 @@ final class WordChunks {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int width;
-    private final byte[] chunk;
+    /** Empty until the first word comes: a type may have readers by the hundred thousand. */
+    private byte[] chunk = {};
+
     private long bytesLeft;
     private int filled;
 
@@ -22,11 +24,13 @@ final class WordChunks {
     WordChunks(int words, int width) {
         this.width = width;
         bytesLeft = (long) words * width;
-        chunk = new byte[(int) Math.min(CHUNK_BYTES, bytesLeft)];
     }
 
     /** Takes the next words out of {@code in}: how many whole ones there are now; 0 if more bytes are needed. */
     int next(ByteBuf in) {
+        if (chunk.length == 0 && in.isReadable()) {
+            chunk = new byte[(int) Math.min(CHUNK_BYTES, bytesLeft)];
+        }
         int whole = filled / width;
         int split = filled - whole * width;
         System.arraycopy(chunk, whole * width, chunk, 0, split);

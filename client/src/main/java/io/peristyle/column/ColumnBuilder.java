@@ -17,6 +17,17 @@ public interface ColumnBuilder {
      */
     void append(@Nullable Object value);
 
+    /**
+     * Adds the value of {@code row} of another column: bit for bit if that is of this type, else as {@link #append} does. What
+     * Java values do not tell stays: bytes that are no text, a key twice, of which of several types a value is.
+     *
+     * @throws IllegalArgumentException as {@link #append} does
+     * @throws io.peristyle.error.DataException if the column's type is another one and the value has no Java value
+     */
+    default void appendFrom(Column column, int row) {
+        append(column.value(row));
+    }
+
     /** Adds an integer. */
     default void appendLong(long value) {
         append(value);

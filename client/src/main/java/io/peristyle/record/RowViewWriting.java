@@ -41,6 +41,6 @@ final class RowViewWriting implements RowWriting<Row> {
 
     @Override
     public CellWriter<Row> cell(TableColumn column, int index) {
-        return (row, builder) -> builder.append(row.value(column.name()));
+        return (row, builder) -> builder.appendFrom(row.block().column(column.name()), row.index());
     }
 }

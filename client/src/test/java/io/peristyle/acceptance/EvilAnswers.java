@@ -1,6 +1,7 @@
 package io.peristyle.acceptance;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.peristyle.transport.tcp.ServerBytes;
 import io.peristyle.wire.WireOutput;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 
 /** What no sane server answers to a query. */
 final class EvilAnswers {
+    private static final int NESTED = 97;
+    private static final int LEVELS = 48;
     private static final int DEPTH = 10_000;
     private static final long[] LENGTHS = {Integer.MAX_VALUE, 1L << 31, 1L << 60, Long.MAX_VALUE, -1};
 
@@ -178,6 +181,17 @@ final class EvilAnswers {
         return list;
     }
 
+    /** A value of a Dynamic that brings its type along. */
+    private static Evil shared(String name, Consumer<ByteBuf> writer) {
+        return rows(name, 1, "Dynamic", out -> {
+            out.writeLongLE(2).writeByte(0).writeLongLE(0).writeByte(0);
+            ByteBuf value = Unpooled.buffer();
+            writer.accept(value);
+            WireOutput.writeVarUInt(out, value.readableBytes());
+            out.writeBytes(value);
+        });
+    }
+
     /** Columns whose types or paths come with the data. */
     private static List<Evil> open() {
         List<Evil> list = new ArrayList<>();
@@ -240,6 +254,38 @@ final class EvilAnswers {
             WireOutput.writeVarUInt(out, 1);
             out.writeZero(4);
         }));
+        String deepDynamic = "Array(".repeat(NESTED) + "Dynamic" + ")".repeat(NESTED);
+        list.add(rows("types of a Dynamic as deep as possible in one another", 1, "Dynamic", out -> {
+            for (int level = 0; level < LEVELS; level++) {
+                out.writeLongLE(3);
+                WireOutput.writeVarUInt(out, 1);
+                WireOutput.writeString(out, deepDynamic);
+            }
+        }));
+        list.add(shared("values of a Dynamic as deep as possible in one another", value -> {
+            for (int level = 0; level < LEVELS; level++) {
+                for (int i = 0; i < NESTED; i++) {
+                    value.writeByte(0x1e);
+                }
+                value.writeByte(0x2b).writeByte(32);
+                for (int i = 0; i < NESTED; i++) {
+                    value.writeByte(1);
+                }
+            }
+            value.writeByte(1).writeByte(7);
+        }));
+        list.add(shared("a value of a Dynamic that is a tuple of a million", value -> {
+            value.writeByte(0x1f);
+            WireOutput.writeVarUInt(value, 1_000_000);
+            for (int i = 0; i < 1_000_000; i++) {
+                value.writeByte(1);
+            }
+        }));
+        list.add(rows(
+                "many arrays in a tuple, of which none comes",
+                5_000,
+                "Tuple(" + "Array(Int8), ".repeat(20_000) + "Int8)",
+                out -> out.writeLongLE(-1)));
         return list;
     }
 

@@ -9,6 +9,7 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
+import io.peristyle.query.Row;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +99,31 @@ final class InsertIT {
                         .list(String.class)
                         .join())
                 .containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void tellsNullFromAColumnThatIsLeftOut() {
+        db.query("DROP TABLE IF EXISTS api_defaults").execute().join();
+        db.query("CREATE TABLE api_defaults (id Int64, a Nullable(Int32) DEFAULT 5, b Int32 DEFAULT id + 40,"
+                        + " c String DEFAULT 'none') ENGINE = Memory")
+                .execute()
+                .join();
+        Map<String, Object> withNull = new HashMap<>(Map.of("id", 1));
+        withNull.put("a", null);
+        db.insert("api_defaults").records(List.of(withNull)).join();
+        db.insert("api_defaults").records(List.of(Map.of("id", 2))).join();
+        Map<String, Object> refused = new HashMap<>(Map.of("id", 3));
+        refused.put("b", null);
+        assertThatThrownBy(() ->
+                        db.insert("api_defaults").records(List.of(refused)).join())
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("NULL");
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Row row : db.query("SELECT * FROM api_defaults ORDER BY id").rows().join()) {
+            rows.add(row.values());
+        }
+        assertThat(rows).containsExactly(Arrays.asList(1L, null, 41, "none"), Arrays.asList(2L, 5, 42, "none"));
+        db.query("DROP TABLE api_defaults").execute().join();
     }
 
     @Test

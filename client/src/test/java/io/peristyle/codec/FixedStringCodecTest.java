@@ -19,6 +19,7 @@ class FixedStringCodecTest extends LeafCodecContract {
         assertThat(stored(codec(), "ab")).isEqualTo("ab\0\0");
         assertThat(stored(codec(), java.nio.CharBuffer.wrap("é"))).isEqualTo("é\0\0");
         assertThat(stored(codec(), new byte[] {1, 2, 3, 4})).isEqualTo("\u0001\u0002\u0003\u0004");
+        assertThat(stored(codec(), java.time.temporal.ChronoUnit.DAYS)).isEqualTo("DAYS");
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3}, 1, 2);
         assertThat(stored(codec(), buffer)).isEqualTo("\u0002\u0003\0\0");
         assertThat(buffer.remaining()).isEqualTo(2);
@@ -44,6 +45,7 @@ class FixedStringCodecTest extends LeafCodecContract {
     @Test
     void givesItsBytes() {
         assertThat(converted(codec(), "ab", byte[].class)).isEqualTo(new byte[] {'a', 'b', 0, 0});
+        assertThat(converted(codec(), "ab", ByteBuffer.class)).isEqualTo(ByteBuffer.wrap(new byte[] {'a', 'b', 0, 0}));
         assertThat(converted(codec(), "ab", CharSequence.class)).isEqualTo("ab\0\0");
     }
 }

@@ -27,6 +27,9 @@ class Float32CodecTest extends LeafCodecContract {
         assertThat(stored(codec(), Double.NaN)).isEqualTo(Float.NaN);
         assertThat(stored(codec(), 1 << 24)).isEqualTo(16_777_216f);
         assertThat(stored(codec(), BigInteger.TWO.pow(100))).isEqualTo(0x1p100f);
+        assertThat(stored(codec(), new BigDecimal("0.1"))).isEqualTo(0.1f);
+        assertThat(refusal(codec(), new BigDecimal("0.10000000149"))).contains("Float32");
+        assertThat(refusal(codec(), new BigDecimal("1e40"))).contains("Float32");
         assertThat(refusal(codec(), 0.1)).contains("cast it to float");
         assertThat(refusal(codec(), 1e300)).contains("Float32");
         assertThat(refusal(codec(), (1 << 24) + 1)).contains("Float32");

@@ -10,6 +10,7 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.wire.MalformedDataException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -176,6 +177,37 @@ class JsonCodecTest {
                 .hasMessageContaining("one of both");
         assertThatThrownBy(() -> builder.append(null)).hasMessageContaining("NULL");
         assertThatThrownBy(() -> builder.append(5)).hasMessageContaining("java.lang.Integer");
+    }
+
+    @Test
+    void takesNoNullForAPathWhoseTypeHasNone() {
+        ColumnBuilder builder = Codecs.of("JSON(k UInt8, n Nullable(UInt8))").builder(0);
+        assertThatThrownBy(() -> builder.append(Collections.singletonMap("k", null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NULL");
+        builder.append(Collections.singletonMap("n", null));
+        builder.append(Collections.singletonMap("other", null));
+        assertThat(Codecs.valuesOf(builder.build()))
+                .isEqualTo(List.of(sorted("k", (short) 0, "n", null), sorted("k", (short) 0, "n", null)));
+    }
+
+    @Test
+    void dropsThePathsThatItsTypeSkips() {
+        Map<String, Object> given =
+                Map.of("s", Map.of("t", 1), "st", 2, "xyz", 3, "a", Map.of("y", 4, "b", (byte) 5), "k", true);
+        Column column = Codecs.column(Codecs.of("JSON(a.b Int8, SKIP s, SKIP REGEXP 'y')"), given);
+        assertThat(column.stringValue(0)).isEqualTo("{\"a\":{\"b\":5},\"k\":true,\"st\":2}");
+        assertThatThrownBy(() -> Codecs.column(Codecs.of("JSON(SKIP REGEXP '(?P>x)')"), Map.of("k", 1)))
+                .hasMessageContaining("takes text only");
+    }
+
+    @Test
+    void hasAddressesAsTextWithoutWhatTheJdkPutsBeforeThem() {
+        Column column = Codecs.column(
+                Codecs.of("JSON(a IPv4, b Array(IPv6), c Map(IPv4, UInt8))"),
+                Map.of("a", "1.2.3.4", "b", List.of("fe80::1", "::ffff:1.2.3.4"), "c", Map.of("5.6.7.8", 1)));
+        assertThat(column.stringValue(0))
+                .isEqualTo("{\"a\":\"1.2.3.4\",\"b\":[\"fe80::1\",\"::ffff:1.2.3.4\"],\"c\":{\"5.6.7.8\":1}}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.peristyle.column.NullableColumn;
 import io.peristyle.column.TupleColumn;
 import io.peristyle.column.VariantColumn;
 import io.peristyle.type.MapType;
+import io.peristyle.type.QBitType;
 import java.util.List;
 
 /** Finds how to write a column: once for its shape and type, not once for each value. */
@@ -51,6 +52,10 @@ final class Cells {
         }
         if (column instanceof JsonColumn objects) {
             return JsonCells.of(this, objects, style);
+        }
+        if (column instanceof ArrayColumn numbers && column.type().plain() instanceof QBitType) {
+            // The server has them in no quotes, and what is no number by its name, whatever the format.
+            return array(numbers, TextStyle.PLAIN);
         }
         if (style == TextStyle.CSV) {
             return csv(column);

@@ -16,6 +16,9 @@ final class DateTimeText {
 
     private static final long LEAST_LOCAL = -62_167_219_200L;
     private static final long GREATEST_LOCAL = 253_402_300_799L;
+    /** Far beyond both, within what java.time knows. */
+    private static final long MOST_SECONDS = 1_000_000_000_000L;
+
     private static final long[] POWERS = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
@@ -37,7 +40,8 @@ final class DateTimeText {
             out.putAscii("0000-00-00 00:00:00");
             return;
         }
-        long local = Math.min(Math.max(seconds + offset(seconds), LEAST_LOCAL), GREATEST_LOCAL);
+        long known = Math.min(Math.max(seconds, -MOST_SECONDS), MOST_SECONDS);
+        long local = Math.min(Math.max(known + offset(known), LEAST_LOCAL), GREATEST_LOCAL);
         if (narrow && Math.max(seconds, local) >= NARROW_END) {
             local %= SECONDS_PER_DAY;
         }

@@ -8,8 +8,10 @@ import java.time.ZonedDateTime;
 final class Zones {
     private Zones() {}
 
-    /** The zone that the column itself gives its values: its type's, else the session's; {@code fallback} without rows. */
+    /** The zone that the column itself gives its values: its type's, else the session's; {@code fallback} if it has none. */
     static ZoneId of(Column column, ZoneId fallback) {
-        return column.size() > 0 && column.value(0) instanceof ZonedDateTime first ? first.getZone() : fallback;
+        // Not of a value that it has: java.time need not know that.
+        Column epoch = column.gather(new int[] {-1});
+        return epoch.value(0) instanceof ZonedDateTime first ? first.getZone() : fallback;
     }
 }
