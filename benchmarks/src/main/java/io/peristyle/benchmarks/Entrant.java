@@ -6,6 +6,7 @@ import io.peristyle.benchmarks.contender.ServerAddress;
 import io.peristyle.benchmarks.contender.Workload;
 import io.peristyle.embedded.ClickHouseServer;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A contender at a workload: its process, its stub, and how large its rounds are. */
@@ -13,6 +14,10 @@ final class Entrant implements AutoCloseable {
     private static final int SINGLE_ROWS_KEPT = 500;
     private static final int WARM_UP_ROUNDS = 3;
     private static final int WARM_UP_AT_MOST = 50;
+    /** Fewer leave much of a contender uncompiled, where the server answers slowly. */
+    private static final long WARM_UP_REQUESTS = 20_000;
+
+    private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final double LARGEST_STEP = 8;
 
     private final Workload workload;
@@ -63,12 +68,21 @@ final class Entrant implements AutoCloseable {
             tables.empty();
         }
         round(); // Connects, and has the stub learn.
-        long enough = System.nanoTime() + (long) (seconds * WARM_UP_ROUNDS * 1e9);
+        long begun = System.nanoTime();
+        long enough = begun + (long) (seconds * WARM_UP_ROUNDS * 1e9);
         double took = 0;
-        for (int i = 0; i < WARM_UP_AT_MOST && (took < seconds / 2 || System.nanoTime() < enough); i++) {
+        long done = 0;
+        for (int i = 0;
+                i < WARM_UP_AT_MOST && (took < seconds / 2 || System.nanoTime() < enough || wantsMore(done, begun));
+                i++) {
             took = round().round().seconds();
+            done += units;
             resize(Math.min(seconds / took, LARGEST_STEP));
         }
+    }
+
+    private boolean wantsMore(long done, long begun) {
+        return workload.isOfRequests() && done < WARM_UP_REQUESTS && System.nanoTime() - begun < LONGEST_WARM_UP_NANOS;
     }
 
     private void resize(double factor) {
