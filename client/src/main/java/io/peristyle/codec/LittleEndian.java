@@ -74,7 +74,7 @@ final class LittleEndian {
         }
     }
 
-    /** Appends {@code bytes} bytes, which {@code writer} puts into the buffer that it gets, at no certain place first. */
+    /** Appends {@code bytes} bytes: all that {@code writer} gets a buffer of, and sets in any order. */
     static void write(ByteBuf out, int bytes, Consumer<ByteBuffer> writer) {
         if (hasOneMemory(out, bytes)) {
             writer.accept(target(out, bytes));
