@@ -10,6 +10,7 @@ import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,44 @@ class InsertCommandIT {
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(server.http("SELECT * FROM cli_open ORDER BY id FORMAT JSONEachRow"))
                 .isEqualTo(given);
+    }
+
+    @Test
+    void leavesItToTheServerWhichTextsInJsonAreDates(ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
+        String rows = """
+                {"id":1,"v":{"a":"2020-01-01","b":["2020-01-01","2020-1-2"],"c":"2020-01-01 03:04:05.5"}}
+                {"id":2,"v":{"a":"1900-01-01","b":["2020-01-01",null],"c":"2020-01-01T03:04:05+02:00"}}
+                {"id":3,"v":{"a":"2020-13-01","b":["2020-01-01","x"],"c":"03:04:05"}}
+                {"id":4,"v":{"a":" 2020-01-01","b":[],"c":"1577847845"}}
+                """;
+        for (String table : List.of("cli_dates", "cli_dates_server")) {
+            server.http("CREATE OR REPLACE TABLE " + table + " (id UInt8, v JSON) ENGINE = Memory");
+        }
+        server.http("INSERT INTO cli_dates_server FORMAT JSONEachRow " + rows);
+        CommandRun run =
+                CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_dates", "--format", "JSONEachRow");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        String select = "SELECT id, v, JSONAllPathsWithTypes(v) FROM %s ORDER BY id";
+        assertThat(server.http(select.formatted("cli_dates")))
+                .contains("'a':'Date'")
+                .isEqualTo(server.http(select.formatted("cli_dates_server")));
+    }
+
+    @Test
+    void takesTextsInDynamicAndVariantForStringsEvenIfTheyLookLikeDates(ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "no type JSON");
+        server.http("CREATE OR REPLACE TABLE cli_texts (id UInt8, d Dynamic, v Variant(Date, String)) ENGINE = Memory");
+        String rows = """
+                {"id":1,"d":"2020-01-01","v":"2020-01-01"}
+                {"id":2,"d":["2020-01-01"],"v":null}
+                """;
+        CommandRun run =
+                CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_texts", "--format", "JSONEachRow");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.http("SELECT d, dynamicType(d), v, variantType(v) FROM cli_texts ORDER BY id")
+                        .lines())
+                .containsExactly("2020-01-01\tString\t2020-01-01\tString", "['2020-01-01']\tArray(String)\t\\N\tNone");
     }
 
     @Test

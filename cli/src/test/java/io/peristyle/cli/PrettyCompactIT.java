@@ -115,6 +115,29 @@ class PrettyCompactIT {
     }
 
     @Test
+    void drawsTotalsAndExtremesOfWideTablesAsTheServerDoes() {
+        List<String> selects = new ArrayList<>();
+        for (int groups : new int[] {1, 3, 10, 11}) {
+            for (int width : new int[] {20, 27, 60}) {
+                StringBuilder select = new StringBuilder("SELECT number % " + groups + " AS k");
+                for (int i = 0; i < 10; i++) {
+                    select.append(", max('")
+                            .append("w".repeat(width))
+                            .append("') AS `")
+                            .append("c".repeat(Math.min(width, 26)))
+                            .append(i)
+                            .append('`');
+                }
+                select.append(" FROM (SELECT number FROM system.numbers LIMIT 100) GROUP BY k WITH TOTALS ORDER BY k");
+                selects.add(select.toString());
+                selects.add(select + " LIMIT 0");
+            }
+        }
+        compare(selects, "PrettyCompact", 0);
+        compare(selects, "PrettyCompact", 1);
+    }
+
+    @Test
     void writesRowsOneBelowTheOtherAsTheServerDoes() {
         List<String> selects = new ArrayList<>();
         for (int rows : ROW_COUNTS) {

@@ -3,6 +3,7 @@ package io.peristyle.codec;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /** Runs of little-endian numbers between buffers and arrays, moved at once. */
 final class LittleEndian {
@@ -70,6 +71,18 @@ final class LittleEndian {
             for (int i = from; i < to; i++) {
                 out.writeDoubleLE(values[i]);
             }
+        }
+    }
+
+    /** Appends {@code bytes} bytes: all that {@code writer} gets a buffer of, and sets in any order. */
+    static void write(ByteBuf out, int bytes, Consumer<ByteBuffer> writer) {
+        if (hasOneMemory(out, bytes)) {
+            writer.accept(target(out, bytes));
+            out.writerIndex(out.writerIndex() + bytes);
+        } else {
+            ByteBuffer copied = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            writer.accept(copied);
+            out.writeBytes(copied.clear());
         }
     }
 

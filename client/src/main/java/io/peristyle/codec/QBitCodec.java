@@ -34,7 +34,7 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
 
     /** Bytes of a row in one plane. */
     int rowBytes() {
-        return (type.dimension() + Byte.SIZE - 1) / Byte.SIZE;
+        return QBitVectors.bytes(type.dimension());
     }
 
     /** The number of planes. */
@@ -50,25 +50,10 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     /** The column of {@code rows} rows in these planes. */
     ArrayColumn column(ByteBuffer bytes, int rows) {
         ColumnCodec<?> codec = element.codec();
-        QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()));
         BitPlanes planes = new BitPlanes(bytes, planes());
-        int dimension = type.dimension();
-        int last = lastGroup();
-        int row = 0;
-        int group = last;
-        int count;
-        for (int at = 0; at < planes.planeBytes(); at += count) {
-            count = planes.load(at);
-            for (int i = 0; i < count; i++) {
-                planes.seek(i);
-                numbers.take(planes, row + group, Math.min(Byte.SIZE, dimension - group));
-                group -= Byte.SIZE;
-                if (group < 0) {
-                    group = last;
-                    row += dimension;
-                }
-            }
-        }
+        QBitTile tile = new QBitTile(planes);
+        QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()), tile.numbers());
+        new QBitVectors(planes, tile, type.dimension()).read(numbers);
         return new ArrayColumn(type, ends(rows), numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
     }
 
@@ -85,33 +70,16 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
 
     @Override
     public void write(ByteBuf out, ArrayColumn column, int from, int to) {
-        QBitNumbers numbers = QBitNumbers.of(column.elements());
-        byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes())];
-        BitPlanes planes = new BitPlanes(ByteBuffer.wrap(bytes), planes());
-        int dimension = type.dimension();
-        int last = lastGroup();
-        int row = from < to ? column.start(from) : 0;
-        int group = last;
-        int count;
-        for (int at = 0; at < planes.planeBytes(); at += count) {
-            count = planes.begin(at);
-            for (int i = 0; i < count; i++) {
-                planes.seek(i);
-                numbers.give(planes, row + group, Math.min(Byte.SIZE, dimension - group));
-                group -= Byte.SIZE;
-                if (group < 0) {
-                    group = last;
-                    row += dimension;
-                }
-            }
-            planes.store(at);
+        if (from == to) {
+            return;
         }
-        out.writeBytes(bytes);
-    }
-
-    /** Where in a row the numbers of its first byte begin: its last ones, at most eight. */
-    private int lastGroup() {
-        return (type.dimension() - 1) / Byte.SIZE * Byte.SIZE;
+        int bytes = Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes());
+        LittleEndian.write(out, bytes, target -> {
+            BitPlanes planes = new BitPlanes(target, planes());
+            QBitTile tile = new QBitTile(planes);
+            QBitNumbers numbers = QBitNumbers.of(column.elements(), tile.numbers());
+            new QBitVectors(planes, tile, type.dimension()).write(numbers, column.start(from));
+        });
     }
 
     @Override

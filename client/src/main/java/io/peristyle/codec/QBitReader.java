@@ -20,8 +20,7 @@ final class QBitReader implements ColumnReader<ArrayColumn> {
         this.codec = codec;
         this.rows = rows;
         long values = (long) rows * codec.type().dimension();
-        // A long for each number while the planes are taken apart.
-        long needed = values * Long.BYTES + (long) codec.planes() * rows * codec.rowBytes();
+        long needed = values * (codec.planes() / Byte.SIZE) + (long) codec.planes() * rows * codec.rowBytes();
         if (needed > Math.min(limits.maximumBlockBytes(), LONGEST_ARRAY)) {
             throw new MalformedDataException(
                     "a column of " + values + " numbers, over the limit of " + limits.maximumBlockBytes() + " bytes");

@@ -37,6 +37,8 @@ class DifferentialIT {
     private static final String OBJECTS = "differential_objects";
     private static final String[] METHODS = {"none", "lz4", "zstd"};
 
+    private static final int MOST_PIECES = 10;
+
     private final ClickHouseServer server;
     private final ServerVersion version;
     private final ServerText text;
@@ -209,7 +211,25 @@ class DifferentialIT {
     }
 
     private String printed(String name, RandomTable table) {
-        return ask("SELECT " + table.selected() + " FROM " + name + " ORDER BY n FORMAT TabSeparated", "");
+        String printed = printed(name, table, 1);
+        // 18.16 sends NULs for digits of a Decimal(38) where a MiB of its answer ends; elsewhere it escapes them.
+        for (int pieces = 2; printed.indexOf('\0') >= 0 && pieces < MOST_PIECES; pieces++) {
+            assertThat(version).isEqualTo(ServerVersion.LEGACY);
+            printed = printed(name, table, pieces);
+        }
+        return printed;
+    }
+
+    private String printed(String name, RandomTable table, int pieces) {
+        int rows = table.rows() / pieces + 1;
+        StringBuilder printed = new StringBuilder();
+        for (int from = 0; from < table.rows(); from += rows) {
+            String limit = pieces == 1 ? "" : " LIMIT " + from + ", " + rows;
+            printed.append(ask(
+                    "SELECT " + table.selected() + " FROM " + name + " ORDER BY n" + limit + " FORMAT TabSeparated",
+                    ""));
+        }
+        return printed.toString();
     }
 
     private String ask(String sql, String body) {

@@ -2,10 +2,19 @@ package io.peristyle.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.peristyle.column.ArrayColumn;
+import io.peristyle.column.Column;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QBitCodecTest {
     private static String cast(String type, String element, List<String> arrays) {
@@ -95,5 +104,85 @@ class QBitCodecTest {
                 .contains("of 3 numbers");
         assertThat(Codecs.converted(Codecs.of("QBit(Float32, 2)"), List.of(1f, 2f), float[].class))
                 .isEqualTo(new float[] {1, 2});
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 20, 63, 64, 65, 100, 128, 1536, 2050, 4100, 8200, 16_500})
+    void writesAndReadsTheBitsOfEachPlaneWhateverTheDimension(int dimension) {
+        Random random = new Random(dimension);
+        for (String element : List.of("BFloat16", "Float32", "Float64")) {
+            ColumnCodec<Column> numbers = Codecs.of(element);
+            ColumnCodec<Column> codec = Codecs.of("QBit(" + element + ", " + dimension + ")");
+            // As many as fill some tiles, and a few.
+            for (int rows : new int[] {1, 3, 70_000 / dimension + random.nextInt(9) + 1}) {
+                byte[] values = new byte[rows * dimension * numbers.bytesPerRow()];
+                random.nextBytes(values);
+                ArrayColumn column = vectors(codec, numbers, rows, dimension, values);
+                byte[] planes = planes(values, numbers.bytesPerRow(), rows, dimension);
+
+                assertThat(written(codec, column, 0, rows)).isEqualTo(planes);
+                ArrayColumn read = (ArrayColumn) Codecs.read(codec, rows, Unpooled.wrappedBuffer(planes));
+                assertThat(written(numbers, read.elements(), 0, rows * dimension))
+                        .isEqualTo(values);
+                assertThat(read.end(rows - 1)).isEqualTo(rows * dimension);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 9, 16, 65, 100})
+    void writesAndReadsSomeRowsInPieces(int dimension) {
+        Random random = new Random(dimension);
+        int size = Float.BYTES * dimension;
+        byte[] values = new byte[50 * size];
+        random.nextBytes(values);
+        ColumnCodec<Column> codec = Codecs.of("QBit(Float32, " + dimension + ")");
+        Column column = vectors(codec, Codecs.of("Float32"), 50, dimension, values);
+        byte[] planes = planes(Arrays.copyOfRange(values, 11 * size, 40 * size), Float.BYTES, 29, dimension);
+
+        ByteBuf pieces = Unpooled.compositeBuffer().addComponent(true, Unpooled.buffer(3, 3));
+        codec.write(pieces, column, 11, 40);
+        assertThat(ByteBufUtil.getBytes(pieces)).isEqualTo(planes);
+        assertThat(written(codec, column, 11, 40)).isEqualTo(planes);
+        assertThat(written(codec, column, 11, 11)).isEmpty();
+
+        ColumnReader<Column> reader = codec.reader(29, ReadLimits.DEFAULT);
+        ByteBuf in = Unpooled.wrappedBuffer(planes);
+        while (in.isReadable()) {
+            ByteBuf slice = in.readSlice(Math.min(in.readableBytes(), random.nextInt(planes.length / 2) + 1));
+            assertThat(reader.readData(slice)).isEqualTo(!in.isReadable());
+        }
+        assertThat(written(Codecs.of("Float32"), ((ArrayColumn) reader.column()).elements(), 0, 29 * dimension))
+                .isEqualTo(Arrays.copyOfRange(values, 11 * size, 40 * size));
+    }
+
+    private static ArrayColumn vectors(
+            ColumnCodec<Column> codec, ColumnCodec<Column> numbers, int rows, int dimension, byte[] values) {
+        Column elements = Codecs.read(numbers, rows * dimension, Unpooled.wrappedBuffer(values));
+        int[] ends = IntStream.rangeClosed(1, rows).map(row -> row * dimension).toArray();
+        return new ArrayColumn(codec.type(), ends, elements, ArrayMapping.INSTANCE);
+    }
+
+    private static byte[] written(ColumnCodec<Column> codec, Column column, int from, int to) {
+        ByteBuf out = Unpooled.directBuffer();
+        codec.write(out, column, from, to);
+        byte[] bytes = ByteBufUtil.getBytes(out);
+        out.release();
+        return bytes;
+    }
+
+    /** Bit by bit: that of the first number of a vector is the lowest of the last byte of the vector's. */
+    private static byte[] planes(byte[] values, int size, int rows, int dimension) {
+        int vectorBytes = (dimension + 7) / 8;
+        byte[] planes = new byte[size * 8 * rows * vectorBytes];
+        for (int number = 0; number < rows * dimension; number++) {
+            int at = number % dimension;
+            int place = number / dimension * vectorBytes + vectorBytes - 1 - at / 8;
+            for (int bit = 0; bit < size * 8; bit++) {
+                int value = values[number * size + bit / 8] >> bit % 8 & 1;
+                planes[(size * 8 - 1 - bit) * rows * vectorBytes + place] |= (byte) (value << at % 8);
+            }
+        }
+        return planes;
     }
 }

@@ -29,43 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class CodecBenchmark {
-    @Param({
-        "UInt8",
-        "UInt16",
-        "UInt32",
-        "UInt64",
-        "Int128",
-        "Int256",
-        "Float32",
-        "Float64",
-        "Decimal(18, 4)",
-        "Decimal(38, 10)",
-        "Decimal(76, 20)",
-        "Date",
-        "DateTime",
-        "DateTime64(3)",
-        "Enum8('a' = 1, 'b' = 2)",
-        "UUID",
-        "IPv4",
-        "IPv6",
-        "String",
-        "FixedString(16)",
-        "Nullable(UInt64)",
-        "Nullable(String)",
-        "Array(UInt64)",
-        "Array(String)",
-        "Map(String, UInt64)",
-        "Tuple(UInt64, String)",
-        "LowCardinality(String)",
-        "Variant(String, UInt64)",
-        "Dynamic",
-        "JSON",
-        "QBit(BFloat16, 16)",
-        "QBit(Float32, 16)",
-        "QBit(Float64, 16)",
-        "AggregateFunction(sum, UInt64)"
-    })
-    public String type = "";
+    @Param
+    public Shape shape = Shape.UINT8;
 
     private Block block = Block.EMPTY;
     private ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
@@ -75,7 +40,7 @@ public class CodecBenchmark {
 
     @Setup
     public void encode() {
-        block = Samples.block(type);
+        block = shape.block();
         bytes = Samples.encoded(block);
     }
 

@@ -32,8 +32,8 @@ public class FrameBenchmark {
     @Param({"NONE", "LZ4", "ZSTD"})
     public String method = "";
 
-    @Param({"UInt64", "String"})
-    public String type = "";
+    @Param({"UINT64", "STRING"})
+    public Shape shape = Shape.UINT64;
 
     private ByteBuf payload = PooledByteBufAllocator.DEFAULT.directBuffer();
     private ByteBuf frames = PooledByteBufAllocator.DEFAULT.directBuffer();
@@ -49,7 +49,7 @@ public class FrameBenchmark {
     @Setup
     public void compress() {
         writer = writer(CompressionMethod.valueOf(method));
-        payload = Samples.encoded(Samples.block(type));
+        payload = Samples.encoded(shape.block());
         frames = PooledByteBufAllocator.DEFAULT.directBuffer();
         writer.write(payload, frames);
     }

@@ -10,7 +10,8 @@ import java.util.List;
  * {@code PrettyCompact}: tables with lines of box characters. For people.
  *
  * <p>Widths are known only when all values are, so the rows are held back. Newer servers make one table, of the first and
- * the last rows if they are more than {@value #MOST_ROWS}, and have few rows of a wide table as {@code Vertical}; older ones
+ * the last rows if they are more than {@value #MOST_ROWS}, and have few rows of a wide table as {@code Vertical}, with its
+ * totals and extremes; older ones
  * make a table of each block, and stop at {@value #MOST_ROWS_BEFORE}.
  */
 final class PrettyCompactWriter implements ResultWriter {
@@ -31,6 +32,8 @@ final class PrettyCompactWriter implements ResultWriter {
     private Block header = Block.EMPTY;
     private long rows;
     private long shown;
+    private boolean isUpright;
+    private boolean isDrawn;
 
     PrettyCompactWriter(OutputStream out, Cells cells) {
         this.out = out;
@@ -101,6 +104,11 @@ final class PrettyCompactWriter implements ResultWriter {
     private void printApart(String title, Block block) throws IOException {
         finishRows();
         new TextBuffer(64).put('\n').putText(title).put('\n').drain(out, true);
+        if (isUpright) {
+            upright.goOn();
+            upright.block(block);
+            return;
+        }
         header = block;
         hold(block);
         printHeld();
@@ -126,11 +134,13 @@ final class PrettyCompactWriter implements ResultWriter {
     private void printHeld() throws IOException {
         if (held.count() > 0) {
             PrettyTable table = new PrettyTable(header, held, rows, modern);
-            if (modern && isUpright(table)) {
+            if (modern && !isDrawn && isWide(table)) {
+                isUpright = true;
                 for (Block block : heldBlocks) {
                     upright.block(block);
                 }
             } else {
+                isDrawn = true;
                 TextBuffer text = new TextBuffer();
                 table.write(text);
                 text.drain(out, true);
@@ -142,9 +152,8 @@ final class PrettyCompactWriter implements ResultWriter {
         }
     }
 
-    private boolean isUpright(PrettyTable table) {
+    private boolean isWide(PrettyTable table) {
         return held.count() <= MOST_ROWS_UPRIGHT
-                && rows == 0
                 && header.columns().size() >= LEAST_COLUMNS_UPRIGHT
                 && (table.width() >= LEAST_WIDTH_UPRIGHT || table.hasLines());
     }

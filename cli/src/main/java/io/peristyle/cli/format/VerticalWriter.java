@@ -14,6 +14,7 @@ final class VerticalWriter implements ResultWriter {
     private final TextBuffer cell = new TextBuffer(256);
     private long rows;
     private boolean hasTotals;
+    private boolean follows;
 
     VerticalWriter(OutputStream out, Cells cells) {
         this.out = out;
@@ -25,6 +26,11 @@ final class VerticalWriter implements ResultWriter {
         // Every row names its columns.
     }
 
+    /** Rows go on below a line that is not this writer's. */
+    void goOn() {
+        follows = false;
+    }
+
     @Override
     public void block(Block block) throws IOException {
         List<Line> lines = lines(block);
@@ -32,9 +38,10 @@ final class VerticalWriter implements ResultWriter {
             if (rows++ >= most()) {
                 continue;
             }
-            if (rows > 1) {
+            if (follows) {
                 text.put('\n');
             }
+            follows = true;
             // The server counts the digits of the next number.
             title("Row " + rows + ":", "Row " + (rows + 1) + ":");
             values(lines, row);
@@ -48,6 +55,7 @@ final class VerticalWriter implements ResultWriter {
             text.putText("\nShowed first " + most() + ".\n");
         }
         rows = 0;
+        follows = false;
     }
 
     @Override
