@@ -20,13 +20,13 @@ import org.slf4j.LoggerFactory;
 final class CallbackThreads implements Executor {
     private static final Logger LOGGER = LoggerFactory.getLogger(CallbackThreads.class);
     private static final int KEPT = 2;
-    /** So long a task waits before one more thread is made for it, and before a second idle one is woken for it. */
+    /** So long a task waits before one more thread is made for it. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
+    /** So long it waits for a thread at work before an idle one is woken. */
     private static final long SHORT_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** Waking a thread takes as long as many a task: one that takes the next task all the time is left to it. */
+    /** Waking a thread takes as long as many a task: one that took a task so lately is likely to take the next one, too. */
     private static final long AT_WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-
+    /** With more tasks than these it is not left to do all. */
     private static final int BACKLOG = 16;
 
     private final int maximum;
@@ -46,8 +46,10 @@ final class CallbackThreads implements Executor {
     /** Whether an idle thread was woken that has not come yet. */
     private boolean waking;
 
-    private long lastTakenNanos;
+    /** Whether the thread that took the last task has had no time to be idle. */
+    private boolean atWork;
 
+    private long lastTakenNanos;
     private int lastNumber;
     private boolean alarmSet;
     private boolean closed;
@@ -68,7 +70,6 @@ final class CallbackThreads implements Executor {
         Thread started = null;
         boolean wakes = false;
         boolean alarm = false;
-        long patience;
         lock.lock();
         try {
             if (closed && threads == 0) {
@@ -76,7 +77,6 @@ final class CallbackThreads implements Executor {
             }
             long now = clock.nanoTime();
             queue.add(task, now);
-            patience = patience();
             if (idle < queue.size() && threads < Math.min(KEPT, maximum)) {
                 started = newThread();
             } else {
@@ -89,7 +89,7 @@ final class CallbackThreads implements Executor {
         if (wakes) {
             LoopThread.atEndOfTurn(wake);
         }
-        start(started, alarm, patience);
+        start(started, alarm, SHORT_PATIENCE_NANOS);
     }
 
     private void wakeOne() {
@@ -112,18 +112,13 @@ final class CallbackThreads implements Executor {
         return idle > 0
                 && !waking
                 && !queue.isEmpty()
-                && (idle == threads || queue.size() > BACKLOG || now - lastTakenNanos > AT_WORK_NANOS);
+                && (!atWork || queue.size() > BACKLOG || now - lastTakenNanos > AT_WORK_NANOS);
     }
 
     // Called under the lock.
     private void signal() {
         waking = true;
         work.signal();
-    }
-
-    // Called under the lock.
-    private long patience() {
-        return idle > 0 ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
     }
 
     /** Ends all threads once the queue is empty; completes when there is none any more. */
@@ -163,7 +158,7 @@ final class CallbackThreads implements Executor {
 
     // Called under the lock.
     private boolean wantsAlarm() {
-        if (alarmSet || threads >= maximum) {
+        if (alarmSet || (threads >= maximum && idle == 0)) {
             return false;
         }
         alarmSet = true;
@@ -188,14 +183,15 @@ final class CallbackThreads implements Executor {
     private void lookAtOldest() {
         Thread started = null;
         boolean alarm = false;
-        long delay = PATIENCE_NANOS;
+        long delay = SHORT_PATIENCE_NANOS;
         lock.lock();
         try {
             alarmSet = false;
             if (!queue.isEmpty()) {
-                long left = patience() - (clock.nanoTime() - queue.oldestNanos());
-                if (left > 0) {
-                    delay = left;
+                long waited = clock.nanoTime() - queue.oldestNanos();
+                long patience = idle > 0 ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
+                if (waited < patience) {
+                    delay = Math.min(delay, patience - waited);
                 } else if (idle == 0) {
                     started = threads < maximum ? newThread() : null;
                 } else if (!waking) {
@@ -240,6 +236,7 @@ final class CallbackThreads implements Executor {
                 left = await(additional, left);
             }
             Runnable task = queue.remove();
+            atWork = true;
             lastTakenNanos = clock.nanoTime();
             if (wantsIdleThread(lastTakenNanos)) {
                 signal();
@@ -253,6 +250,7 @@ final class CallbackThreads implements Executor {
     @SuppressWarnings("WaitNotInLoop") // The caller loops.
     private long await(boolean additional, long left) {
         idle++;
+        atWork = false;
         try {
             if (additional) {
                 return work.awaitNanos(left);

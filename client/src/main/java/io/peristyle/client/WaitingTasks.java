@@ -44,7 +44,7 @@ final class WaitingTasks {
         first = (first + 1) & (tasks.length - 1);
         size--;
         if (tasks.length > SMALLEST && size < tasks.length / 8) {
-            resize(tasks.length / 4);
+            resize(Math.max(SMALLEST, tasks.length / 4));
         }
         return oldest;
     }

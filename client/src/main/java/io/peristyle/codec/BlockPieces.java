@@ -7,7 +7,7 @@ import io.peristyle.column.BytesColumn;
 import io.peristyle.column.Column;
 
 /**
- * Rows as one block on the wire that is written bit by bit: no buffer has to hold all of it, so that the same small ones, which
+ * Rows as one block on the wire that is written in pieces: no buffer has to hold all of it, so that the same small ones, which
  * stay in the processor's cache, serve for all of an insert. What is written is the same however it is cut. Not thread-safe.
  */
 public final class BlockPieces {
@@ -62,7 +62,7 @@ public final class BlockPieces {
 
     private void writeRows(ByteBuf out, ElementCodec codec, Column current, int room) {
         if (row < to) {
-            int end = codec.writesRowByRow(current) ? Math.min(to, row + rowsFor(room, codec, current)) : to;
+            int end = codec.writesRowByRow(current) ? row + Math.min(to - row, rowsFor(room, codec, current)) : to;
             codec.write(out, current, row, end);
             row = end;
         }
@@ -79,7 +79,7 @@ public final class BlockPieces {
             return (int) Math.max(1, room / width);
         }
         if (current instanceof BytesColumn texts) {
-            width = 1L + (texts.end(to - 1) - texts.start(from)) / (to - from);
+            width = 2L + (texts.end(to - 1) - texts.start(from)) / (to - from);
         }
         return (int) Math.max(1, Math.min(MOST_ROWS, room / Math.max(1, width)));
     }

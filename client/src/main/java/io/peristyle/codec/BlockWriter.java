@@ -33,7 +33,7 @@ public final class BlockWriter {
         }
     }
 
-    /** The same block, to be written bit by bit. */
+    /** Rows as a block, to be written in pieces. */
     public BlockPieces pieces(BlockRange rows) {
         return new BlockPieces(this, rows);
     }

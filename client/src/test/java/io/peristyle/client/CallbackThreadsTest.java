@@ -153,6 +153,30 @@ final class CallbackThreadsTest {
         held.countDown();
     }
 
+    /** No thread may be added, and yet an idle one has to be woken. */
+    @RepeatedTest(20)
+    void wakesTheOtherThreadAlsoIfThereMayBeNoMore() {
+        CallbackThreads two = new CallbackThreads(2, 1, time, time);
+        Semaphore done = new Semaphore(0);
+        CountDownLatch both = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            two.execute(() -> {
+                both.countDown();
+                awaitUninterruptibly(both);
+            });
+        }
+        await().until(() -> two.idle() == 2);
+        CountDownLatch held = new CountDownLatch(1);
+        two.execute(() -> awaitUninterruptibly(held));
+        two.execute(done::release);
+        await().until(() -> {
+            time.advance(Duration.ofMillis(1));
+            return done.tryAcquire();
+        });
+        held.countDown();
+        two.close().join();
+    }
+
     @Test
     void doesAllOfALongQueue() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(10_000);

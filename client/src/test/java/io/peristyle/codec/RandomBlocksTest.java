@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
+import io.peristyle.column.ColumnBuilder;
 import io.peristyle.revision.Revision;
 import io.peristyle.type.ClickHouseType;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +42,22 @@ class RandomBlocksTest {
 
             assertThat(inPieces(new BlockRange(block, from, to), random)).isEqualTo(Blocks.write(block, from, to));
         }
+    }
+
+    /** A piece has room for more rows than there are numbers, and they begin far behind the first one. */
+    @Test
+    void areWrittenAtOnceFromARowFarBehind() {
+        int rows = 100_000;
+        ColumnBuilder values =
+                Blocks.CODECS.codec(ClickHouseType.parse("UInt8")).builder(rows);
+        for (int row = 0; row < rows; row++) {
+            values.appendLong(row & 0xff);
+        }
+        Block block = new Block(rows, List.of("a"), List.of(values.build()));
+
+        assertThat(Blocks.write(block, 99_000, rows))
+                .hasSizeBetween(1_000, 1_100)
+                .endsWith((byte) ((rows - 2) & 0xff), (byte) ((rows - 1) & 0xff));
     }
 
     private static byte[] inPieces(BlockRange rows, Random random) {

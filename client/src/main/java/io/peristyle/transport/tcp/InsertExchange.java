@@ -18,6 +18,7 @@ import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,7 +196,7 @@ final class InsertExchange extends TcpExchange {
         pull();
     }
 
-    /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
+    /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
     private void pull() {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
@@ -225,24 +226,40 @@ final class InsertExchange extends TcpExchange {
 
     private void sendRows(BlockRange range) {
         if (range.rows() > 0) {
-            RowsPacket next = connection.requests().rows(range, compression());
-            blocksStarted++;
-            rows += range.rows();
-            bytes += WriteUnit.bytesAtServer(range);
-            sendPiece(next);
+            sendPiece(range);
         } else {
-            connection.eventLoop().execute(this::pull);
+            pullLater();
         }
     }
 
-    private void sendPiece(RowsPacket sent) {
+    private void sendPiece(BlockRange range) {
+        RowsPacket begun;
         ByteBuf piece;
         try {
-            piece = sent.next();
-        } catch (RuntimeException e) {
+            begun = connection.requests().rows(range, compression());
+            piece = begun.next();
+        } catch (RuntimeException | OutOfMemoryError e) {
             onSourceFailure(e);
             return;
         }
+        blocksStarted++;
+        rows += range.rows();
+        bytes += WriteUnit.bytesAtServer(range);
+        send(begun, piece);
+    }
+
+    private void sendPiece(RowsPacket begun) {
+        ByteBuf piece;
+        try {
+            piece = begun.next();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            onSourceFailure(e);
+            return;
+        }
+        send(begun, piece);
+    }
+
+    private void send(RowsPacket sent, ByteBuf piece) {
         int size = piece.readableBytes();
         packet = sent.isDone() ? null : sent;
         if (packet != null) {
@@ -255,7 +272,12 @@ final class InsertExchange extends TcpExchange {
             }
             connection.flush();
         }
-        connection.eventLoop().execute(this::pull);
+        pullLater();
+    }
+
+    /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
+    private void pullLater() {
+        var unused = connection.eventLoop().schedule(this::pull, 0, TimeUnit.NANOSECONDS);
     }
 
     /** What follows a small block, most often the end, leaves with it if it is there already. */

@@ -62,7 +62,8 @@ final class NewConnection {
         PacketReader packets = new PacketReader(revision, codecs, options.limits(), allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
         ProfileEventsOptOut optOut = connector.profileEventsOptOut();
-        RequestWriter requests = new RequestWriter(session, codecs, allocator, optOut.isFor(hello) ? optOut : null);
+        RequestWriter requests =
+                new RequestWriter(session, codecs, allocator, ProfileEventsOptOut.isFor(hello) ? optOut : null);
         return new TcpConnection(channel, session, stream, requests);
     }
 

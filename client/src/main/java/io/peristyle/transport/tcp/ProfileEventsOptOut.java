@@ -24,11 +24,15 @@ final class ProfileEventsOptOut {
 
     private volatile boolean refused;
 
-    /** Whether the server that sent {@code hello} may be told. */
-    boolean isFor(ServerHello hello) {
+    /** Whether the server that sent {@code hello} may be told, as long as it {@linkplain #isPossible is possible} at all. */
+    static boolean isFor(ServerHello hello) {
         int major = hello.version().major();
         boolean known = major > MAJOR || (major == MAJOR && hello.version().minor() >= MINOR);
-        return known && !hello.readOnly() && !refused;
+        return known && !hello.readOnly();
+    }
+
+    boolean isPossible() {
+        return !refused;
     }
 
     /** Whether statements of these options do not say themselves what they want. */

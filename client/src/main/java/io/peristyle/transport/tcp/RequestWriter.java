@@ -39,7 +39,7 @@ final class RequestWriter {
 
     private @Nullable List<io.peristyle.query.Setting> settingsOf;
     private boolean settingsOfCompressed;
-    private boolean settingsSpareEvents;
+    private boolean settingsOptOut;
     private List<Setting> settings = List.of();
 
     /** @param optOut null if the server cannot or must not be told */
@@ -62,7 +62,7 @@ final class RequestWriter {
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
-                settings(options, sparesEvents),
+                settings(options, sparesEvents && isToOptOut(options)),
                 options.roles(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
@@ -78,35 +78,36 @@ final class RequestWriter {
         }
     }
 
+    private boolean isToOptOut(QueryOptions options) {
+        return optOut != null
+                && optOut.isPossible()
+                && (options.settings() == settingsOf || ProfileEventsOptOut.appliesTo(options));
+    }
+
     /** Most statements on a connection have the same settings, most often the client's own list. */
-    private List<Setting> settings(QueryOptions options, boolean sparesEvents) {
+    private List<Setting> settings(QueryOptions options, boolean optsOut) {
         if (options.settings() != settingsOf
                 || options.compressed() != settingsOfCompressed
-                || sparesEvents != settingsSpareEvents) {
+                || optsOut != settingsOptOut) {
             settings = WireSettings.of(options, compression(), session.revision());
-            if (sparesEvents && optOut != null && ProfileEventsOptOut.appliesTo(options)) {
+            if (optsOut) {
                 settings.add(ProfileEventsOptOut.SETTING);
             }
             settingsOf = options.settings();
-            settingsSpareEvents = sparesEvents;
+            settingsOptOut = optsOut;
             settingsOfCompressed = options.compressed();
         }
         return settings;
     }
 
-    /** Whether the server refused a statement for what this client told it of its own accord. */
+    /** Whether the server refused the last statement for what this client told it of its own accord. */
     boolean isAboutOptOut(ServerError error) {
-        return optOut != null && optOut.isRefusedBy(error);
+        return settingsOptOut && optOut != null && optOut.isRefusedBy(error);
     }
 
     /** A packet with some rows of an insert. */
     RowsPacket rows(BlockRange range, boolean compressed) {
-        return new RowsPacket(
-                blocks.pieces(range),
-                compressed ? frames() : null,
-                session.revision(),
-                session.sendChunked(),
-                allocator);
+        return new RowsPacket(range, blocks.pieces(range), compressed ? frames() : null, session, allocator);
     }
 
     /** The end of an insert's rows. */

@@ -135,7 +135,19 @@ class InsertIT {
 
     @Test
     void closesTheSocketWhenTheSourceFails() {
-        NumberedRows failing = new NumberedRows(2, 10) {
+        assertThat(outcomeOfASourceThatFailsBehindABlockOf(10_000)).isEqualTo(Outcome.POSSIBLY_PARTIAL);
+        assertThat(connection.isUsable()).isFalse();
+    }
+
+    @Test
+    void sendsNoSmallBlockBehindWhichTheSourceFails() {
+        assertThat(outcomeOfASourceThatFailsBehindABlockOf(10)).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(connection.isUsable()).isFalse();
+        assertThat(server.http("SELECT count() FROM transport_insert").strip()).isEqualTo("0");
+    }
+
+    private Outcome outcomeOfASourceThatFailsBehindABlockOf(int rows) {
+        NumberedRows failing = new NumberedRows(2, rows) {
             @Override
             public CompletionStage<@Nullable BlockRange> next() {
                 return given() == 1
@@ -145,8 +157,7 @@ class InsertIT {
         };
         RecordingSink sink = insert(connection, INSERT, failing, TestClient.PLAIN);
         assertThat(sink.awaitFailure()).isInstanceOf(DataException.class).hasMessageContaining("no more");
-        assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.POSSIBLY_PARTIAL);
-        assertThat(connection.isUsable()).isFalse();
+        return sink.awaitFailure().outcome();
     }
 
     @Test
