@@ -62,7 +62,7 @@ final class InsertExchange extends HttpExchange {
     private @Nullable ByteBuffer raw;
 
     /** Of the block at hand, what is not sent yet; null if there is nothing. */
-    private @Nullable ByteBuf unsent;
+    private @Nullable RowsContent unsent;
 
     private int blocksStarted;
     private long rows;
@@ -249,7 +249,7 @@ final class InsertExchange extends HttpExchange {
             return;
         }
         if (unsent != null) {
-            sendPiece(unsent);
+            sendNext(unsent);
             return;
         }
         if (raw != null) {
@@ -297,31 +297,39 @@ final class InsertExchange extends HttpExchange {
             connection.eventLoop().execute(this::pull);
             return;
         }
-        ByteBuf block;
-        try {
-            block = connection.requests().rows(range, connection.profile());
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return;
+        long size = WriteUnit.bytesAtServer(range);
+        RowsContent block = connection
+                .requests()
+                .rows(range, size, connection.profile(), options().compressed());
+        ByteBuf first = nextPiece(block);
+        if (first != null) {
+            blocksStarted++;
+            rows += range.rows();
+            bytes += size;
+            sendPiece(first, block);
         }
-        unsent = block;
-        blocksStarted++;
-        rows += range.rows();
-        bytes += WriteUnit.bytesAtServer(range);
-        sendPiece(block);
     }
 
-    private void sendPiece(ByteBuf block) {
-        ByteBuf piece;
+    private void sendNext(RowsContent block) {
+        ByteBuf piece = nextPiece(block);
+        if (piece != null) {
+            sendPiece(piece, block);
+        }
+    }
+
+    /** Null if there is none: the insert has failed. */
+    private @Nullable ByteBuf nextPiece(RowsContent block) {
         try {
-            piece = connection.requests().piece(block, options().compressed());
+            return block.next();
         } catch (RuntimeException e) {
             onSourceFailure(e);
-            return;
+            return null;
         }
-        if (!block.isReadable()) {
-            dropUnsent();
-        }
+    }
+
+    private void sendPiece(ByteBuf piece, RowsContent block) {
+        // Before the piece is sent, which may ask for the next one at once.
+        unsent = block.isDone() ? null : block;
         parts().send(new DefaultHttpContent(piece));
         connection.eventLoop().execute(this::pull);
     }
