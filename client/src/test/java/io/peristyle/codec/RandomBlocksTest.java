@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.peristyle.column.Block;
+import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
+import io.peristyle.revision.Revision;
 import io.peristyle.type.ClickHouseType;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +27,29 @@ class RandomBlocksTest {
             Blocks.assertSame(Blocks.read(written), block);
             Blocks.assertSame(readInPieces(written, new Random(seed + i)), block);
         }
+    }
+
+    @Test
+    void areTheSameInWhateverPiecesTheyAreWritten() {
+        long seed = Long.getLong("peristyle.seed", new Random().nextLong());
+        System.out.println("seed " + seed);
+        for (int i = 0; i < BLOCKS; i++) {
+            Block block = block(seed + i);
+            Random random = new Random(seed + i);
+            int from = random.nextInt(block.rows() + 1);
+            int to = from + random.nextInt(block.rows() - from + 1);
+
+            assertThat(inPieces(new BlockRange(block, from, to), random)).isEqualTo(Blocks.write(block, from, to));
+        }
+    }
+
+    private static byte[] inPieces(BlockRange rows, Random random) {
+        BlockPieces pieces = new BlockWriter(Revision.NEWEST, Blocks.CODECS).pieces(rows);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (!pieces.isDone()) {
+            all.writeBytes(Bytes.written(out -> pieces.write(out, 1 + random.nextInt(100))));
+        }
+        return all.toByteArray();
     }
 
     private static Block block(long seed) {

@@ -150,6 +150,11 @@ public final class FaultProxy implements AutoCloseable {
         return lane(direction).bytes();
     }
 
+    /** How often bytes have come in a direction: at most as often as the sender gave some to its operating system. */
+    public long portions(Direction direction) {
+        return lane(direction).portions();
+    }
+
     /** Keeps the bytes of all connections that pass in a direction from now on, and forgets those kept before. */
     public void record(Direction direction) {
         lane(direction).record();

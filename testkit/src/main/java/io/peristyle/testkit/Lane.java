@@ -12,6 +12,7 @@ final class Lane {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong portions = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -125,6 +126,7 @@ final class Lane {
     }
 
     void count(byte[] chunk, int passed) {
+        portions.incrementAndGet();
         bytes.addAndGet(passed);
         lock.lock();
         try {
@@ -134,6 +136,10 @@ final class Lane {
         } finally {
             lock.unlock();
         }
+    }
+
+    long portions() {
+        return portions.get();
     }
 
     long bytes() {

@@ -43,6 +43,9 @@ final class InsertExchange extends TcpExchange {
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
+    private static final int JOINED_BYTES = 16 << 10;
+    private static final int MOST_JOINED = 16;
+
     private final InsertRequest request;
     private final BlockSource source;
     private final WriteUnit unit;
@@ -54,6 +57,9 @@ final class InsertExchange extends TcpExchange {
     private @Nullable RowsPacket packet;
 
     private int blocksStarted;
+    /** Blocks that were written and not flushed. */
+    private int joined;
+
     private long rows;
     private long bytes;
 
@@ -237,13 +243,29 @@ final class InsertExchange extends TcpExchange {
             onSourceFailure(e);
             return;
         }
+        int size = piece.readableBytes();
         packet = sent.isDone() ? null : sent;
-        if (packet == null) {
-            send(piece);
-        } else {
+        if (packet != null) {
             sendPart(piece);
+        } else {
+            write(piece);
+            if (size <= JOINED_BYTES && joined < MOST_JOINED) {
+                sendWithNext();
+                return;
+            }
+            connection.flush();
         }
         connection.eventLoop().execute(this::pull);
+    }
+
+    /** What follows a small block, most often the end, leaves with it if it is there already. */
+    private void sendWithNext() {
+        joined++;
+        pull();
+        joined--;
+        if (joined == 0) {
+            connection.flush();
+        }
     }
 
     private void onSourceFailure(Throwable failure) {

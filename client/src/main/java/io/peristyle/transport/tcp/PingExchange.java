@@ -47,7 +47,8 @@ final class PingExchange implements Conversation, Runnable {
             return;
         }
         sentNanos = connection.session().clock().nanoTime();
-        connection.send(connection.requests().signal(ClientSignal.PING), null);
+        connection.write(connection.requests().signal(ClientSignal.PING), null);
+        connection.flush();
         connection.limit().runAt(deadline, this::onDeadline);
     }
 

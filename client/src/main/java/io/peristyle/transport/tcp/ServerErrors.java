@@ -1,5 +1,7 @@
 package io.peristyle.transport.tcp;
 
+import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.ErrorCodes;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.ServerException;
@@ -20,6 +22,15 @@ final class ServerErrors {
                 error.plainMessage(),
                 context,
                 cause == null ? null : exception(cause, context));
+    }
+
+    /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
+    static ConnectionException ofOptOut(ServerError error, Endpoint endpoint, FailureContext context) {
+        return new ConnectionException(
+                endpoint + " closed the connection, since this user may not change the setting "
+                        + ProfileEventsOptOut.SETTING.name() + "; it is changed no more",
+                context,
+                exception(error, context));
     }
 
     /**

@@ -212,13 +212,17 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
         var unused = channel.close();
     }
 
-    /** Writes and flushes; {@code listener} hears when the operating system has taken all of it. */
-    void send(ByteBuf bytes, @Nullable ChannelFutureListener listener) {
+    /** Writes what leaves with the next flush; {@code listener} hears when the operating system has taken all of it. */
+    void write(ByteBuf bytes, @Nullable ChannelFutureListener listener) {
         if (listener == null) {
-            var unused = channel.writeAndFlush(bytes, channel.voidPromise());
+            var unused = channel.write(bytes, channel.voidPromise());
         } else {
-            channel.writeAndFlush(bytes).addListener(listener);
+            channel.write(bytes).addListener(listener);
         }
+    }
+
+    void flush() {
+        channel.flush();
     }
 
     boolean isWritable() {

@@ -225,30 +225,31 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     public final void operationComplete(ChannelFuture written) {
         if (written.isSuccess()) {
             packetsWritten++;
-        } else {
-            onWriteFailed(written);
-        }
-    }
-
-    private void onWriteFailed(ChannelFuture written) {
-        if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
+        } else if (stage == Stage.ACTIVE || stage == Stage.DRAINING) {
             connection.onWriteFailed(written.cause());
         }
     }
 
     /** Sends a packet, or its last piece. */
     final void send(ByteBuf packet) {
+        write(packet);
+        connection.flush();
+    }
+
+    /** Like {@link #send}, but leaves it to the next flush. */
+    final void write(ByteBuf packet) {
         packetsStarted++;
-        connection.send(packet, this);
+        connection.write(packet, this);
     }
 
     /** Sends a piece of a packet, but not its last. */
     final void sendPart(ByteBuf piece) {
-        connection.send(piece, (ChannelFutureListener) written -> {
+        connection.write(piece, (ChannelFutureListener) written -> {
             if (!written.isSuccess()) {
-                onWriteFailed(written);
+                operationComplete(written);
             }
         });
+        connection.flush();
     }
 
     /** Packets that the operating system took over completely, the query being the first. */
@@ -258,14 +259,6 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     final boolean isActive() {
         return stage == Stage.ACTIVE;
-    }
-
-    final boolean isDraining() {
-        return stage == Stage.DRAINING;
-    }
-
-    final QueryOptions options() {
-        return options;
     }
 
     /** Reports {@code failure}; the connection is closed unless {@code reusable}. */
@@ -354,20 +347,10 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         if (stage == Stage.DRAINING) {
             end(reusable);
         } else if (connection.requests().isAboutOptOut(error)) {
-            fail(refusedOptOut(error), false);
+            fail(ServerErrors.ofOptOut(error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
         } else {
             fail(ServerErrors.exception(error, context(error)), reusable);
         }
-    }
-
-    /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
-    private ConnectionException refusedOptOut(ServerError error) {
-        FailureContext context = reached(Outcome.NOT_EXECUTED);
-        return new ConnectionException(
-                connection.endpoint() + " closed the connection, since this user may not change the setting "
-                        + ProfileEventsOptOut.SETTING.name() + "; it is changed no more",
-                context,
-                ServerErrors.exception(error, context));
     }
 
     /** Whether the server has all that it will be sent. */
