@@ -5,6 +5,7 @@ import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.BytesColumn;
 import io.peristyle.column.Column;
+import java.util.List;
 
 /**
  * Rows as one block on the wire that is written in pieces: no buffer has to hold all of it, so that the same small ones, which
@@ -18,6 +19,9 @@ public final class BlockPieces {
     private final int from;
     private final int to;
     private boolean begun;
+    /** One for each column, once begun. */
+    private List<ElementCodec> codecs = List.of();
+
     private int column;
     /** Of the column; before it, if its head was not written. */
     private int row;
@@ -39,16 +43,18 @@ public final class BlockPieces {
      * Appends what follows until {@code out} has about {@code bytes}. A column whose values cannot be told apart on the wire, such
      * as an Array, is written as a whole.
      *
-     * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
+     * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write; this is known the
+     *     first time, before anything is appended
      */
     public void write(ByteBuf out, int bytes) {
         if (!begun) {
+            codecs = block.columns().stream().map(writer::codec).toList();
             begun = true;
             writer.writeHead(out, block.columns().size(), to - from);
         }
         while (!isDone() && out.readableBytes() < bytes) {
             Column current = block.column(column);
-            ElementCodec codec = writer.codec(current);
+            ElementCodec codec = codecs.get(column);
             if (row < from) {
                 row = from;
                 writer.writeColumnHead(out, block.names().get(column), current.type());

@@ -36,6 +36,11 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Whether the connection is over: what the client has sent was read, unless one of both broke it off. */
+    public boolean isOver() {
+        return socket.isClosed();
+    }
+
     /** Sends bytes in one go. */
     public ScriptedPeer send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);

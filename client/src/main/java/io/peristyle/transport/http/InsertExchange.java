@@ -20,6 +20,7 @@ import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class InsertExchange extends HttpExchange {
     private @Nullable ByteBuffer raw;
 
     /** Of the block at hand, what is not sent yet; null if there is nothing. */
-    private @Nullable ByteBuf unsent;
+    private @Nullable RowsContent unsent;
 
     private int blocksStarted;
     private long rows;
@@ -243,13 +244,13 @@ final class InsertExchange extends HttpExchange {
         pull();
     }
 
-    /** Asks for the next rows if the socket takes them; one block at a time, so that answers are read in between. */
+    /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
     private void pull() {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
         if (unsent != null) {
-            sendPiece(unsent);
+            sendNext(unsent);
             return;
         }
         if (raw != null) {
@@ -294,36 +295,49 @@ final class InsertExchange extends HttpExchange {
 
     private void sendRows(BlockRange range) {
         if (range.rows() == 0) {
-            connection.eventLoop().execute(this::pull);
+            pullLater();
             return;
         }
-        ByteBuf block;
-        try {
-            block = connection.requests().rows(range, connection.profile());
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return;
+        long size = WriteUnit.bytesAtServer(range);
+        RowsContent block = connection
+                .requests()
+                .rows(range, size, connection.profile(), options().compressed());
+        ByteBuf first = nextPiece(block);
+        if (first != null) {
+            blocksStarted++;
+            rows += range.rows();
+            bytes += size;
+            sendPiece(first, block);
         }
-        unsent = block;
-        blocksStarted++;
-        rows += range.rows();
-        bytes += WriteUnit.bytesAtServer(range);
-        sendPiece(block);
     }
 
-    private void sendPiece(ByteBuf block) {
-        ByteBuf piece;
+    private void sendNext(RowsContent block) {
+        ByteBuf piece = nextPiece(block);
+        if (piece != null) {
+            sendPiece(piece, block);
+        }
+    }
+
+    /** Null if there is none: the insert has failed. */
+    private @Nullable ByteBuf nextPiece(RowsContent block) {
         try {
-            piece = connection.requests().piece(block, options().compressed());
+            return block.next();
         } catch (RuntimeException e) {
             onSourceFailure(e);
-            return;
+            return null;
         }
-        if (!block.isReadable()) {
-            dropUnsent();
-        }
+    }
+
+    private void sendPiece(ByteBuf piece, RowsContent block) {
+        // Before the piece is sent, which may ask for the next one at once.
+        unsent = block.isDone() ? null : block;
         parts().send(new DefaultHttpContent(piece));
-        connection.eventLoop().execute(this::pull);
+        pullLater();
+    }
+
+    /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
+    private void pullLater() {
+        var unused = connection.eventLoop().schedule(this::pull, 0, TimeUnit.NANOSECONDS);
     }
 
     private void dropUnsent() {
@@ -345,7 +359,7 @@ final class InsertExchange extends HttpExchange {
             parts().send(new DefaultHttpContent(
                     connection.requests().raw(piece, options().compressed())));
         }
-        connection.eventLoop().execute(this::pull);
+        pullLater();
     }
 
     private void onSourceFailure(Throwable failure) {

@@ -28,11 +28,17 @@ import io.peristyle.revision.Revision;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what one connection sends; each request and buffer returned belongs to the caller. Event loop only. */
 final class RequestWriter {
-    /** So many bytes of rows are compressed by gzip at once, which takes some milliseconds: the event loop has other work. */
+    /** So many bytes of rows are encoded and sent at once: what fits into a processor's cache with room for what else is there. */
+    private static final int HEAD_BYTES = 64;
+
+    private static final int PIECE = 256 << 10;
+
+    /** Where compression is worth more bytes, and takes some milliseconds for so many: the event loop has other work. */
     private static final int SLOW_PIECE = 512 << 10;
 
     /** Servers of 18.16 take 16 KiB, and whoever stands between may take 8. */
@@ -117,23 +123,18 @@ final class RequestWriter {
         return options.compressed() ? compressed(text) : text;
     }
 
-    /** Some rows of an insert, to be sent in {@linkplain #piece pieces}. */
-    ByteBuf rows(BlockRange range, ServerProfile profile) {
-        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
-        try {
-            new BlockWriter(Revision.NONE, profile.insertCodecs()).write(out, range.block(), range.from(), range.to());
-            return out;
-        } catch (RuntimeException e) {
-            out.release();
-            throw e;
-        }
-    }
-
-    /** The next piece of rows as it is sent; what is left of them stays in {@code rows}. */
-    ByteBuf piece(ByteBuf rows, boolean compressed) {
-        int size = compressed && isGzip() ? Math.min(SLOW_PIECE, rows.readableBytes()) : rows.readableBytes();
-        ByteBuf piece = rows.readRetainedSlice(size);
-        return compressed ? compressed(piece) : piece;
+    /**
+     * Some rows of an insert, to be sent in pieces.
+     *
+     * @param expectedBytes about what they take
+     */
+    RowsContent rows(BlockRange range, long expectedBytes, ServerProfile profile, boolean compressed) {
+        return new RowsContent(
+                new BlockWriter(Revision.NONE, profile.insertCodecs()).pieces(range),
+                compressed ? this::compressed : UnaryOperator.identity(),
+                compressed && isSlow() ? SLOW_PIECE : PIECE,
+                expectedBytes + HEAD_BYTES * (1L + range.block().columns().size()),
+                allocator);
     }
 
     /** A piece of an insert whose rows are bytes already; copies it. */
@@ -235,6 +236,10 @@ final class RequestWriter {
                             allocator);
         }
         return compressor;
+    }
+
+    private boolean isSlow() {
+        return session.options().compression().method() != Compression.Method.LZ4;
     }
 
     private boolean isGzip() {

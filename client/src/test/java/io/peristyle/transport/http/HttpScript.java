@@ -107,7 +107,12 @@ final class HttpScript {
 
     /** The answer to DESCRIBE of a table with one column {@code n} of type Int32, as bytes in a text. */
     static String described() {
-        return row(Revision.NEWEST, List.of("String", "String", "String"), List.of("n", "Int32", ""));
+        return described("Int32");
+    }
+
+    /** The same with a column of {@code type}. */
+    static String described(String type) {
+        return row(Revision.NEWEST, List.of("String", "String", "String"), List.of("n", type, ""));
     }
 
     /** An answer that is an error known before any data. */
