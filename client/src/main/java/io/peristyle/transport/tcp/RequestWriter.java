@@ -79,9 +79,7 @@ final class RequestWriter {
     }
 
     private boolean isToOptOut(QueryOptions options) {
-        return optOut != null
-                && optOut.isPossible()
-                && (options.settings() == settingsOf || ProfileEventsOptOut.appliesTo(options));
+        return optOut != null && optOut.isPossible() && ProfileEventsOptOut.appliesTo(options);
     }
 
     /** Most statements on a connection have the same settings, most often the client's own list. */
