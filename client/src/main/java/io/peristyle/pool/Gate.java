@@ -52,7 +52,8 @@ final class Gate {
         return answer;
     }
 
-    // A change is over sooner than a thread is put to sleep and woken again. Without Thread.onSpinWait: what looks for calls
+    // A change is over sooner than a thread is put to sleep and woken again. Without Thread.onSpinWait: what looks for
+    // calls
     // that block an event loop, such as BlockHound, takes that for one.
     private void enter() {
         for (int i = 0; i < TRIES; i++) {
