@@ -37,13 +37,7 @@ final class ProfileEventsOptOut {
 
     /** Whether statements of these options do not say themselves what they want. */
     static boolean appliesTo(QueryOptions options) {
-        // Asked for every statement: without the objects that a stream or an iterator would be.
-        for (int i = 0; i < options.settings().size(); i++) {
-            if (options.settings().get(i).name().equals(SETTING.name())) {
-                return false;
-            }
-        }
-        return true;
+        return options.setting(SETTING.name()) == null;
     }
 
     /** Whether a statement failed because of it; remembers that. */

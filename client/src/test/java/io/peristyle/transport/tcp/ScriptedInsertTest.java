@@ -10,12 +10,15 @@ import io.peristyle.error.Outcome;
 import io.peristyle.error.ServerException;
 import io.peristyle.options.Timeouts;
 import io.peristyle.query.InsertRequest;
+import io.peristyle.query.QueryOptions;
+import io.peristyle.query.Setting;
 import io.peristyle.revision.Revision;
 import io.peristyle.testkit.ScriptedServer;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -115,6 +118,31 @@ class ScriptedInsertTest {
         }
         assertThat(requests.remove()).contains("INSERT INTO t VALUES", "send_profile_events");
         assertThat(requests.remove()).contains("INSERT INTO t VALUES").doesNotContain("send_profile_events");
+    }
+
+    @Test
+    void failsWithTheServersWordIfTheSettingThatItRefusesIsTheCallers() {
+        QueryOptions wanting =
+                new QueryOptions("", List.of(new Setting("send_profile_events", "1", false)), List.of(), null, false);
+        try (ScriptedServer server = ScriptedServer.playing(peer -> {
+            ScriptedHello.greet(peer, "notchunked", "notchunked");
+            peer.readUntilIdle(IDLE);
+            peer.send(ServerBytes.error(452, "Setting send_profile_events should not be changed"));
+        })) {
+            RecordingSink sink = new RecordingSink() {
+                @Override
+                public boolean wantsProfileEvents() {
+                    return false;
+                }
+            };
+            connect(server)
+                    .insert(
+                            new InsertRequest("INSERT INTO t VALUES", wanting),
+                            new NumberedRows(3, 10),
+                            sink,
+                            Deadline.NONE);
+            assertThat(sink.awaitFailure()).isInstanceOf(ServerException.class);
+        }
     }
 
     @Test
