@@ -6,6 +6,11 @@ import java.nio.ByteBuffer;
 
 /** Takes one result. Called on the callback executor, one call after another; what it throws cancels the query. */
 interface ResultReceiver {
+    /** Whether the first few rows are of no use to it before anything follows them, and it has room for more blocks. */
+    default boolean awaitsMore() {
+        return false;
+    }
+
     /** Names and types. */
     void header(Block header);
 

@@ -65,6 +65,19 @@ final class QueryIT {
                 .containsExactly(new Numbered(0, "city 0"), new Numbered(1, "city 1"), new Numbered(2, "city 2"));
     }
 
+    /** The first rows wait for what follows them, which does not come before they are taken if there is room for one block. */
+    @Test
+    void takesAResultBlockByBlock(ClickHouseServer server, Transport transport) {
+        try (ClickHouse narrow = ClickHouse.connect(transport.url(server) + "?block_buffer_size=1")) {
+            List<Long> numbers = narrow.query("SELECT number FROM numbers(30)")
+                    .setting("max_block_size", 10)
+                    .list(Long.class)
+                    .join();
+
+            assertThat(numbers).hasSize(30).startsWith(0L).endsWith(29L);
+        }
+    }
+
     @Test
     @Requires(ServerFeature.ROWS_REQUESTED)
     void refusesAnInsertThatWouldWaitForRowsAtOnce() {
