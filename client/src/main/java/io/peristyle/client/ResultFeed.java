@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.cluster.Relay;
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Progress;
@@ -84,6 +85,11 @@ final class ResultFeed implements ResultSink {
         signal.before = held;
         held = null;
         serial.execute(signal);
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return receiver.arrays();
     }
 
     private @Nullable Block takeHeader() {

@@ -1,5 +1,6 @@
 package io.peristyle.client;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
@@ -48,6 +49,11 @@ final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T
     @Override
     public boolean awaitsMore() {
         return awaitsMore;
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return collector.arrays();
     }
 
     @Override
