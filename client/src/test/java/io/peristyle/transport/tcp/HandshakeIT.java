@@ -3,6 +3,7 @@ package io.peristyle.transport.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
@@ -136,7 +137,8 @@ class HandshakeIT {
         assertThat(sink.awaitFailure()).isInstanceOf(ConnectionException.class);
         assertThat(idle.isUsable() || busy.isUsable()).isFalse();
         assertThat(client.connector.openSockets()).isZero();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("peristyle-io"));
+        // A thread of Netty says that it has ended as the last thing before it does.
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("peristyle-io")));
     }
 }
