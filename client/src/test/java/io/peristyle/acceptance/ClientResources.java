@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** Threads and connections that clients hold. */
 final class ClientResources {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(5);
 
     private ClientResources() {}
 
@@ -39,7 +40,7 @@ final class ClientResources {
 
     /** Waits until nobody holds or awaits a connection. */
     static void awaitRest(ClickHouse db) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(OFTEN).untilAsserted(() -> {
             PoolStats stats = db.stats();
             assertThat(stats.inUse()).as("connections in use in %s", stats).isZero();
             assertThat(stats.pending()).as("callers waiting in %s", stats).isZero();

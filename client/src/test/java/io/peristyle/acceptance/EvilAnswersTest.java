@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvilAnswersTest {
     private static final Duration IDLE = Duration.ofMillis(10);
+    private static final Duration OFTEN = Duration.ofMillis(5);
     private static final long PROMPTLY_SECONDS = 10;
     private static final long MOST_BYTES = 64L << 20;
 
@@ -45,7 +46,9 @@ class EvilAnswersTest {
                 assertThat(failure).hasMessageContaining("127.0.0.1:" + server.port());
             }
             assertThat(failure.getMessage()).hasSizeLessThan(2_000);
-            await().untilAsserted(() -> assertThat(db.stats().size()).isZero());
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(OFTEN)
+                    .untilAsserted(() -> assertThat(db.stats().size()).isZero());
             assertThat(allocatedBytes(ClientResources.threadsSince(before))).isLessThan(MOST_BYTES);
 
             List<Row> rows = db.query("SELECT n").compressed(false).rows().join();
