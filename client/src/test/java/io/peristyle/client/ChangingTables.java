@@ -33,7 +33,8 @@ final class ChangingTables {
             "settings",
                     new Columns(
                             "has those that came with the read: over HTTP for progress", Set.of("value", "changed")),
-            "user_processes", new Columns("counts what the reads do", Set.of("ProfileEvents")));
+            "user_processes",
+                    new Columns("counts what the reads do and take", Set.of("ProfileEvents", "peak_memory_usage")));
 
     private record Columns(String reason, Set<String> names) {}
 
