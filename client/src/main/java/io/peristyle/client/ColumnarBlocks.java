@@ -27,7 +27,9 @@ final class ColumnarBlocks {
 
     private final ColumnBuilder[] builders;
     private int rowsBefore = -1;
-    private long bytes;
+
+    /** A block, and about how many bytes it takes. */
+    record Sized(Block block, long bytes) {}
 
     ColumnarBlocks(List<TableColumn> columns, List<ColumnValues> values, ColumnFactory factory, boolean[] stored) {
         this.columns = columns;
@@ -43,7 +45,7 @@ final class ColumnarBlocks {
      *
      * @throws io.peristyle.error.DataException if a value does not fit
      */
-    Block block(int from, int to) {
+    Sized block(int from, int to) {
         @Nullable Column[] built = new Column[columns.size()];
         for (int i = 0; i < built.length; i++) {
             built[i] = stored[i]
@@ -68,8 +70,8 @@ final class ColumnarBlocks {
         }
     }
 
-    private Block build(@Nullable Column[] built, int rows) {
-        bytes = 0;
+    private Sized build(@Nullable Column[] built, int rows) {
+        long bytes = 0;
         List<Column> all = new ArrayList<>(built.length);
         for (int i = 0; i < built.length; i++) {
             Column column = built[i];
@@ -81,11 +83,6 @@ final class ColumnarBlocks {
                 all.add(column);
             }
         }
-        return new Block(rows, names, all);
-    }
-
-    /** Bytes of the last block, about. */
-    long bytes() {
-        return bytes;
+        return new Sized(new Block(rows, names, all), bytes);
     }
 }

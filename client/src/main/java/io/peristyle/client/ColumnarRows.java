@@ -13,13 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /** Whole columns, as arrays or lists of equal length. Arrays that are as the type stores them are not copied. */
 final class ColumnarRows implements InsertRows {
     private final Map<String, ColumnValues> values = new LinkedHashMap<>();
     private final int rows;
+    private final Executor callbacks;
 
-    ColumnarRows(Map<String, ?> columns) {
+    /** @param callbacks may take a part in the conversion */
+    ColumnarRows(Map<String, ?> columns, Executor callbacks) {
+        this.callbacks = callbacks;
         columns.forEach((name, array) -> values.put(name, ColumnValues.of(name, array)));
         rows = values.values().stream().mapToInt(ColumnValues::size).findFirst().orElse(0);
         values.forEach((name, column) -> {
@@ -72,11 +76,15 @@ final class ColumnarRows implements InsertRows {
             cut(new Block(rows, names, whole), ColumnarBlocks.STORED_ROW_BYTES * whole.size() * rows, limits, ranges);
             return new RangeSource(columns, ranges);
         }
-        ColumnarBlocks blocks = new ColumnarBlocks(columns, given, factory, stored);
-        for (int from = 0; from < rows; from += limits.maximumBlockRows()) {
-            Block block = blocks.block(from, Math.min(rows, from + limits.maximumBlockRows()));
-            cut(block, blocks.bytes(), limits, ranges);
-        }
+        int step = limits.maximumBlockRows();
+        ConversionInParts.run(
+                        (int) ((rows + (long) step - 1) / step),
+                        () -> {
+                            ColumnarBlocks blocks = new ColumnarBlocks(columns, given, factory, stored);
+                            return part -> blocks.block(part * step, (int) Math.min(rows, (part + 1L) * step));
+                        },
+                        callbacks)
+                .forEach(made -> cut(made.block(), made.bytes(), limits, ranges));
         return new RangeSource(columns, ranges);
     }
 

@@ -123,7 +123,7 @@ public final class Insert {
      */
     public CompletableFuture<Summary> columns(Map<String, ?> columns) {
         return failingAsStage(() -> {
-            ColumnarRows rows = new ColumnarRows(columns);
+            ColumnarRows rows = new ColumnarRows(columns, engine.callbacks());
             return rows.rows() == 0
                     ? nothing()
                     : new InsertRun(engine, draft).of(rows).start();
