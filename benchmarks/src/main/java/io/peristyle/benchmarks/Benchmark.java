@@ -88,6 +88,7 @@ public final class Benchmark {
             case PERISTYLE -> true;
             case PERISTYLE_LOOP -> workload.isOfRequests() && !workload.connectsEachTime();
             case PERISTYLE_NEW -> workload == Workload.POINTS || workload == Workload.POINTS_REAL;
+            case PERISTYLE_LENT -> workload.isOfBlocks();
             default -> {
                 if (!contender.isBuilt()) {
                     notes.add(contender.id() + " left out: the peers could not be fetched when this was built.");

@@ -9,6 +9,8 @@ enum Lineup {
     PERISTYLE_LOOP("peristyle-loop", "io.peristyle.benchmarks.contender.PeristyleContender", "loop"),
     /** A connection for each request, made for it: for point queries only. */
     PERISTYLE_NEW("peristyle-new", "io.peristyle.benchmarks.contender.PeristyleContender", "new"),
+    /** Blocks whose arrays are used again: for scans without objects only. */
+    PERISTYLE_LENT("peristyle-lent", "io.peristyle.benchmarks.contender.PeristyleContender", "lent"),
     PERISTYLE_HTTP("peristyle-http", "io.peristyle.benchmarks.contender.PeristyleContender", "http"),
     CLIENT_V2("client-v2", "io.peristyle.benchmarks.peers.ClientV2", ""),
     CLICKHOUSE_JDBC("clickhouse-jdbc", "io.peristyle.benchmarks.peers.ClickHouseJdbc", ""),

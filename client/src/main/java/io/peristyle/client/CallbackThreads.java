@@ -3,6 +3,8 @@ package io.peristyle.client;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.netty.LoopThread;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,11 +40,11 @@ final class CallbackThreads implements Executor {
     private final Runnable wake = this::wakeOne;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
     // All below is guarded by the lock, in which no task runs.
     private final WaitingTasks queue = new WaitingTasks();
     private int threads;
-    private int idle;
+    /** The one that had something to do last comes first: its core is awake, and its cache is warm. */
+    private final Deque<CallbackThread> idle = new ArrayDeque<>();
     /** Whether an idle thread was woken that has not come yet. */
     private boolean waking;
 
@@ -77,7 +79,7 @@ final class CallbackThreads implements Executor {
             }
             long now = clock.nanoTime();
             queue.add(task, now);
-            if (idle < queue.size() && threads < Math.min(KEPT, maximum)) {
+            if (idle.size() < queue.size() && threads < Math.min(KEPT, maximum)) {
                 started = newThread();
             } else {
                 wakes = wantsIdleThread(now);
@@ -109,7 +111,7 @@ final class CallbackThreads implements Executor {
 
     // Called under the lock.
     private boolean wantsIdleThread(long now) {
-        return idle > 0
+        return !idle.isEmpty()
                 && !waking
                 && !queue.isEmpty()
                 && (!atWork || queue.size() > BACKLOG || now - lastTakenNanos > AT_WORK_NANOS);
@@ -118,7 +120,7 @@ final class CallbackThreads implements Executor {
     // Called under the lock.
     private void signal() {
         waking = true;
-        work.signal();
+        idle.element().work.signal();
     }
 
     /** Ends all threads once the queue is empty; completes when there is none any more. */
@@ -126,7 +128,7 @@ final class CallbackThreads implements Executor {
         lock.lock();
         try {
             closed = true;
-            work.signalAll();
+            idle.forEach(thread -> thread.work.signal());
             if (threads == 0) {
                 ended.complete(null);
             }
@@ -150,7 +152,7 @@ final class CallbackThreads implements Executor {
     int idle() {
         lock.lock();
         try {
-            return idle;
+            return idle.size();
         } finally {
             lock.unlock();
         }
@@ -158,7 +160,7 @@ final class CallbackThreads implements Executor {
 
     // Called under the lock.
     private boolean wantsAlarm() {
-        if (alarmSet || (threads >= maximum && idle == 0)) {
+        if (alarmSet || (threads >= maximum && idle.isEmpty())) {
             return false;
         }
         alarmSet = true;
@@ -189,10 +191,10 @@ final class CallbackThreads implements Executor {
             alarmSet = false;
             if (!queue.isEmpty()) {
                 long waited = clock.nanoTime() - queue.oldestNanos();
-                long patience = idle > 0 ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
+                long patience = idle.isEmpty() ? PATIENCE_NANOS : SHORT_PATIENCE_NANOS;
                 if (waited < patience) {
                     delay = Math.min(delay, patience - waited);
-                } else if (idle == 0) {
+                } else if (idle.isEmpty()) {
                     started = threads < maximum ? newThread() : null;
                 } else if (!waking) {
                     signal();
@@ -207,8 +209,8 @@ final class CallbackThreads implements Executor {
     }
 
     @SuppressWarnings("Interruption")
-    private void run() {
-        for (Runnable task = take(); task != null; task = take()) {
+    private void run(CallbackThread thread) {
+        for (Runnable task = take(thread); task != null; task = take(thread)) {
             try {
                 task.run();
             } catch (Throwable failure) { // Not all languages and tools declare what they throw.
@@ -220,7 +222,7 @@ final class CallbackThreads implements Executor {
         }
     }
 
-    private @Nullable Runnable take() {
+    private @Nullable Runnable take(CallbackThread thread) {
         lock.lock();
         try {
             long left = idleNanos;
@@ -233,7 +235,7 @@ final class CallbackThreads implements Executor {
                     }
                     return null;
                 }
-                left = await(additional, left);
+                left = await(thread, additional, left);
             }
             Runnable task = queue.remove();
             atWork = true;
@@ -248,20 +250,20 @@ final class CallbackThreads implements Executor {
     }
 
     @SuppressWarnings("WaitNotInLoop") // The caller loops.
-    private long await(boolean additional, long left) {
-        idle++;
+    private long await(CallbackThread thread, boolean additional, long left) {
+        idle.push(thread);
         atWork = false;
         try {
             if (additional) {
-                return work.awaitNanos(left);
+                return thread.work.awaitNanos(left);
             }
-            work.await();
+            thread.work.await();
             return left;
         } catch (InterruptedException interrupted) {
             // The user's code interrupted its own thread; that is over with the task.
             return left;
         } finally {
-            idle--;
+            idle.remove(thread);
             waking = false;
         }
     }
@@ -272,6 +274,8 @@ final class CallbackThreads implements Executor {
     }
 
     private final class CallbackThread extends Thread {
+        private final Condition work = lock.newCondition();
+
         CallbackThread(String name) {
             super(name);
             setDaemon(true);
@@ -283,7 +287,7 @@ final class CallbackThreads implements Executor {
 
         @Override
         public void run() {
-            CallbackThreads.this.run();
+            CallbackThreads.this.run(this);
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.peristyle.client;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.query.Summary;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one value of a whole result. Called on the callback executor, one call after another. */
 interface Collector<T extends @Nullable Object> {
+    /** Where the arrays of the blocks come from; null: new ones. */
+    default @Nullable ArrayPool arrays() {
+        return null;
+    }
+
     /** Looks at names and types. */
     default void header(Block header) {}
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * method returns another query, which may be run any number of times.
  *
  * <p>Nothing is sent before a terminal operation is called ({@link #list}, {@link #first}, {@link #value}, {@link #rows},
- * {@link #cursor}, {@link #publisher}, {@link #blocks}, {@link #forEachBlock}, {@link #execute}). Those return at once.
+ * {@link #cursor}, {@link #publisher}, {@link #blocks}, {@link #forEachBlock},
+ * {@link #forEachLentBlock}, {@link #execute}). Those return at once.
  * Their futures, the signals of their publishers, all consumers given here, and the mapping to objects run on the client's
  * callback executor, one call after another for one result. Cancelling a future that was returned, or a subscription,
  * cancels the query on the server; cancelling what was derived from the future does not. A consumer that throws cancels
@@ -187,12 +188,22 @@ public final class Query {
     /** Gives each block, with at least one row, to {@code consumer}; reads no more than a few blocks ahead of it. */
     public CompletableFuture<Summary> forEachBlock(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
-        return collect(new BlockCollector(consumer));
+        return collect(BlockCollector.giving(consumer));
+    }
+
+    /**
+     * As {@link #forEachBlock}, but {@code consumer} has each block only until it returns: its arrays are then filled with the
+     * rows of a later one. It must keep neither the block, its columns nor their arrays; what it makes of the values (numbers,
+     * strings, objects) is its own. For results so large that making new arrays, and collecting the old ones, counts.
+     */
+    public CompletableFuture<Summary> forEachLentBlock(Consumer<? super Block> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return collect(BlockCollector.lending(consumer));
     }
 
     /** Runs the statement and drops its rows, if it has any. */
     public CompletableFuture<Summary> execute() {
-        return collect(new BlockCollector(block -> {}));
+        return collect(BlockCollector.lending(block -> {}));
     }
 
     /**

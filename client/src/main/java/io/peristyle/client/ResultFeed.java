@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.cluster.Relay;
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Progress;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultFeed implements ResultSink {
     private static final int MAXIMUM_WAITING = 256;
+    /** With more rows than these, a receiver shall begin before the result is complete. */
+    private static final int FEW_ROWS = 1024;
 
     private final SerialExecutor serial;
     private final ResultListeners listeners;
@@ -29,6 +32,13 @@ final class ResultFeed implements ResultSink {
     private @Nullable LatestSignals<Block> profileEvents;
     // Names and types that the receiver has not heard of; touched by the event loop only.
     private @Nullable Block header;
+    /**
+     * The first few rows: the end of most results comes right behind them, so that a thread is woken once for both. Touched
+     * by the event loop only.
+     */
+    private @Nullable Rows held;
+
+    private boolean begun;
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -62,7 +72,24 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onBlock(Block block) {
-        serial.execute(new Rows(takeHeader(), block));
+        Rows rows = new Rows(takeHeader(), block);
+        if (!begun && block.rows() <= FEW_ROWS && receiver.awaitsMore()) {
+            held = rows;
+        } else {
+            execute(rows);
+        }
+        begun = true;
+    }
+
+    private void execute(Signal signal) {
+        signal.before = held;
+        held = null;
+        serial.execute(signal);
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return receiver.arrays();
     }
 
     private @Nullable Block takeHeader() {
@@ -132,7 +159,7 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onEnd(Summary summary) {
-        serial.execute(new End(takeHeader(), summary));
+        execute(new End(takeHeader(), summary));
     }
 
     @Override
@@ -163,7 +190,7 @@ final class ResultFeed implements ResultSink {
     }
 
     private void submit(Runnable signal) {
-        serial.execute(new Other(signal));
+        execute(new Other(signal));
     }
 
     private void fail(Throwable failure) {
@@ -173,6 +200,7 @@ final class ResultFeed implements ResultSink {
 
     /** What is to be said, unless the result has come to its end before. Says it once, and forgets it. */
     private abstract class Signal extends SerialExecutor.Step {
+        private @Nullable Rows before;
         private @Nullable Block names;
 
         Signal(@Nullable Block names) {
@@ -185,6 +213,10 @@ final class ResultFeed implements ResultSink {
 
         @Override
         public final void run() {
+            if (before != null) {
+                before.run();
+                before = null;
+            }
             try {
                 if (!done && !exchange.isCancelled()) {
                     if (names != null) {

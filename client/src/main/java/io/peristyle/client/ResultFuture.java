@@ -1,5 +1,6 @@
 package io.peristyle.client;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
@@ -15,27 +16,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultFuture<T extends @Nullable Object> extends CompletableFuture<T> implements ResultReceiver {
     private final Collector<T> collector;
+    private final boolean awaitsMore;
 
     /** Null when the result is complete: who keeps that shall not keep the statement and its connection. */
     private volatile @Nullable ResultFeed feed;
 
-    private ResultFuture(Callbacks callbacks, ResultListeners listeners, Collector<T> collector) {
+    private ResultFuture(Engine engine, ResultListeners listeners, Collector<T> collector) {
         this.collector = collector;
-        this.feed = new ResultFeed(new SerialExecutor(callbacks), listeners, this);
+        // With room for one block no other one comes, nor the end, before that block is taken.
+        this.awaitsMore = !collector.streams() && blocksAhead(engine) > 1;
+        this.feed = new ResultFeed(new SerialExecutor(engine.callbacks()), listeners, this);
     }
 
     /** Starts the statement, and asks for a few blocks ahead. */
     static <T extends @Nullable Object> CompletableFuture<T> of(
             Engine engine, QueryDraft draft, Collector<T> collector) {
-        ResultFuture<T> result = new ResultFuture<>(engine.callbacks(), draft.listeners(), collector);
+        ResultFuture<T> result = new ResultFuture<>(engine, draft.listeners(), collector);
         ResultFeed feed = Objects.requireNonNull(result.feed);
-        feed.request(engine.options().connection().blockBufferSize());
+        feed.request(blocksAhead(engine));
         try {
             draft.start(engine, feed, collector.streams());
         } catch (ClickHouseException unfit) {
             result.failure(unfit);
         }
         return result;
+    }
+
+    private static int blocksAhead(Engine engine) {
+        return engine.options().connection().blockBufferSize();
+    }
+
+    @Override
+    public boolean awaitsMore() {
+        return awaitsMore;
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return collector.arrays();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.peristyle.cluster;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.OperationTimeoutException;
@@ -51,6 +52,11 @@ final class PooledAttempt implements ResultSink {
     public void onBlock(Block block) {
         handOutHeader();
         sink.onBlock(block);
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return sink.arrays();
     }
 
     @Override

@@ -50,11 +50,11 @@ final class AggregateFunctionCodec implements ColumnCodec<BytesColumn>, ValueMap
     }
 
     @Override
-    public ColumnReader<BytesColumn> reader(int rows, ReadLimits limits) {
+    public ColumnReader<BytesColumn> reader(int rows, ReadBudget budget) {
         int width = fixedWidth();
         return width > 0 && rows <= Integer.MAX_VALUE / width
-                ? new FixedStatesReader(this, rows, width, limits)
-                : new StatesReader(this, rows, limits);
+                ? new FixedStatesReader(this, rows, width, budget)
+                : new StatesReader(this, rows, budget);
     }
 
     /** Bytes of every state; 0 if they differ. */

@@ -1,6 +1,7 @@
 package io.peristyle.codec;
 
 import io.netty.buffer.ByteBuf;
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.column.Column;
 import io.peristyle.revision.Revision;
@@ -66,8 +67,13 @@ public final class BlockReader {
 
     /** Begins the next block; the one before was complete. */
     public void reset() {
+        reset(null);
+    }
+
+    /** Begins the next block, out of arrays of {@code pool}. */
+    public void reset(@Nullable ArrayPool pool) {
         stage = first;
-        budget.reset();
+        budget.reset(pool);
     }
 
     /**
@@ -156,6 +162,8 @@ public final class BlockReader {
         Block block = new Block(rows, read, List.of(columns));
         if (rows == 0) {
             header = block;
+        } else {
+            budget.complete(block);
         }
         return block;
     }

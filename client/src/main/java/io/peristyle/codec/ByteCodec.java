@@ -49,8 +49,8 @@ abstract class ByteCodec implements ColumnCodec<ByteColumn>, ValueMapping<ByteCo
     }
 
     @Override
-    public final ColumnReader<ByteColumn> reader(int rows, ReadLimits limits) {
-        return new ByteReader(this, rows, limits);
+    public final ColumnReader<ByteColumn> reader(int rows, ReadBudget budget) {
+        return new ByteReader(this, rows, budget);
     }
 
     @Override

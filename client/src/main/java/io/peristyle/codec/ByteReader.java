@@ -11,14 +11,14 @@ final class ByteReader extends FixedWidthReader<ByteColumn> {
     private final ByteCodec codec;
     private byte[] values = NONE;
 
-    ByteReader(ByteCodec codec, int rows, ReadLimits limits) {
-        super(rows, Byte.BYTES, limits);
+    ByteReader(ByteCodec codec, int rows, ReadBudget budget) {
+        super(rows, Byte.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

@@ -2,15 +2,24 @@ package io.peristyle.codec;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a known number of bytes, allocating as they arrive. */
 final class ByteRun {
     private final int length;
+    private final @Nullable ReadBudget block;
     private byte[] bytes = new byte[0];
     private int count;
 
+    /** Bytes that may be kept. */
     ByteRun(int length) {
+        this(length, null);
+    }
+
+    /** Bytes of a block. */
+    ByteRun(int length, @Nullable ReadBudget block) {
         this.length = length;
+        this.block = block;
     }
 
     /** Reads on; true when all bytes are there. */
@@ -35,6 +44,7 @@ final class ByteRun {
     }
 
     private byte[] grown(int needed) {
-        return Arrays.copyOf(bytes, FixedWidthReader.capacity(bytes.length, needed, length, 1));
+        int capacity = FixedWidthReader.capacity(bytes.length, needed, length, 1);
+        return block == null ? Arrays.copyOf(bytes, capacity) : block.grown(bytes, capacity, Arrays::copyOf);
     }
 }

@@ -27,6 +27,7 @@ final class BytesReader implements ColumnReader<BytesColumn> {
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
+    private final ReadBudget budget;
     private final int rows;
     private final int maximumLength;
     private final long maximumBytes;
@@ -42,10 +43,12 @@ final class BytesReader implements ColumnReader<BytesColumn> {
 
     private boolean withinLength;
 
-    BytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadLimits limits) {
+    BytesReader(ClickHouseType type, ValueMapping<BytesColumn> mapping, int rows, ReadBudget budget) {
+        ReadLimits limits = budget.limits();
         FixedWidthReader.checkBytes(rows, Integer.BYTES, limits);
         this.type = type;
         this.mapping = mapping;
+        this.budget = budget;
         this.rows = rows;
         this.maximumLength = limits.maximumStringBytes();
         this.maximumBytes = Math.min(limits.maximumBlockBytes() - (long) rows * Integer.BYTES, LONGEST_ARRAY);
@@ -135,7 +138,7 @@ final class BytesReader implements ColumnReader<BytesColumn> {
             } else {
                 available = (int) Math.min(Math.min(available, STAGE), (long) (rows - row) * 2 * LIKELY_LENGTH);
                 if (stage.length < available) {
-                    stage = new byte[available];
+                    stage = budget.grown(NO_BYTES, available, available);
                 }
                 in.getBytes(in.readerIndex(), stage, 0, available);
                 taken = takeWhole(stage, 0, available);
@@ -175,14 +178,15 @@ final class BytesReader implements ColumnReader<BytesColumn> {
 
     private void growEnds(int needed) {
         if (needed > ends.length) {
-            ends = Arrays.copyOf(ends, FixedWidthReader.capacity(ends.length, needed, rows, Integer.BYTES));
+            ends = budget.grown(
+                    ends, FixedWidthReader.capacity(ends.length, needed, rows, Integer.BYTES), Arrays::copyOf);
         }
     }
 
     private void growBytes(int needed) {
         if (needed > bytes.length || needed < 0) {
             checkTotal(Integer.toUnsignedLong(needed));
-            bytes = Arrays.copyOf(bytes, (int) Math.min(maximumBytes, Math.max(needed, grown())));
+            bytes = budget.grown(bytes, needed, (int) Math.min(maximumBytes, Math.max(needed, grown())));
         }
     }
 

@@ -16,7 +16,7 @@ public interface ColumnCodec<C extends Column> {
     ClickHouseType type();
 
     /** A reader for one column of {@code rows} rows; {@code limits} bound what it may allocate. */
-    ColumnReader<C> reader(int rows, ReadLimits limits);
+    ColumnReader<C> reader(int rows, ReadBudget budget);
 
     /** The prefix of the whole tree below this type, to be read before the number of rows is known. */
     default ColumnPrefix<C> prefix(ReadBudget budget) {

@@ -8,7 +8,7 @@ interface CompositeCodec<C extends Column> extends ColumnCodec<C> {
     ColumnPrefix<C> prefix(ReadBudget budget);
 
     @Override
-    default ColumnReader<C> reader(int rows, ReadLimits limits) {
-        return new PrefixedReader<>(prefix(new ReadBudget(limits)), rows);
+    default ColumnReader<C> reader(int rows, ReadBudget budget) {
+        return new PrefixedReader<>(prefix(budget), rows);
     }
 }

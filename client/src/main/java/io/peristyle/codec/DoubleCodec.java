@@ -49,8 +49,8 @@ abstract class DoubleCodec implements ColumnCodec<DoubleColumn>, ValueMapping<Do
     }
 
     @Override
-    public final ColumnReader<DoubleColumn> reader(int rows, ReadLimits limits) {
-        return new DoubleReader(this, rows, limits);
+    public final ColumnReader<DoubleColumn> reader(int rows, ReadBudget budget) {
+        return new DoubleReader(this, rows, budget);
     }
 
     @Override

@@ -11,14 +11,14 @@ final class DoubleReader extends FixedWidthReader<DoubleColumn> {
     private final DoubleCodec codec;
     private double[] values = NONE;
 
-    DoubleReader(DoubleCodec codec, int rows, ReadLimits limits) {
-        super(rows, Double.BYTES, limits);
+    DoubleReader(DoubleCodec codec, int rows, ReadBudget budget) {
+        super(rows, Double.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

@@ -54,6 +54,6 @@ final class EndsReader {
     }
 
     private int[] grown(int needed) {
-        return Arrays.copyOf(ends, FixedWidthReader.capacity(ends.length, needed, rows, Integer.BYTES));
+        return budget.grown(ends, FixedWidthReader.capacity(ends.length, needed, rows, Integer.BYTES), Arrays::copyOf);
     }
 }

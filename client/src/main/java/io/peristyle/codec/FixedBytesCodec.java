@@ -49,8 +49,8 @@ abstract class FixedBytesCodec implements ColumnCodec<FixedBytesColumn>, ValueMa
     }
 
     @Override
-    public final ColumnReader<FixedBytesColumn> reader(int rows, ReadLimits limits) {
-        return new FixedBytesReader(this, rows, limits);
+    public final ColumnReader<FixedBytesColumn> reader(int rows, ReadBudget budget) {
+        return new FixedBytesReader(this, rows, budget);
     }
 
     @Override

@@ -10,13 +10,15 @@ final class FixedBytesReader implements ColumnReader<FixedBytesColumn> {
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final FixedBytesCodec codec;
+    private final ReadBudget budget;
     private final int total;
     private byte[] bytes = {};
     private int read;
 
-    FixedBytesReader(FixedBytesCodec codec, int rows, ReadLimits limits) {
+    FixedBytesReader(FixedBytesCodec codec, int rows, ReadBudget budget) {
         this.codec = codec;
-        FixedWidthReader.checkBytes(rows, codec.width(), limits);
+        this.budget = budget;
+        FixedWidthReader.checkBytes(rows, codec.width(), budget.limits());
         if ((long) rows * codec.width() > LONGEST_ARRAY) {
             throw new MalformedDataException(
                     "a column of " + rows + " rows of " + codec.width() + " bytes, over 2 GiB");
@@ -28,7 +30,8 @@ final class FixedBytesReader implements ColumnReader<FixedBytesColumn> {
     public boolean readData(ByteBuf in) {
         int count = Math.min(in.readableBytes(), total - read);
         if (read + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, FixedWidthReader.capacity(bytes.length, read + count, total, 1));
+            bytes = budget.grown(
+                    bytes, FixedWidthReader.capacity(bytes.length, read + count, total, 1), Arrays::copyOf);
         }
         in.readBytes(bytes, read, count);
         read += count;

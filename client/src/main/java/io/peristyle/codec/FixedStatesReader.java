@@ -10,12 +10,12 @@ final class FixedStatesReader implements ColumnReader<BytesColumn> {
     private final int width;
     private final ByteRun bytes;
 
-    FixedStatesReader(AggregateFunctionCodec codec, int rows, int width, ReadLimits limits) {
-        FixedWidthReader.checkBytes(rows, width + Integer.BYTES, limits);
+    FixedStatesReader(AggregateFunctionCodec codec, int rows, int width, ReadBudget budget) {
+        FixedWidthReader.checkBytes(rows, width + Integer.BYTES, budget.limits());
         this.codec = codec;
         this.rows = rows;
         this.width = width;
-        bytes = new ByteRun(Math.multiplyExact(rows, width));
+        bytes = new ByteRun(Math.multiplyExact(rows, width), budget);
     }
 
     @Override

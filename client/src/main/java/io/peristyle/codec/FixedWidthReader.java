@@ -16,15 +16,17 @@ abstract class FixedWidthReader<C extends Column> implements ColumnReader<C> {
 
     private final int rows;
     private final int width;
+    private final ReadBudget budget;
     private int read;
     private int capacity;
     private long cut;
     private int cutBytes;
 
-    FixedWidthReader(int rows, int width, ReadLimits limits) {
+    FixedWidthReader(int rows, int width, ReadBudget budget) {
         this.rows = rows;
         this.width = width;
-        checkBytes(rows, width, limits);
+        this.budget = budget;
+        checkBytes(rows, width, budget.limits());
     }
 
     /** Refuses a column that takes more memory than a block may. */
@@ -95,6 +97,10 @@ abstract class FixedWidthReader<C extends Column> implements ColumnReader<C> {
             capacity = capacity(capacity, needed, rows, width);
             resize(capacity);
         }
+    }
+
+    final ReadBudget budget() {
+        return budget;
     }
 
     /** Makes the array {@code length} values long, which is more than it was. */

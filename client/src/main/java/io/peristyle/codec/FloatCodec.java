@@ -49,8 +49,8 @@ abstract class FloatCodec implements ColumnCodec<FloatColumn>, ValueMapping<Floa
     }
 
     @Override
-    public final ColumnReader<FloatColumn> reader(int rows, ReadLimits limits) {
-        return new FloatReader(this, rows, limits);
+    public final ColumnReader<FloatColumn> reader(int rows, ReadBudget budget) {
+        return new FloatReader(this, rows, budget);
     }
 
     @Override

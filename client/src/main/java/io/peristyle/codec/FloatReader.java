@@ -11,14 +11,14 @@ final class FloatReader extends FixedWidthReader<FloatColumn> {
     private final FloatCodec codec;
     private float[] values = NONE;
 
-    FloatReader(FloatCodec codec, int rows, ReadLimits limits) {
-        super(rows, Float.BYTES, limits);
+    FloatReader(FloatCodec codec, int rows, ReadBudget budget) {
+        super(rows, Float.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

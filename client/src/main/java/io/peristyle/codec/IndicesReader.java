@@ -60,6 +60,7 @@ final class IndicesReader {
     }
 
     private int[] grown(int needed) {
-        return Arrays.copyOf(indices, FixedWidthReader.capacity(indices.length, needed, rows, Integer.BYTES));
+        return budget.grown(
+                indices, FixedWidthReader.capacity(indices.length, needed, rows, Integer.BYTES), Arrays::copyOf);
     }
 }

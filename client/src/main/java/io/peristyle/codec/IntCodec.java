@@ -58,8 +58,8 @@ abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColum
     }
 
     @Override
-    public final ColumnReader<IntColumn> reader(int rows, ReadLimits limits) {
-        return new IntReader(this, rows, limits);
+    public final ColumnReader<IntColumn> reader(int rows, ReadBudget budget) {
+        return new IntReader(this, rows, budget);
     }
 
     @Override

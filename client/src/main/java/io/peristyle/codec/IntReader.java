@@ -11,14 +11,14 @@ final class IntReader extends FixedWidthReader<IntColumn> {
     private final IntCodec codec;
     private int[] values = NONE;
 
-    IntReader(IntCodec codec, int rows, ReadLimits limits) {
-        super(rows, Integer.BYTES, limits);
+    IntReader(IntCodec codec, int rows, ReadBudget budget) {
+        super(rows, Integer.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

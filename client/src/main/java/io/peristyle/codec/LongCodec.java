@@ -58,8 +58,8 @@ abstract class LongCodec implements ColumnCodec<LongColumn>, ValueMapping<LongCo
     }
 
     @Override
-    public final ColumnReader<LongColumn> reader(int rows, ReadLimits limits) {
-        return new LongReader(this, rows, limits);
+    public final ColumnReader<LongColumn> reader(int rows, ReadBudget budget) {
+        return new LongReader(this, rows, budget);
     }
 
     @Override

@@ -11,14 +11,14 @@ final class LongReader extends FixedWidthReader<LongColumn> {
     private final LongCodec codec;
     private long[] values = NONE;
 
-    LongReader(LongCodec codec, int rows, ReadLimits limits) {
-        super(rows, Long.BYTES, limits);
+    LongReader(LongCodec codec, int rows, ReadBudget budget) {
+        super(rows, Long.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

@@ -13,6 +13,6 @@ record NoPrefix<C extends Column>(ColumnCodec<C> codec, ReadBudget budget) imple
     @Override
     public ColumnReader<C> reader(int rows) {
         budget.reserve((long) rows * codec.extraBytesPerRow());
-        return codec.reader(rows, budget.limits());
+        return codec.reader(rows, budget);
     }
 }

@@ -33,7 +33,7 @@ final class NullableCodec implements CompositeCodec<NullableColumn> {
 
     @Override
     public ColumnPrefix<NullableColumn> prefix(ReadBudget budget) {
-        return new NullablePrefix(type, inner.prefix(budget));
+        return new NullablePrefix(type, inner.prefix(budget), budget);
     }
 
     @Override

@@ -6,7 +6,8 @@ import io.peristyle.column.NullableColumn;
 import io.peristyle.type.ClickHouseType;
 
 /** The prefix of the values behind a {@code Nullable}, which has none of its own. */
-record NullablePrefix(ClickHouseType type, ColumnPrefix<Column> inner) implements ColumnPrefix<NullableColumn> {
+record NullablePrefix(ClickHouseType type, ColumnPrefix<Column> inner, ReadBudget budget)
+        implements ColumnPrefix<NullableColumn> {
     @Override
     public boolean read(ByteBuf in) {
         return inner.read(in);
@@ -14,6 +15,6 @@ record NullablePrefix(ClickHouseType type, ColumnPrefix<Column> inner) implement
 
     @Override
     public ColumnReader<NullableColumn> reader(int rows) {
-        return new NullableReader(type, new ByteRun(rows), inner.reader(rows));
+        return new NullableReader(type, new ByteRun(rows, budget), inner.reader(rows));
     }
 }

@@ -43,8 +43,8 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     }
 
     @Override
-    public ColumnReader<ArrayColumn> reader(int rows, ReadLimits limits) {
-        return new QBitReader(this, rows, limits);
+    public ColumnReader<ArrayColumn> reader(int rows, ReadBudget budget) {
+        return new QBitReader(this, rows, budget);
     }
 
     /** The column of {@code rows} rows in these planes. */

@@ -16,17 +16,17 @@ final class QBitReader implements ColumnReader<ArrayColumn> {
     private final ByteRun planes;
     private @Nullable ArrayColumn column;
 
-    QBitReader(QBitCodec codec, int rows, ReadLimits limits) {
+    QBitReader(QBitCodec codec, int rows, ReadBudget budget) {
         this.codec = codec;
         this.rows = rows;
         long values = (long) rows * codec.type().dimension();
         long needed = values * (codec.planes() / Byte.SIZE) + (long) codec.planes() * rows * codec.rowBytes();
-        if (needed > Math.min(limits.maximumBlockBytes(), LONGEST_ARRAY)) {
-            throw new MalformedDataException(
-                    "a column of " + values + " numbers, over the limit of " + limits.maximumBlockBytes() + " bytes");
+        if (needed > Math.min(budget.limits().maximumBlockBytes(), LONGEST_ARRAY)) {
+            throw new MalformedDataException("a column of " + values + " numbers, over the limit of "
+                    + budget.limits().maximumBlockBytes() + " bytes");
         }
         bytes = codec.planes() * rows * codec.rowBytes();
-        planes = new ByteRun(bytes);
+        planes = new ByteRun(bytes, budget);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.ArrayPool;
+import io.peristyle.column.Block;
 import io.peristyle.wire.MalformedDataException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one block may still take in memory; shared by all its columns. Bytes count as they arrive, what grows beyond them
@@ -12,15 +16,35 @@ final class ReadBudget {
     private final ReadLimits limits;
     private long left;
     private int depth;
+    private @Nullable BlockArrays arrays;
 
     ReadBudget(ReadLimits limits) {
         this.limits = limits;
         left = limits.maximumBlockBytes();
     }
 
-    /** Begins the next block. */
-    void reset() {
+    /** Begins the next block, which takes its arrays from {@code pool}, if there is one. */
+    void reset(@Nullable ArrayPool pool) {
         left = limits.maximumBlockBytes();
+        arrays = pool == null ? null : new BlockArrays(pool);
+    }
+
+    /** The block is complete: its arrays are to be had again when it is given back. */
+    void complete(Block block) {
+        if (arrays != null) {
+            arrays.lend(block);
+            arrays = null;
+        }
+    }
+
+    /** An array of {@code length} values that begins with those of {@code before}; the others are whatever they are. */
+    <A> A grown(A before, int length, ArrayCopy<A> copy) {
+        return arrays == null ? copy.copyOf(before, length) : arrays.grown(before, length, length, copy);
+    }
+
+    /** Bytes that begin with {@code before}: {@code likely}, or at least {@code needed} that lie ready. */
+    byte[] grown(byte[] before, int needed, int likely) {
+        return arrays == null ? Arrays.copyOf(before, likely) : arrays.grown(before, needed, likely, Arrays::copyOf);
     }
 
     /** How deep in columns whose types come with the data the one being made is. */

@@ -49,8 +49,8 @@ abstract class ShortCodec implements ColumnCodec<ShortColumn>, ValueMapping<Shor
     }
 
     @Override
-    public final ColumnReader<ShortColumn> reader(int rows, ReadLimits limits) {
-        return new ShortReader(this, rows, limits);
+    public final ColumnReader<ShortColumn> reader(int rows, ReadBudget budget) {
+        return new ShortReader(this, rows, budget);
     }
 
     @Override

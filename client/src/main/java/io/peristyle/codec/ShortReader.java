@@ -11,14 +11,14 @@ final class ShortReader extends FixedWidthReader<ShortColumn> {
     private final ShortCodec codec;
     private short[] values = NONE;
 
-    ShortReader(ShortCodec codec, int rows, ReadLimits limits) {
-        super(rows, Short.BYTES, limits);
+    ShortReader(ShortCodec codec, int rows, ReadBudget budget) {
+        super(rows, Short.BYTES, budget);
         this.codec = codec;
     }
 
     @Override
     void resize(int length) {
-        values = Arrays.copyOf(values, length);
+        values = budget().grown(values, length, Arrays::copyOf);
     }
 
     @Override

@@ -14,11 +14,11 @@ final class StatesReader implements ColumnReader<BytesColumn> {
     private int[] ends = {};
     private int row;
 
-    StatesReader(AggregateFunctionCodec codec, int rows, ReadLimits limits) {
-        FixedWidthReader.checkBytes(rows, Integer.BYTES, limits);
+    StatesReader(AggregateFunctionCodec codec, int rows, ReadBudget budget) {
+        FixedWidthReader.checkBytes(rows, Integer.BYTES, budget.limits());
         this.codec = codec;
         this.rows = rows;
-        cursor = codec.cursor(limits.maximumStringBytes());
+        cursor = codec.cursor(budget.limits().maximumStringBytes());
     }
 
     @Override

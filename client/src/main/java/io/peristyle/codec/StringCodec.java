@@ -27,8 +27,8 @@ final class StringCodec implements ColumnCodec<BytesColumn>, ValueMapping<BytesC
     }
 
     @Override
-    public ColumnReader<BytesColumn> reader(int rows, ReadLimits limits) {
-        return new BytesReader(type, this, rows, limits);
+    public ColumnReader<BytesColumn> reader(int rows, ReadBudget budget) {
+        return new BytesReader(type, this, rows, budget);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.peristyle.transport;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the answer of one exchange. Called on the connection's event loop, one call after another; must not block, and
@@ -19,6 +21,11 @@ public interface ResultSink {
 
     /** Rows of the result, at least one. Takes one from the {@link Exchange#request demand}. */
     void onBlock(Block block);
+
+    /** Where arrays for {@link #onBlock} come from, and go back when a block is not needed any more; null: new ones. */
+    default @Nullable ArrayPool arrays() {
+        return null;
+    }
 
     /**
      * A part of an answer in the format that the request names, of at least one byte, cut anywhere. Takes one from the {@link

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,19 @@ final class AllocationIT {
 
         // Trip 40 bytes, String 48, its share of the columns 36.
         assertThat(bytesSince(before) / rows).isLessThan(150);
+    }
+
+    @Test
+    void aRowOfALentBlockTakesNothing() {
+        long rows = 100_000_000;
+        Query numbers = db.query("SELECT number FROM system.numbers_mt LIMIT " + rows);
+        LongAdder sum = new LongAdder();
+        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+        Map<Long, Long> before = allocated();
+        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+
+        // The arrays of the blocks that are on their way at one time are made once.
+        assertThat((double) bytesSince(before) / rows).isLessThan(0.1);
     }
 
     private void scan(String sql) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.peristyle.column.Block;
+import io.peristyle.column.Column;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.DataException;
 import io.peristyle.error.ServerException;
@@ -63,6 +64,47 @@ final class QueryIT {
 
         assertThat(list)
                 .containsExactly(new Numbered(0, "city 0"), new Numbered(1, "city 1"), new Numbered(2, "city 2"));
+    }
+
+    /** The first rows wait for what follows them, which does not come before they are taken if there is room for one block. */
+    @Test
+    void takesAResultBlockByBlock(ClickHouseServer server, Transport transport) {
+        try (ClickHouse narrow = ClickHouse.connect(transport.url(server) + "?block_buffer_size=1")) {
+            List<Long> numbers = narrow.query("SELECT number FROM numbers(30)")
+                    .setting("max_block_size", 10)
+                    .list(Long.class)
+                    .join();
+
+            assertThat(numbers).hasSize(30).startsWith(0L).endsWith(29L);
+        }
+    }
+
+    /** The consumer sees what it saw without its blocks being used again, whatever sizes they have. */
+    @Test
+    void lendsBlocks() {
+        Query query = db.query(
+                        "SELECT number, toString(number * number) AS text, if(number % 7 = 0, NULL, number / 3) AS some,"
+                                + " [number, number + 1] AS both, toFixedString(toString(number % 10), 1) AS digit, toUInt8(number) AS low"
+                                + " FROM (SELECT number FROM system.numbers LIMIT 50000) WHERE number % 1000 < 900 OR number > 20000")
+                .setting("max_block_size", 1500);
+        List<String> given = new ArrayList<>();
+        query.forEachBlock(block -> given.add(text(block))).join();
+        List<String> lent = new ArrayList<>();
+        query.forEachLentBlock(block -> lent.add(text(block))).join();
+
+        assertThat(given).hasSizeGreaterThan(10);
+        assertThat(String.join("", lent)).isEqualTo(String.join("", given));
+    }
+
+    private static String text(Block block) {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < block.rows(); row++) {
+            for (Column column : block.columns()) {
+                text.append(column.isNull(row) ? "NULL" : column.stringValue(row))
+                        .append(' ');
+            }
+        }
+        return text.toString();
     }
 
     @Test

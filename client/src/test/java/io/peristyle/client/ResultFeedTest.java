@@ -3,6 +3,7 @@ package io.peristyle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.column.Block;
+import io.peristyle.error.ConfigurationException;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import java.util.ArrayDeque;
@@ -12,10 +13,15 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 final class ResultFeedTest {
+    private static final Summary SUMMARY =
+            new Summary("", ScriptedConnection.ENDPOINT, List.of(ScriptedConnection.ENDPOINT), 0, 0, -1, Progress.NONE);
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final ResultListeners listeners = new ResultListeners();
     private final List<String> heard = new ArrayList<>();
     private final ResultFeed feed = new ResultFeed(new SerialExecutor(tasks::add), listeners, new Heard());
+    private boolean awaitsMore;
+    private boolean refuses;
 
     @Test
     void keepsTheLatestOfALogThatNobodyTakes() {
@@ -45,8 +51,7 @@ final class ResultFeedTest {
         feed.onLog(ScriptedConnection.block(0, 1));
         feed.onBlock(ScriptedConnection.block(0, 1));
         feed.onLog(ScriptedConnection.block(0, 1));
-        feed.onEnd(new Summary(
-                "", ScriptedConnection.ENDPOINT, List.of(ScriptedConnection.ENDPOINT), 0, 0, -1, Progress.NONE));
+        feed.onEnd(SUMMARY);
         run();
 
         assertThat(heard).containsExactly("log", "block", "log", "end");
@@ -75,6 +80,65 @@ final class ResultFeedTest {
         assertThat(heard).containsExactly("progress");
     }
 
+    @Test
+    void tellsTheFirstRowsWithWhatFollowsThem() {
+        awaitsMore = true;
+        feed.onHeader(ScriptedConnection.block(0, 0));
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        assertThat(tasks).isEmpty();
+        feed.onEnd(SUMMARY);
+
+        assertThat(tasks).hasSize(1);
+        run();
+        assertThat(heard).containsExactly("header", "block", "end");
+    }
+
+    @Test
+    void holdsNoRowsBackButTheFirst() {
+        awaitsMore = true;
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        run();
+        assertThat(heard).containsExactly("block", "block");
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        run();
+
+        assertThat(heard).containsExactly("block", "block", "block");
+    }
+
+    @Test
+    void tellsManyRowsAtOnce() {
+        awaitsMore = true;
+        feed.onBlock(ScriptedConnection.block(0, 1025));
+        run();
+
+        assertThat(heard).containsExactly("block");
+    }
+
+    @Test
+    void tellsTheFirstRowsBeforeAFailureAndALog() {
+        awaitsMore = true;
+        listeners.log = log -> heard.add("log");
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        feed.onLog(ScriptedConnection.block(0, 1));
+        feed.onFailure(new ConfigurationException("none"));
+        run();
+
+        assertThat(heard).startsWith("block", "log").hasSize(3);
+    }
+
+    @Test
+    void saysNothingMoreIfTheFirstRowsAreRefused() {
+        awaitsMore = true;
+        listeners.log = log -> heard.add("log");
+        refuses = true;
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        feed.onEnd(SUMMARY);
+        run();
+
+        assertThat(heard).containsExactly("java.lang.IllegalStateException: refused");
+    }
+
     private void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -83,12 +147,20 @@ final class ResultFeedTest {
 
     private final class Heard implements ResultReceiver {
         @Override
+        public boolean awaitsMore() {
+            return awaitsMore;
+        }
+
+        @Override
         public void header(Block header) {
             heard.add("header");
         }
 
         @Override
         public void block(Block block) {
+            if (refuses) {
+                throw new IllegalStateException("refused");
+            }
             heard.add("block");
         }
 

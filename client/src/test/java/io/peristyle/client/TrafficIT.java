@@ -7,6 +7,8 @@ import io.peristyle.testkit.Direction;
 import io.peristyle.testkit.FaultProxy;
 import io.peristyle.testkit.OnEveryServer;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,32 @@ final class TrafficIT {
         assertThat(proxy.acceptedConnections()).isEqualTo(1);
     }
 
+    /** Rows and their end come in packets of their own; each turn wakes a thread up. */
+    @Test
+    void aShortAnswerTakesOneTurnOfTheCallbackExecutor(ClickHouseServer server) {
+        AtomicInteger turns = new AtomicInteger();
+        try (ClickHouse counting = ClickHouse.connect(ClickHouse.builder()
+                .endpoint(server.host(), server.tcpPort())
+                .callbackExecutor(turn -> {
+                    turns.incrementAndGet();
+                    ForkJoinPool.commonPool().execute(turn);
+                })
+                .build())) {
+            query(counting, 1);
+            turns.set(0);
+            for (int i = 0; i < STATEMENTS; i++) {
+                query(counting, i);
+            }
+
+            assertThat(turns).hasValue(STATEMENTS);
+        }
+    }
+
     private void query(long id) {
+        query(db, id);
+    }
+
+    private static void query(ClickHouse db, long id) {
         assertThat(db.query("SELECT {id:UInt64} AS id, 'Oslo' AS city")
                         .param("id", id)
                         .list(Trip.class)

@@ -53,7 +53,7 @@ class AggregateFunctionCodecTest {
     void findsWhereAStateEnds(String arguments, String hex) {
         ColumnCodec<Column> codec = Codecs.of("AggregateFunction(" + arguments + ")");
         ByteBuf all = Codecs.bytes(hex + hex + "c0");
-        ColumnReader<Column> reader = codec.reader(2, ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec.reader(2, new ReadBudget(ReadLimits.DEFAULT));
         for (int i = 0; i < hex.length() - 1; i++) {
             assertThat(reader.readData(all.readSlice(1))).isFalse();
         }
@@ -108,7 +108,7 @@ class AggregateFunctionCodecTest {
     void refusesLengthsThatLie(String arguments, String hex) {
         ByteBuf in = Unpooled.wrappedBuffer(Codecs.bytes(hex));
         assertThatThrownBy(() -> Codecs.of("AggregateFunction(" + arguments + ")")
-                        .reader(1, ReadLimits.DEFAULT)
+                        .reader(1, new ReadBudget(ReadLimits.DEFAULT))
                         .readData(in))
                 .isInstanceOf(MalformedDataException.class);
     }

@@ -42,7 +42,7 @@ final class Codecs {
     }
 
     static Column read(ColumnCodec<Column> codec, int rows, ByteBuf in) {
-        ColumnReader<Column> reader = codec.reader(rows, ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec.reader(rows, new ReadBudget(ReadLimits.DEFAULT));
         assertThat(reader.readPrefix(in)).isTrue();
         assertThat(reader.readData(in)).isTrue();
         assertThat(reader.column().size()).isEqualTo(rows);

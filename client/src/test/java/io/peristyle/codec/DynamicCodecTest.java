@@ -177,8 +177,9 @@ class DynamicCodecTest {
         for (int i = 0; i < 100_000; i++) {
             in.writeBytes(Codecs.bytes("0300000000000000 01 0744796e616d6963"));
         }
-        assertThatThrownBy(
-                        () -> Codecs.of("Dynamic").reader(1, ReadLimits.DEFAULT).readPrefix(in))
+        assertThatThrownBy(() -> Codecs.of("Dynamic")
+                        .reader(1, new ReadBudget(ReadLimits.DEFAULT))
+                        .readPrefix(in))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("deep");
     }

@@ -253,7 +253,8 @@ class JsonCodecTest {
         ByteBuf in = Unpooled.buffer().writeLongLE(3).writeBytes(new byte[] {(byte) 0x80, (byte) 0xc8, (byte) 0xd0, 7});
         in.writeZero(2_000_000);
         ReadLimits limits = new ReadLimits(1 << 20, 64 << 20, 16_000_000, 10);
-        assertThatThrownBy(() -> Codecs.of("JSON").reader(1, limits).readPrefix(in))
+        assertThatThrownBy(() ->
+                        Codecs.of("JSON").reader(1, new ReadBudget(limits)).readPrefix(in))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("limit");
     }

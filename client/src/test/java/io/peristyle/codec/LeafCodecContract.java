@@ -49,7 +49,7 @@ abstract class LeafCodecContract {
 
     @Test
     void goesOnWhereTheBufferEnded() {
-        ColumnReader<Column> reader = codec.reader(values.size(), ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec.reader(values.size(), new ReadBudget(ReadLimits.DEFAULT));
         assertThat(reader.readPrefix(Unpooled.EMPTY_BUFFER)).isTrue();
         ByteBuf all = bytes(hex);
         while (all.readableBytes() > 1) {
@@ -62,7 +62,7 @@ abstract class LeafCodecContract {
     @Test
     void readsFromAnySplitOfAnyBuffer() {
         for (int split = 0; split <= hex.length() / 2; split++) {
-            ColumnReader<Column> reader = codec.reader(values.size(), ReadLimits.DEFAULT);
+            ColumnReader<Column> reader = codec.reader(values.size(), new ReadBudget(ReadLimits.DEFAULT));
             ByteBuf heap = bytes(hex);
             ByteBuf direct = Unpooled.directBuffer().writeBytes(heap, split, heap.readableBytes() - split);
             reader.readData(heap.readSlice(split));
@@ -86,7 +86,7 @@ abstract class LeafCodecContract {
         for (int i = 0; i < times; i++) {
             many.writeBytes(bytes(hex));
         }
-        ColumnReader<Column> reader = codec.reader(values.size() * times, ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec.reader(values.size() * times, new ReadBudget(ReadLimits.DEFAULT));
         boolean complete = false;
         for (int piece = 1; !complete; piece = piece * 3 % 10_007) {
             complete = reader.readData(many.readSlice(Math.min(piece, many.readableBytes())));

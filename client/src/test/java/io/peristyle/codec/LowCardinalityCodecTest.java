@@ -22,7 +22,7 @@ class LowCardinalityCodecTest {
     void readsADictionaryOfNothingFromServersBefore19(String type, String dictionary) {
         CodecRegistry codecs = new CodecRegistry(ZoneId.of("UTC"), true, Revision.OLDEST);
         ByteBuf sent = Codecs.bytes("0100000000000000 0000000000000000" + dictionary + "07");
-        ColumnReader<?> reader = codecs.codec(type).reader(1, ReadLimits.DEFAULT);
+        ColumnReader<?> reader = codecs.codec(type).reader(1, new ReadBudget(ReadLimits.DEFAULT));
         assertThat(reader.readPrefix(sent)).isTrue();
         assertThat(reader.readData(sent)).isTrue();
         assertThat(sent.readableBytes()).as("what follows the column").isEqualTo(1);

@@ -146,7 +146,7 @@ class QBitCodecTest {
         assertThat(written(codec, column, 11, 40)).isEqualTo(planes);
         assertThat(written(codec, column, 11, 11)).isEmpty();
 
-        ColumnReader<Column> reader = codec.reader(29, ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec.reader(29, new ReadBudget(ReadLimits.DEFAULT));
         ByteBuf in = Unpooled.wrappedBuffer(planes);
         while (in.isReadable()) {
             ByteBuf slice = in.readSlice(Math.min(in.readableBytes(), random.nextInt(planes.length / 2) + 1));

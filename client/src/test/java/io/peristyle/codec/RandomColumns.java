@@ -340,7 +340,7 @@ public final class RandomColumns {
         for (int row = 0; row < rows; row++) {
             source.writeValue(bytes, type);
         }
-        ColumnReader<?> reader = codecs.codec(type).reader(rows, ReadLimits.DEFAULT);
+        ColumnReader<?> reader = codecs.codec(type).reader(rows, new ReadBudget(ReadLimits.DEFAULT));
         if (!reader.readPrefix(bytes) || !reader.readData(bytes) || bytes.isReadable()) {
             throw new IllegalStateException("the generator knows a wrong width of " + type);
         }

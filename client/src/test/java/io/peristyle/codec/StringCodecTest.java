@@ -43,7 +43,7 @@ class StringCodecTest extends LeafCodecContract {
             ByteBuf all = random.nextBoolean() ? Unpooled.directBuffer() : Unpooled.buffer();
             Column column = Codecs.column(codec(), texts.toArray());
             codec().write(all, column, 0, texts.size());
-            ColumnReader<Column> reader = codec().reader(texts.size(), ReadLimits.DEFAULT);
+            ColumnReader<Column> reader = codec().reader(texts.size(), new ReadBudget(ReadLimits.DEFAULT));
             boolean complete = false;
             while (!complete) {
                 complete = reader.readData(all.readSlice(Math.min(all.readableBytes(), random.nextInt(100_000))));
@@ -95,22 +95,24 @@ class StringCodecTest extends LeafCodecContract {
     void refusesLengthsOverTheLimitsBeforeItAllocates() {
         ReadLimits limits = new ReadLimits(100, 1000, 1000, 10);
         for (String length : List.of("65", "ffffffff07", "ffffffffffffffffff01", "8080808010")) {
-            assertThatThrownBy(() -> codec().reader(1, limits).readData(bytes(length)))
+            assertThatThrownBy(() -> codec().reader(1, new ReadBudget(limits)).readData(bytes(length)))
                     .as(length)
                     .isInstanceOf(MalformedDataException.class)
                     .hasMessageContaining("limit of 100");
         }
-        assertThatThrownBy(() -> codec().reader(20, limits).readData(bytes(("64" + "00".repeat(100)).repeat(20))))
+        assertThatThrownBy(() -> codec().reader(20, new ReadBudget(limits))
+                        .readData(bytes(("64" + "00".repeat(100)).repeat(20))))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("row");
-        assertThatThrownBy(() -> codec().reader(251, limits)).isInstanceOf(MalformedDataException.class);
-        assertThatThrownBy(() -> codec().reader(1, limits).readData(bytes("ffffffffffffffffffff01")))
+        assertThatThrownBy(() -> codec().reader(251, new ReadBudget(limits)))
+                .isInstanceOf(MalformedDataException.class);
+        assertThatThrownBy(() -> codec().reader(1, new ReadBudget(limits)).readData(bytes("ffffffffffffffffffff01")))
                 .isInstanceOf(MalformedDataException.class);
     }
 
     @Test
     void allocatesForWhatArrivedAndNotForWhatWasAnnounced() {
-        ColumnReader<Column> reader = codec().reader(1_000_000, ReadLimits.DEFAULT);
+        ColumnReader<Column> reader = codec().reader(1_000_000, new ReadBudget(ReadLimits.DEFAULT));
         assertThat(reader.readData(bytes("ffffff7f 61"))).isFalse();
         BytesColumn column = (BytesColumn) reader.column();
         assertThat(column.bytes().length).isLessThanOrEqualTo(1 << 20);

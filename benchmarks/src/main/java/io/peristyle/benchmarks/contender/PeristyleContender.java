@@ -19,12 +19,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** This project's client. Its variant {@code loop} runs callbacks on the event loop, {@code http} speaks HTTP. */
+/**
+ * This project's client. Its variant {@code loop} runs callbacks on the event loop, {@code lent} gives blocks back, {@code http}
+ * speaks HTTP.
+ */
 public final class PeristyleContender implements Contender {
     private final ClickHouse db;
+    private final boolean lent;
 
     public PeristyleContender(Setup setup) {
+        lent = setup.variant().equals("lent");
         boolean http = setup.variant().equals("http");
         ClientOptionsBuilder options = ClickHouse.builder()
                 .protocol(http ? Protocol.HTTP : Protocol.NATIVE)
@@ -59,9 +65,7 @@ public final class PeristyleContender implements Contender {
     @Override
     public long numbers(long rows) {
         long[] sum = new long[1];
-        db.query("SELECT number FROM system.numbers_mt LIMIT " + rows)
-                .forEachBlock(block -> sum[0] += sum(block.rawLongs(0)))
-                .join();
+        scan("SELECT number FROM system.numbers_mt LIMIT " + rows, block -> sum[0] += sum(block.rawLongs(0)));
         return sum[0];
     }
 
@@ -75,8 +79,13 @@ public final class PeristyleContender implements Contender {
     @Override
     public long columns(long rows) {
         long[] sum = new long[1];
-        db.query(Mixed.sql(rows)).forEachBlock(block -> sum[0] += check(block)).join();
+        scan(Mixed.sql(rows), block -> sum[0] += check(block));
         return sum[0];
+    }
+
+    private void scan(String sql, Consumer<Block> consumer) {
+        Query query = db.query(sql);
+        (lent ? query.forEachLentBlock(consumer) : query.forEachBlock(consumer)).join();
     }
 
     private static long check(Block block) {

@@ -134,6 +134,11 @@ public enum Workload {
         return this == POINTS_20 || this == POINTS_2000;
     }
 
+    /** Whether blocks are read, and no objects are made of them. */
+    public boolean isOfBlocks() {
+        return kind == Kind.NUMBERS || kind == Kind.COLUMNS;
+    }
+
     /** Whether rows are sent. */
     public boolean isInsert() {
         return kind == Kind.INSERT

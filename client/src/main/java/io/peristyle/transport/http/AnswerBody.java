@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.peristyle.codec.BlockReader;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.codec.ReadLimits;
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Limits;
@@ -36,6 +37,8 @@ final class AnswerBody {
 
     /** The part of what is opened that is known to be data. */
     private @Nullable ByteBuf data;
+
+    private @Nullable ArrayPool arrays;
 
     private boolean inBlock;
     private boolean suspicious;
@@ -94,6 +97,11 @@ final class AnswerBody {
         text.clear();
     }
 
+    /** Makes the blocks of the answer that comes next out of arrays of {@code pool}; null: out of new ones. */
+    void takeArraysFrom(@Nullable ArrayPool pool) {
+        arrays = pool;
+    }
+
     /** The body's bytes, as they arrive. */
     AnswerPayload payload() {
         return payload;
@@ -147,6 +155,7 @@ final class AnswerBody {
     /** The answer was dealt with: drops what was not read. */
     void reset() {
         payload.reset();
+        arrays = null;
         opened = null;
         data = null;
         kind = Kind.TEXT;
@@ -160,7 +169,7 @@ final class AnswerBody {
 
     private boolean readBlock(ByteBuf in) {
         if (!inBlock) {
-            blocks.reset();
+            blocks.reset(arrays);
             inBlock = true;
             suspicious = marker == null;
             text.clear();

@@ -1,6 +1,8 @@
 package io.peristyle.transport.tcp;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.packet.BlockHeader;
+import org.jspecify.annotations.Nullable;
 
 /** What has to be known of a request to read the answer to it. Event loop only. */
 interface Answer {
@@ -9,4 +11,9 @@ interface Answer {
 
     /** Whether anyone looks at a block of this kind that comes now; if not, its values are not kept. */
     boolean wants(BlockHeader.Kind kind);
+
+    /** Where the arrays of the rows come from; null: new ones. */
+    default @Nullable ArrayPool arrays() {
+        return null;
+    }
 }

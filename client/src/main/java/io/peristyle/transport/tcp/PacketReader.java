@@ -182,7 +182,7 @@ final class PacketReader {
         framed = header.isFramed(answer.compression(), revision);
         blockWanted = answer.wants(header.kind());
         if (blockWanted) {
-            blocks.reset();
+            blocks.reset(header.kind() == BlockHeader.Kind.DATA ? answer.arrays() : null);
         } else {
             unwantedBlocks.reset();
         }

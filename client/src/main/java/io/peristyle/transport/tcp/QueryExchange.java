@@ -1,6 +1,7 @@
 package io.peristyle.transport.tcp;
 
 import io.netty.buffer.ByteBuf;
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.DataException;
 import io.peristyle.error.OperationTimeoutException;
@@ -65,6 +66,11 @@ final class QueryExchange extends TcpExchange {
     @Override
     public boolean awaitsServer() {
         return parked == null;
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return sink.arrays();
     }
 
     @Override
