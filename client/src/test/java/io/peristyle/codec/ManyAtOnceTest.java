@@ -121,7 +121,7 @@ class ManyAtOnceTest {
             case 2 -> ascii(random, 10) + "\uD83D\uDE00";
             case 3 -> ascii(random, 20_000);
             case 4 -> new byte[] {(byte) 0xff, 'a'};
-            case 5 -> new StringBuilder("built");
+            case 5 -> java.nio.CharBuffer.wrap("built");
             default -> "\u007f\u0080";
         };
     }
