@@ -3,7 +3,6 @@ package io.peristyle.client;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
-import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.ColumnFactory;
 import io.peristyle.error.DataException;
 import io.peristyle.options.InsertOptions;
@@ -13,16 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /** Whole columns, as arrays or lists of equal length. Arrays that are as the type stores them are not copied. */
 final class ColumnarRows implements InsertRows {
-    /** At most, of a type that stores an array as it is. */
-    private static final long WRAPPED_ROW_BYTES = 16;
-
     private final Map<String, ColumnValues> values = new LinkedHashMap<>();
     private final int rows;
+    private final Executor callbacks;
 
-    ColumnarRows(Map<String, ?> columns) {
+    /** @param callbacks may take a part in the conversion */
+    ColumnarRows(Map<String, ?> columns, Executor callbacks) {
+        this.callbacks = callbacks;
         columns.forEach((name, array) -> values.put(name, ColumnValues.of(name, array)));
         rows = values.values().stream().mapToInt(ColumnValues::size).findFirst().orElse(0);
         values.forEach((name, column) -> {
@@ -57,50 +58,34 @@ final class ColumnarRows implements InsertRows {
 
     @Override
     public RowSource source(List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
-        List<String> names = columns.stream().map(TableColumn::name).toList();
+        List<ColumnValues> given = columns.stream()
+                .map(column -> Objects.requireNonNull(values.get(column.name())))
+                .toList();
+        List<Column> whole = new ArrayList<>();
+        boolean[] stored = new boolean[columns.size()];
+        for (int i = 0; i < stored.length; i++) {
+            Column column = factory.wrap(columns.get(i).type(), given.get(i).array());
+            stored[i] = column != null && column.size() == rows;
+            if (stored[i]) {
+                whole.add(Objects.requireNonNull(column));
+            }
+        }
         List<BlockRange> ranges = new ArrayList<>();
-        List<Column> whole = wrapped(columns, factory);
-        if (whole != null) {
-            cut(new Block(rows, names, whole), WRAPPED_ROW_BYTES * columns.size() * rows, limits, ranges);
+        if (whole.size() == stored.length) {
+            List<String> names = columns.stream().map(TableColumn::name).toList();
+            cut(new Block(rows, names, whole), ColumnarBlocks.STORED_ROW_BYTES * whole.size() * rows, limits, ranges);
             return new RangeSource(columns, ranges);
         }
-        for (int from = 0; from < rows; from += limits.maximumBlockRows()) {
-            int to = Math.min(rows, from + limits.maximumBlockRows());
-            List<Column> built = new ArrayList<>();
-            long bytes = 0;
-            for (TableColumn column : columns) {
-                ColumnValues given = column(column.name());
-                Object primitives = given.primitives(from, to);
-                Column stored = primitives == null ? null : factory.wrap(column.type(), primitives);
-                if (stored == null) {
-                    ColumnBuilder builder = factory.builder(column.type(), to - from);
-                    given.append(column, from, to, builder);
-                    bytes += builder.bytes();
-                    stored = builder.build();
-                } else {
-                    bytes += WRAPPED_ROW_BYTES * (to - from);
-                }
-                built.add(stored);
-            }
-            cut(new Block(to - from, names, built), bytes, limits, ranges);
-        }
+        int step = limits.maximumBlockRows();
+        ConversionInParts.run(
+                        (int) ((rows + (long) step - 1) / step),
+                        () -> {
+                            ColumnarBlocks blocks = new ColumnarBlocks(columns, given, factory, stored);
+                            return part -> blocks.block(part * step, (int) Math.min(rows, (part + 1L) * step));
+                        },
+                        callbacks)
+                .forEach(made -> cut(made.block(), made.bytes(), limits, ranges));
         return new RangeSource(columns, ranges);
-    }
-
-    private @org.jspecify.annotations.Nullable List<Column> wrapped(List<TableColumn> columns, ColumnFactory factory) {
-        List<Column> whole = new ArrayList<>();
-        for (TableColumn column : columns) {
-            Column wrapped = factory.wrap(column.type(), column(column.name()).array());
-            if (wrapped == null || wrapped.size() != rows) {
-                return null;
-            }
-            whole.add(wrapped);
-        }
-        return whole;
-    }
-
-    private ColumnValues column(String name) {
-        return java.util.Objects.requireNonNull(values.get(name));
     }
 
     private static void cut(Block block, long bytes, InsertOptions limits, List<BlockRange> ranges) {

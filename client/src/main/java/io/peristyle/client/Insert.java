@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * DataException}, naming row and column, and nothing is inserted. Rows of a publisher are converted on the way: there the
  * failure says {@link io.peristyle.error.Outcome#POSSIBLY_PARTIAL} if an earlier block had been sent.
  *
- * <p>Mapping runs on the client's callback executor, and futures complete there. Cancelling a future closes the connection
+ * <p>Mapping runs on the client's callback executor, arrays of many rows on two of its threads if it has them, and futures
+ * complete there. Cancelling a future closes the connection
  * unless all has ended; what the server then keeps of the rows is not known.
  */
 public final class Insert {
@@ -123,7 +124,7 @@ public final class Insert {
      */
     public CompletableFuture<Summary> columns(Map<String, ?> columns) {
         return failingAsStage(() -> {
-            ColumnarRows rows = new ColumnarRows(columns);
+            ColumnarRows rows = new ColumnarRows(columns, engine.callbacks());
             return rows.rows() == 0
                     ? nothing()
                     : new InsertRun(engine, draft).of(rows).start();

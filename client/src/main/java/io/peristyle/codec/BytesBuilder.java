@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects texts and byte arrays into one array, as many as come. */
 final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
+    /** Fewer are not worth the memory that a batch takes. */
+    private static final int LEAST_OF_BATCH = 64;
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
@@ -21,6 +23,7 @@ final class BytesBuilder implements ColumnBuilder {
     private int size;
     private int usedBefore;
     private int sizeBefore;
+    private @Nullable TextBatch batch;
 
     BytesBuilder(ClickHouseType type, ValueMapping<BytesColumn> mapping, int expectedRows) {
         this.type = type;
@@ -52,6 +55,40 @@ final class BytesBuilder implements ColumnBuilder {
         } else {
             throw Refusal.ofClass(StringCodec.TAKES, value);
         }
+    }
+
+    @Override
+    public void appendAll(@Nullable Object[] values, int from, int to) {
+        if (to - from < LEAST_OF_BATCH) {
+            ColumnBuilder.super.appendAll(values, from, to);
+            return;
+        }
+        TextBatch texts = batch == null ? new TextBatch() : batch;
+        batch = texts;
+        int next = from;
+        while (next < to) {
+            int end = next + Math.max(1, texts.gather(values, next, to));
+            if (texts.size() == 0 || !appendAscii(texts)) {
+                ColumnBuilder.super.appendAll(values, next, end);
+            }
+            next = end;
+        }
+    }
+
+    /** Adds all texts of a batch, or none if not all of them are ASCII or there is no room. */
+    private boolean appendAscii(TextBatch texts) {
+        if (!Growth.canHold((long) used + texts.length())) {
+            return false;
+        }
+        grow(texts.length());
+        if (!texts.encodeAscii(bytes, used)) {
+            return false;
+        }
+        int start = used;
+        for (int i = 0; i < texts.size(); i++) {
+            end(start + texts.end(i));
+        }
+        return true;
     }
 
     @Override

@@ -47,7 +47,7 @@ public interface ColumnCodec<C extends Column> {
     /** An empty builder for a column of this type. */
     ColumnBuilder builder(int expectedRows);
 
-    /** A column over {@code array} without a copy; null if that needs a conversion or a check. */
+    /** A column over {@code array} without a copy; null if that needs a conversion, or if a value does not fit. */
     default @Nullable C wrap(Object array) {
         return null;
     }

@@ -62,4 +62,9 @@ final class DateTime64Codec extends LongCodec {
     long raw(Object value) {
         return ticks.of(value);
     }
+
+    @Override
+    int rawAll(@Nullable Object[] values, int from, int to, long[] raw, int at) {
+        return ticks.ofInstants(values, from, to, raw, at);
+    }
 }

@@ -3,6 +3,7 @@ package io.peristyle.codec;
 import io.peristyle.column.Column.RowReader;
 import io.peristyle.column.IntColumn;
 import io.peristyle.type.DateTimeType;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +43,18 @@ final class DateTimeCodec extends IntCodec {
     @Override
     int raw(Object value) {
         return (int) ticks.of(value);
+    }
+
+    @Override
+    int rawAll(@Nullable Object[] values, int from, int to, int[] raw, int at) {
+        int i = from;
+        for (; i < to && values[i] instanceof Instant instant; i++) {
+            long second = instant.getEpochSecond();
+            if (second < 0 || second > LAST || instant.getNano() != 0) {
+                break;
+            }
+            raw[at + i - from] = (int) second;
+        }
+        return i - from;
     }
 }

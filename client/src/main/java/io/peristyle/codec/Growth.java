@@ -8,6 +8,11 @@ final class Growth {
 
     private Growth() {}
 
+    /** Whether an array can have this length. */
+    static boolean canHold(long length) {
+        return length <= LONGEST_ARRAY;
+    }
+
     /** The first length for {@code expectedRows}, which may be a wild guess. */
     static int expected(int expectedRows) {
         return Math.max(0, Math.min(expectedRows, MOST_EXPECTED));

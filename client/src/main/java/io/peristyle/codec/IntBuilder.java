@@ -47,8 +47,28 @@ final class IntBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendAll(@Nullable Object[] objects, int from, int to) {
+        reserve(to - from);
+        for (int next = from; next < to; next++) {
+            int taken = codec.rawAll(objects, next, to, values, size);
+            size += taken;
+            next += taken;
+            if (next < to) {
+                append(objects[next]);
+            }
+        }
+    }
+
+    @Override
     public void appendDefault() {
         add(codec.defaultRaw());
+    }
+
+    private void reserve(int more) {
+        if (more > values.length - size) {
+            values = Arrays.copyOf(
+                    values, Growth.atLeast(values.length, Math.max((long) size + more, size == 0 ? sizeBefore : 0)));
+        }
     }
 
     private void add(int raw) {

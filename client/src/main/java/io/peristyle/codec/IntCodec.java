@@ -5,6 +5,7 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.IntColumn;
 import io.peristyle.column.ValueMapping;
 import io.peristyle.type.ClickHouseType;
+import org.jspecify.annotations.Nullable;
 
 /** What the codecs of values of four bytes have in common; the subclass says what the values mean. */
 abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColumn> {
@@ -32,6 +33,14 @@ abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColum
     /** The raw value that stands for a floating point number; refused by types that are not numeric. */
     int raw(double value) {
         return raw((Object) value);
+    }
+
+    /**
+     * Puts the raw values that stand for the first of {@code values} from {@code from} to {@code to} into {@code raw}, from
+     * {@code at} on, up to the first one that takes longer to look at; returns for how many.
+     */
+    int rawAll(@Nullable Object[] values, int from, int to, int[] raw, int at) {
+        return 0;
     }
 
     int defaultRaw() {

@@ -56,6 +56,19 @@ final class LongBuilder implements ColumnBuilder {
     }
 
     @Override
+    public void appendAll(@Nullable Object[] objects, int from, int to) {
+        reserve(to - from);
+        for (int next = from; next < to; next++) {
+            int taken = codec.rawAll(objects, next, to, values, size);
+            size += taken;
+            next += taken;
+            if (next < to) {
+                append(objects[next]);
+            }
+        }
+    }
+
+    @Override
     public void appendDefault() {
         add(codec.defaultRaw());
     }

@@ -78,6 +78,27 @@ record Ticks(String type, ZoneId zone, int precision, long first, long last) {
         throw Refusal.ofClass(takes(), value);
     }
 
+    /**
+     * Puts the ticks of the first of {@code values} from {@code from} to {@code to} into {@code ticks}, from {@code at} on, up to
+     * the first one that is no Instant or is to be looked at more closely; returns of how many.
+     */
+    int ofInstants(@Nullable Object[] values, int from, int to, long[] ticks, int at) {
+        long perSecond = POWERS[precision];
+        int nanosOfTick = (int) POWERS[9 - precision];
+        long end = Math.floorDiv(last, perSecond);
+        int i = from;
+        for (; i < to && values[i] instanceof Instant instant; i++) {
+            long second = instant.getEpochSecond();
+            int nano = instant.getNano();
+            int part = nano / nanosOfTick;
+            if (second < first || second >= end || part * nanosOfTick != nano) {
+                break;
+            }
+            ticks[at + i - from] = second * perSecond + part;
+        }
+        return i - from;
+    }
+
     /** The ticks in a row. */
     @FunctionalInterface
     interface RawTicks {

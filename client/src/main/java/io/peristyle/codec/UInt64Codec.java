@@ -100,6 +100,19 @@ final class UInt64Codec extends LongCodec {
         return value < TWO_TO_63 ? (long) value : (long) (value - TWO_TO_63) | Long.MIN_VALUE;
     }
 
+    /** The array itself unless a value is negative. */
+    @Override
+    public @Nullable LongColumn wrap(Object array) {
+        if (!(array instanceof long[] values)) {
+            return null;
+        }
+        long signs = 0;
+        for (long value : values) {
+            signs |= value;
+        }
+        return signs < 0 ? null : new LongColumn(type(), values, this);
+    }
+
     private static long raw(BigInteger value) {
         if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
             throw Refusal.ofValue(TAKES, "is outside");

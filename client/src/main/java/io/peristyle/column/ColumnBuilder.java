@@ -52,6 +52,13 @@ public interface ColumnBuilder {
         }
     }
 
+    /** Adds the values {@code from} to {@code to}, as {@link #appendLongs}. */
+    default void appendAll(@Nullable Object[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            append(values[i]);
+        }
+    }
+
     /** What {@link #bytes()} grows by with each row, if that is always the same; else 0. */
     default int bytesPerRow() {
         return 0;

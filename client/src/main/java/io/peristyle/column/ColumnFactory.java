@@ -15,9 +15,9 @@ public interface ColumnFactory {
 
     /**
      * A column over {@code array} without copying it, where the type stores its values as they are in it: {@code long[]}
-     * for {@code Int64}, {@code double[]} for {@code Float64}.
+     * for {@code Int64} and {@code UInt64}, {@code double[]} for {@code Float64}.
      *
-     * @return null if the values would need a conversion or a check; then a builder does
+     * @return null if the values would need a conversion, or one does not fit, which a builder says more of
      */
     @Nullable
     Column wrap(ClickHouseType type, Object array);

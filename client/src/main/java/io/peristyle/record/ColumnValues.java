@@ -4,6 +4,7 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +44,18 @@ public final class ColumnValues {
         return array;
     }
 
-    /**
-     * Values {@code from} (inclusive) to {@code to} (exclusive) as an array of primitives: the one that was given if those are
-     * all in it, else a copy; null if none was given.
-     */
-    public @Nullable Object primitives(int from, int to) {
-        Class<?> component = array.getClass().getComponentType();
-        if (!component.isPrimitive()) {
-            return null;
-        }
+    /** Values {@code from} (inclusive) to {@code to} (exclusive): the array itself if those are all in it, else a copy. */
+    public Object part(int from, int to) {
         if (from == 0 && to == size) {
             return array;
+        } else if (array instanceof long[] longs) {
+            return Arrays.copyOfRange(longs, from, to);
+        } else if (array instanceof double[] doubles) {
+            return Arrays.copyOfRange(doubles, from, to);
+        } else if (array instanceof int[] ints) {
+            return Arrays.copyOfRange(ints, from, to);
         }
-        Object part = Array.newInstance(component, to - from);
+        Object part = Array.newInstance(array.getClass().getComponentType(), to - from);
         System.arraycopy(array, from, part, 0, to - from);
         return part;
     }
@@ -85,6 +85,8 @@ public final class ColumnValues {
             for (int row = from; row < to; row++) {
                 builder.appendLong(ints[row]);
             }
+        } else if (array instanceof Object[] objects && nested == NestedValues.NONE) {
+            builder.appendAll(objects, from, to);
         } else if (array instanceof Object[] objects) {
             for (int row = from; row < to; row++) {
                 builder.append(nested.plain(objects[row]));

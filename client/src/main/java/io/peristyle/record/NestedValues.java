@@ -19,9 +19,12 @@ interface NestedValues {
     @Nullable
     Object plain(@Nullable Object value);
 
+    /** Values that have no records in them. */
+    NestedValues NONE = value -> value;
+
     static NestedValues of(ClickHouseType type) {
         NestedValues values = ofTuples(type);
-        return values == null ? value -> value : values;
+        return values == null ? NONE : values;
     }
 
     /** Null if there is no tuple in the type, and so no record in its values. */

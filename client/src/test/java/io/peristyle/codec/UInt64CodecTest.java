@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.LongColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -98,5 +99,13 @@ class UInt64CodecTest extends LeafCodecContract {
                 .contains("row 0")
                 .contains("2^63");
         assertThat(misfit(codec(), 2147483648L, int.class)).contains("row 0").contains("UInt64");
+    }
+
+    @Test
+    void keepsAnArrayUnlessAValueIsNegative() {
+        long[] values = {0, 1, Long.MAX_VALUE};
+        assertThat(((LongColumn) Codecs.wrapped(codec(), values)).values()).isSameAs(values);
+        assertThat(codec().wrap(new long[] {1, -1, 1})).isNull();
+        assertThat(codec().wrap(new int[] {1})).isNull();
     }
 }

@@ -1,0 +1,89 @@
+package io.peristyle.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work in numbered parts that are independent of each other, done by the calling thread, and by one more if an executor has one
+ * free meanwhile. The caller never waits for a thread that is yet to come.
+ *
+ * @param <T> what comes out of a part
+ */
+final class ConversionInParts<T> {
+    private final Supplier<IntFunction<T>> worker;
+    private final Part<T>[] parts;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicBoolean helperDecided = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> helped = new CompletableFuture<>();
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Arrays of generics can't be made otherwise.
+    private ConversionInParts(int parts, Supplier<IntFunction<T>> worker) {
+        this.worker = worker;
+        this.parts = new Part[parts];
+    }
+
+    /** How one part ended; one of both is null. */
+    private record Part<T>(@Nullable T result, @Nullable Throwable failure) {}
+
+    /**
+     * Does the work.
+     *
+     * @param worker makes what does the parts on one thread
+     * @return the results in the order of the parts; if some fail, the failure of the first of those is thrown
+     */
+    static <T> List<T> run(int parts, Supplier<IntFunction<T>> worker, Executor others) {
+        ConversionInParts<T> conversion = new ConversionInParts<>(parts, worker);
+        if (parts > 1) {
+            others.execute(conversion::help);
+        }
+        conversion.work();
+        if (!conversion.helperDecided.compareAndSet(false, true)) {
+            conversion.helped.join();
+        }
+        return conversion.results();
+    }
+
+    private void help() {
+        if (helperDecided.compareAndSet(false, true)) {
+            try {
+                work();
+            } finally {
+                helped.complete(null);
+            }
+        }
+    }
+
+    private void work() {
+        IntFunction<T> each = null;
+        for (int part = next.getAndIncrement(); part < parts.length; part = next.getAndIncrement()) {
+            try {
+                each = each == null ? worker.get() : each;
+                parts[part] = new Part<>(each.apply(part), null);
+            } catch (Throwable failure) {
+                parts[part] = new Part<>(null, failure);
+                // Parts behind it are not worth beginning; those before it are done, or being done.
+                next.set(parts.length);
+            }
+        }
+    }
+
+    private List<T> results() {
+        List<T> results = new ArrayList<>(parts.length);
+        for (Part<T> part : parts) {
+            if (part.failure() instanceof Error error) {
+                throw error;
+            } else if (part.failure() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            results.add(java.util.Objects.requireNonNull(part.result()));
+        }
+        return results;
+    }
+}
