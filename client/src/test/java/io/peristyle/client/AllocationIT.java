@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.netty.util.ResourceLeakDetector;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnServer;
+import io.peristyle.testkit.Transport;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
@@ -106,16 +107,23 @@ final class AllocationIT {
     }
 
     @Test
-    void aRowOfALentBlockTakesNothing() {
-        long rows = 100_000_000;
-        Query numbers = db.query("SELECT number FROM system.numbers_mt LIMIT " + rows);
-        LongAdder sum = new LongAdder();
-        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
-        Map<Long, Long> before = allocated();
-        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+    void aRowOfALentBlockTakesNothing(ClickHouseServer server) {
+        assertThat(bytesPerLentRow(Transport.NATIVE.url(server))).isLessThan(0.1);
+        assertThat(bytesPerLentRow(Transport.HTTP.url(server))).isLessThan(0.1);
+    }
 
-        // The arrays of the blocks that are on their way at one time are made once.
-        assertThat((double) bytesSince(before) / rows).isLessThan(0.1);
+    private static double bytesPerLentRow(String url) {
+        long rows = 100_000_000;
+        try (ClickHouse lending = ClickHouse.connect(url)) {
+            Query numbers = lending.query("SELECT number FROM system.numbers_mt LIMIT " + rows);
+            LongAdder sum = new LongAdder();
+            numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+            Map<Long, Long> before = allocated();
+            numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+
+            // The arrays of the blocks that are on their way at one time are made once.
+            return (double) bytesSince(before) / rows;
+        }
     }
 
     private void scan(String sql) {

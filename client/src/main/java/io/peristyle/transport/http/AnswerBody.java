@@ -97,7 +97,7 @@ final class AnswerBody {
         text.clear();
     }
 
-    /** Makes the blocks of the answer that comes next out of arrays of {@code pool}; null: out of new ones. */
+    /** Makes the blocks of this answer out of arrays of {@code pool}; null: out of new ones. */
     void takeArraysFrom(@Nullable ArrayPool pool) {
         arrays = pool;
     }

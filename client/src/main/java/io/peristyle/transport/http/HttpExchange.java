@@ -174,6 +174,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
                         text ? AnswerBody.Kind.TEXT : expected(),
                         AnswerStatus.encoding(head, encoding()),
                         head.headers().get(TAG));
+        connection.body().takeArraysFrom(sink.arrays());
         String told = head.headers().get(SUMMARY);
         if (told != null) {
             progress = ServerProgress.parse(told);

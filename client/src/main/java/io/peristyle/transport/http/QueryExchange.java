@@ -79,7 +79,6 @@ final class QueryExchange extends HttpExchange {
 
     @Override
     void begin() {
-        connection.body().takeArraysFrom(sink.arrays());
         parts().sendHead(connection.requests().query(request, sink.wantsProgress(), connection.profile()));
     }
 
