@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each block to a consumer. */
+/** Gives or lends each block to a consumer. */
 final class BlockCollector implements Collector<Summary> {
     private final Consumer<? super Block> consumer;
     private final @Nullable ArrayPool arrays;

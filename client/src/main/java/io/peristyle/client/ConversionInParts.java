@@ -2,6 +2,7 @@ package io.peristyle.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,7 +83,7 @@ final class ConversionInParts<T> {
             } else if (part.failure() instanceof RuntimeException failure) {
                 throw failure;
             }
-            results.add(java.util.Objects.requireNonNull(part.result()));
+            results.add(Objects.requireNonNull(part.result()));
         }
         return results;
     }

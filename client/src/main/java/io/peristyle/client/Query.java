@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * method returns another query, which may be run any number of times.
  *
  * <p>Nothing is sent before a terminal operation is called ({@link #list}, {@link #first}, {@link #value}, {@link #rows},
- * {@link #cursor}, {@link #publisher}, {@link #blocks}, {@link #forEachBlock},
- * {@link #forEachLentBlock}, {@link #execute}). Those return at once.
- * Their futures, the signals of their publishers, all consumers given here, and the mapping to objects run on the client's
- * callback executor, one call after another for one result. Cancelling a future that was returned, or a subscription,
+ * {@link #cursor}, {@link #publisher}, {@link #blocks}, {@link #forEachBlock}, {@link
+ * #forEachLentBlock}, {@link #execute}). Those return at once. Their futures, the signals of their publishers, all consumers
+ * given here, and the mapping to objects run on the client's callback executor, one call after another for one result. Cancelling a future that was returned, or a subscription,
  * cancels the query on the server; cancelling what was derived from the future does not. A consumer that throws cancels
  * the query, which fails with what was thrown.
  *

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one block may still take in memory; shared by all its columns. Bytes count as they arrive, what grows beyond them
- * (positions of strings, repeated values) counts before it is allocated. Used on one thread.
+ * (positions of strings, repeated values) counts before it is allocated. Makes the arrays of the values, or has them from a
+ * pool. Used on one thread.
  */
 final class ReadBudget {
     private static final int MAXIMUM_DEPTH = 300;

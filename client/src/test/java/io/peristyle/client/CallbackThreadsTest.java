@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.peristyle.time.ManualTime;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -133,6 +135,24 @@ final class CallbackThreadsTest {
             time.advance(PATIENCE);
             return begun.availablePermits() == 2;
         });
+    }
+
+    /** Its core is awake, and its cache is warm. */
+    @Test
+    void givesATaskToTheThreadThatWasBusyLast() {
+        block(2);
+        open.countDown();
+        Set<Thread> busy = ConcurrentHashMap.newKeySet();
+        for (int i = 0; i < 10; i++) {
+            await().until(() -> threads.idle() == 2);
+            threads.execute(() -> {
+                busy.add(Thread.currentThread());
+                begun.release();
+            });
+            begun.acquireUninterruptibly();
+        }
+
+        assertThat(busy).hasSize(1);
     }
 
     /** A thread at work takes the next tasks as well; if it is held up, the other one has to come. */
