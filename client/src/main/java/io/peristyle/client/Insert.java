@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * DataException}, naming row and column, and nothing is inserted. Rows of a publisher are converted on the way: there the
  * failure says {@link io.peristyle.error.Outcome#POSSIBLY_PARTIAL} if an earlier block had been sent.
  *
- * <p>Mapping runs on the client's callback executor, arrays of many rows on two of its threads if it has them, and futures
- * complete there. Cancelling a future closes the connection
- * unless all has ended; what the server then keeps of the rows is not known.
+ * <p>Mapping runs on the client's callback executor, arrays of many rows and lists of many records on two of its threads
+ * if it has them, and futures complete there. Cancelling a future closes the connection unless all has ended; what the server then
+ * keeps of the rows is not known.
  */
 public final class Insert {
     private final Engine engine;
@@ -94,7 +94,8 @@ public final class Insert {
     /**
      * Inserts records, beans, maps or {@link Row}s, all of the class of the first one. Components go to the columns of their
      * names, {@code snake_case} and {@code camelCase} being the same. An empty collection inserts nothing. Each object is one of
-     * its own: the next one may be asked for before its values are taken.
+     * its own: the next one may be asked for before its values are taken. Of {@code ArrayList}s and lists of the JDK that cannot
+     * grow, records (not beans) are read by two threads, each a block of them.
      */
     public <T> CompletableFuture<Summary> records(Collection<? extends T> objects) {
         if (objects.isEmpty()) {
@@ -174,7 +175,7 @@ public final class Insert {
     @SuppressWarnings(
             "unchecked") // The elements are of the writing's class, or fail with a ClassCastException of their row.
     private CompletableFuture<Summary> listed(RowWriting<?> writing, Collection<?> objects) {
-        ListedRows<Object> rows = new ListedRows<>((RowWriting<Object>) writing, objects);
+        ListedRows<Object> rows = new ListedRows<>((RowWriting<Object>) writing, objects, engine.callbacks());
         return new InsertRun(engine, draft).of(rows).start();
     }
 

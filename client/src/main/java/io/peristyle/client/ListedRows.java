@@ -11,18 +11,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Objects that are all there: converted and checked to the last before anything is sent. */
 final class ListedRows<T> implements InsertRows {
-    /** Objects whose values are taken a column at a time. */
-    private static final int AT_ONCE = 256;
+    /** Lists whose elements are there already, and which any number of threads may read. */
+    private static final Set<Class<?>> READ_BY_MANY = Set.of(
+            ArrayList.class,
+            Arrays.asList().getClass(),
+            List.of().getClass(),
+            List.of(1).getClass());
 
     private final RowWriting<T> writing;
     private final Collection<? extends T> objects;
+    private final Executor callbacks;
 
-    ListedRows(RowWriting<T> writing, Collection<? extends T> objects) {
+    /** @param callbacks may take a part in the conversion */
+    ListedRows(RowWriting<T> writing, Collection<? extends T> objects, Executor callbacks) {
         this.writing = writing;
         this.objects = objects;
+        this.callbacks = callbacks;
     }
 
     @Override
@@ -36,35 +45,33 @@ final class ListedRows<T> implements InsertRows {
 
     @Override
     public RowSource source(List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
-        int expectedRows = Math.min(objects.size(), limits.maximumBlockRows());
+        int step = limits.maximumBlockRows();
+        int expectedRows = Math.min(objects.size(), step);
+        if (objects.size() > step && writing.isConcurrent() && READ_BY_MANY.contains(objects.getClass())) {
+            return new RangeSource(columns, inParts((List<? extends T>) objects, columns, factory, limits));
+        }
         BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, expectedRows);
-        List<BlockRange> ranges = new ArrayList<>();
-        @SuppressWarnings("unchecked") // Nobody but the assembler sees the array.
-        T[] some = (T[]) new Object[Math.max(1, Math.min(AT_ONCE, expectedRows))];
-        int filled = 0;
-        for (T object : objects) {
-            some[filled++] = object;
-            if (filled == some.length) {
-                add(some, filled, assembler, limits, ranges);
-                filled = 0;
-            }
-        }
-        add(some, filled, assembler, limits, ranges);
-        if (assembler.rows() > 0) {
-            ranges.add(BlockRange.all(assembler.build()));
-        }
-        return new RangeSource(columns, ranges);
+        return new RangeSource(columns, new ListedBlocks<>(assembler, limits).of(objects, expectedRows));
     }
 
-    private void add(T[] some, int count, BlockAssembler<T> assembler, InsertOptions limits, List<BlockRange> ranges) {
-        int added = 0;
-        while (added < count) {
-            int most = Math.min(count - added, limits.maximumBlockRows() - assembler.rows());
-            T[] rest = added == 0 ? some : Arrays.copyOfRange(some, added, count);
-            added += assembler.addUpTo(limits.maximumBlockBytes(), rest, most);
-            if (assembler.rows() >= limits.maximumBlockRows() || assembler.bytes() >= limits.maximumBlockBytes()) {
-                ranges.add(BlockRange.all(assembler.build()));
-            }
-        }
+    private List<BlockRange> inParts(
+            List<? extends T> list, List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
+        int step = limits.maximumBlockRows();
+        List<BlockRange> ranges = new ArrayList<>();
+        ConversionInParts.run(
+                        (int) ((list.size() + (long) step - 1) / step),
+                        () -> {
+                            BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, step);
+                            ListedBlocks<T> blocks = new ListedBlocks<>(assembler, limits);
+                            return part -> {
+                                int from = part * step;
+                                int to = (int) Math.min(list.size(), (part + 1L) * step);
+                                assembler.startAt(from);
+                                return blocks.of(list.subList(from, to), to - from);
+                            };
+                        },
+                        callbacks)
+                .forEach(ranges::addAll);
+        return ranges;
     }
 }

@@ -75,6 +75,18 @@ final class BytesBuilder implements ColumnBuilder {
         }
     }
 
+    @Override
+    public long bytesAtMost(@Nullable Object[] values, int from, int to) {
+        long bytes = 0;
+        for (int i = from; i < to; i++) {
+            if (!(values[i] instanceof String text)) {
+                return Long.MAX_VALUE;
+            }
+            bytes += 1 + (long) text.length() * Utf8.MOST_BYTES;
+        }
+        return bytes;
+    }
+
     /** Adds all texts of a batch, or none if not all of them are ASCII or there is no room. */
     private boolean appendAscii(TextBatch texts) {
         if (!Growth.canHold((long) used + texts.length())) {

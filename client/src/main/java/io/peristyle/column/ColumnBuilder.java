@@ -59,6 +59,14 @@ public interface ColumnBuilder {
         }
     }
 
+    /**
+     * What {@link #bytes()} grows by at most if {@link #appendAll} adds these values; {@link Long#MAX_VALUE} if that takes as long
+     * to find out as to add them.
+     */
+    default long bytesAtMost(@Nullable Object[] values, int from, int to) {
+        return Long.MAX_VALUE;
+    }
+
     /** What {@link #bytes()} grows by with each row, if that is always the same; else 0. */
     default int bytesPerRow() {
         return 0;

@@ -78,6 +78,12 @@ public final class BlockAssembler<T> {
     }
 
     private int addUneven(long maximumBytes, T[] objects, int count) {
+        if (bytesAtMost(objects, count) < maximumBytes) {
+            for (int column : unevenColumns) {
+                cells[column].appendAll(objects, count, builders[column]);
+            }
+            return count;
+        }
         for (int i = 0; i < count; i++) {
             long bytes = (rows + i + 1) * evenBytesPerRow;
             for (int column : unevenColumns) {
@@ -90,6 +96,19 @@ public final class BlockAssembler<T> {
             }
         }
         return count;
+    }
+
+    /** Bytes of the block with these objects, or {@link Long#MAX_VALUE}: not known. */
+    private long bytesAtMost(T[] objects, int count) {
+        long most = bytes() + count * evenBytesPerRow;
+        for (int column : unevenColumns) {
+            long more = cells[column].bytesAtMost(objects, count, builders[column]);
+            if (more == Long.MAX_VALUE) {
+                return more;
+            }
+            most += more;
+        }
+        return most;
     }
 
     /** Takes the rows one by one to find the first that does not fit, and its first column that does not. */
@@ -135,6 +154,11 @@ public final class BlockAssembler<T> {
 
     private DataException refused(String why) {
         return new DataException("row " + (rowsBefore + rows) + why);
+    }
+
+    /** Says, while the block is empty, how many rows are before it: those in blocks of its own are known. */
+    public void startAt(long row) {
+        rowsBefore = row;
     }
 
     /** Rows of the block so far. */

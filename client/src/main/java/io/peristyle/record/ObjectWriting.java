@@ -1,15 +1,10 @@
 package io.peristyle.record;
 
-import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Records and beans as rows: a column for each component. */
 final class ObjectWriting<T> implements RowWriting<T> {
@@ -46,6 +41,12 @@ final class ObjectWriting<T> implements RowWriting<T> {
         return columns;
     }
 
+    /** Records do not change, which is not to be expected of beans. */
+    @Override
+    public boolean isConcurrent() {
+        return type.isRecord();
+    }
+
     @Override
     public CellWriter<T> cell(TableColumn column, int index) {
         List<Property> properties = shape.properties();
@@ -69,81 +70,10 @@ final class ObjectWriting<T> implements RowWriting<T> {
         }
         Class<?> part = property.type();
         if (part == long.class || part == int.class || part == short.class || part == byte.class) {
-            return new LongCell<>(shape.getters().ofLong(number));
+            return new LongGetterCell<>(shape.getters().ofLong(number));
         } else if (part == double.class) {
-            return new DoubleCell<>(shape.getters().ofDouble(number));
+            return new DoubleGetterCell<>(shape.getters().ofDouble(number));
         }
-        return new ObjectCell<>(shape.getters().ofObject(number), NestedValues.of(column.type()));
-    }
-
-    private record LongCell<T>(ToLongFunction<Object> getter) implements CellWriter<T> {
-        @Override
-        public void append(T object, ColumnBuilder builder) {
-            try {
-                builder.appendLong(getter.applyAsLong(object));
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
-
-        @Override
-        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            try {
-                long[] values = new long[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = getter.applyAsLong(objects[i]);
-                }
-                builder.appendLongs(values, 0, count);
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
-    }
-
-    private record DoubleCell<T>(ToDoubleFunction<Object> getter) implements CellWriter<T> {
-        @Override
-        public void append(T object, ColumnBuilder builder) {
-            try {
-                builder.appendDouble(getter.applyAsDouble(object));
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
-
-        @Override
-        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            try {
-                double[] values = new double[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = getter.applyAsDouble(objects[i]);
-                }
-                builder.appendDoubles(values, 0, count);
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
-    }
-
-    private record ObjectCell<T>(Function<Object, @Nullable Object> getter, NestedValues nested)
-            implements CellWriter<T> {
-        @Override
-        public void append(T object, ColumnBuilder builder) {
-            try {
-                builder.append(nested.plain(getter.apply(object)));
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
-
-        @Override
-        public void appendAll(T[] objects, int count, ColumnBuilder builder) {
-            try {
-                for (int i = 0; i < count; i++) {
-                    builder.append(nested.plain(getter.apply(objects[i])));
-                }
-            } catch (Throwable thrown) {
-                throw Getters.rethrown(thrown);
-            }
-        }
+        return new ObjectGetterCell<>(shape.getters().ofObject(number), NestedValues.of(column.type()));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How Java objects become rows of a table, in one insert. Used on one thread at a time.
+ * How Java objects become rows of a table, in one insert. Used on one thread at a time, as is each cell writer.
  *
  * @param <T> the objects
  */
@@ -28,6 +28,11 @@ public interface RowWriting<T> {
      */
     default void check(T object, int columns) {}
 
+    /** Whether objects, and cells made for each thread, may be read on several threads at once. */
+    default boolean isConcurrent() {
+        return false;
+    }
+
     /** How to get the value for one of those columns. */
     CellWriter<T> cell(TableColumn column, int index);
 
@@ -46,6 +51,11 @@ public interface RowWriting<T> {
             for (int i = 0; i < count; i++) {
                 append(objects[i], builder);
             }
+        }
+
+        /** What {@link #appendAll} adds to {@link ColumnBuilder#bytes} at most; {@link Long#MAX_VALUE} if that is not known. */
+        default long bytesAtMost(T[] objects, int count, ColumnBuilder builder) {
+            return Long.MAX_VALUE;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.testkit.OnServer;
 import io.peristyle.testkit.Transport;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,22 @@ final class AllocationIT {
     void anInsertOfOneRecordTakesLittle() {
         List<Trip> one = List.of(new Trip(1001, "Oslo", 12.5, 7));
         assertThat(bytesPerQuery(i -> db.insert("nowhere").records(one).join())).isLessThan(9_200);
+    }
+
+    @Test
+    void aRecordOfALargeInsertTakesLittleMoreThanItsValues() {
+        int rows = 500_000;
+        List<Trip> trips = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            trips.add(new Trip(i, "Oslo and more", 12.5, 7));
+        }
+        IntConsumer insert = i -> db.insert("nowhere").records(trips).join();
+        run(insert, 10);
+        Map<Long, Long> before = allocated();
+        run(insert, 10);
+
+        // The values take 8, 13, 8 and 4 bytes, where the text ends 4.
+        assertThat(bytesSince(before) / 10 / rows).isLessThan(50);
     }
 
     @Test
