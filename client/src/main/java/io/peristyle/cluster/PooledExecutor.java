@@ -12,7 +12,6 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
@@ -69,8 +68,7 @@ public final class PooledExecutor implements StatementExecutor {
 
     /** By when a wait for a connection ends that begins now. */
     Deadline acquireLimit(Deadline deadline) {
-        Duration wait = Duration.ofNanos(deadline.remainingNanos(settings.acquireTimeout()));
-        return Deadline.after(wait, settings.environment().clock());
+        return deadline.within(settings.acquireTimeout(), settings.environment().clock());
     }
 
     ExecutorSettings settings() {

@@ -122,7 +122,9 @@ final class Places<R> {
     @Nullable
     Place<R> leastBusy(Predicate<Place<R>> holds) {
         Place<R> best = null;
-        for (Place<R> place : all) {
+        // As often as leases end while callers wait: no iterator.
+        for (int i = 0; i < all.size(); i++) {
+            Place<R> place = all.get(i);
             if (holds.test(place) && (best == null || LeastBusy.load(place) < LeastBusy.load(best))) {
                 best = place;
             }

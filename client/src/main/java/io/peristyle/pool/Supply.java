@@ -175,8 +175,11 @@ final class Supply<R> {
         return true;
     }
 
+    // This and what follows comes with every lease that ends while callers wait: no iterators.
     private void probe(long now, Actions actions) {
-        for (Place<R> place : places.all()) {
+        List<Place<R>> all = places.all();
+        for (int i = 0; i < all.size(); i++) {
+            Place<R> place = all.get(i);
             if (!place.isProbeDue() || !place.isInService()) {
                 continue;
             }
@@ -190,7 +193,9 @@ final class Supply<R> {
     }
 
     private void supplyWaiters(long now, Actions actions) {
-        for (Place<R> place : places.all()) {
+        List<Place<R>> all = places.all();
+        for (int i = 0; i < all.size(); i++) {
+            Place<R> place = all.get(i);
             int callers = offersIdle && place.isServing() ? line.sizeFor(place) : place.wishers.size();
             while (callers > place.examining() && place.isInService() && examineIdle(place, actions)) {}
         }
@@ -199,7 +204,8 @@ final class Supply<R> {
             open(needy, now, actions);
             needy = neediest(now);
         }
-        for (Place<R> place : places.all()) {
+        for (int i = 0; i < all.size(); i++) {
+            Place<R> place = all.get(i);
             if (place.lacks() && place.isInService()) {
                 ringWhenPermitted(place, now, true, actions);
             }
@@ -208,7 +214,9 @@ final class Supply<R> {
 
     // Of a place whose breaker is open, the probe finds out when it is back.
     private void keepWarm(long now, Actions actions) {
-        for (Place<R> place : places.candidates().places()) {
+        List<Place<R>> candidates = places.candidates().places();
+        for (int i = 0; i < candidates.size(); i++) {
+            Place<R> place = candidates.get(i);
             if (!place.breaker.isClosed()) {
                 continue;
             }

@@ -8,6 +8,9 @@ public final class Deadline {
     /** No limit. */
     public static final Deadline NONE = new Deadline(null, 0);
 
+    // A quarter of the range keeps sums and differences of monotonic times from overflowing.
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
     private final @Nullable Clock clock;
     private final long atNanos;
 
@@ -19,6 +22,12 @@ public final class Deadline {
     /** The moment {@code timeout} from now; {@link #NONE} for null. */
     public static Deadline after(@Nullable Duration timeout, Clock clock) {
         return timeout == null ? NONE : new Deadline(clock, clock.nanoTime() + saturatedNanos(timeout));
+    }
+
+    /** The moment {@code limit} from now, or this one if it comes first. */
+    public Deadline within(Duration limit, Clock clock) {
+        long nanos = saturatedNanos(limit);
+        return remainingNanos() <= nanos ? this : new Deadline(clock, clock.nanoTime() + nanos);
     }
 
     /** Whether there is no limit. */
@@ -41,8 +50,7 @@ public final class Deadline {
         return remainingNanos() <= 0;
     }
 
-    // A quarter of the range keeps sums and differences of monotonic times from overflowing.
     private static long saturatedNanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(Long.MAX_VALUE / 4)) < 0 ? duration.toNanos() : Long.MAX_VALUE / 4;
+        return (duration.compareTo(LONGEST) < 0 ? duration : LONGEST).toNanos();
     }
 }

@@ -39,7 +39,7 @@ final class FirstContact extends ChannelInboundHandlerAdapter implements Dialer.
             return;
         }
         Duration allowed = session.options().timeouts().handshake();
-        Deadline limit = Deadline.after(Duration.ofNanos(deadline.remainingNanos(allowed)), session.clock());
+        Deadline limit = deadline.within(allowed, session.clock());
         var unused = ProfileLookup.start(connection, limit)
                 .whenComplete((profile, failure) -> onLookedUp(connection, profile, failure));
     }
