@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
     /** Fewer are not worth the memory that a batch takes. */
-    private static final int LEAST_OF_BATCH = 64;
+    private static final int LEAST_OF_BATCH = 256;
 
     private final ClickHouseType type;
     private final ValueMapping<BytesColumn> mapping;
