@@ -78,10 +78,14 @@ final class ConversionInParts<T> {
     private List<T> results() {
         List<T> results = new ArrayList<>(parts.length);
         for (Part<T> part : parts) {
-            if (part.failure() instanceof Error error) {
+            Throwable failure = part.failure();
+            if (failure instanceof Error error) {
                 throw error;
-            } else if (part.failure() instanceof RuntimeException failure) {
-                throw failure;
+            } else if (failure instanceof RuntimeException unchecked) {
+                throw unchecked;
+            } else if (failure != null) {
+                // Of code in another language, which need not declare it.
+                throw new IllegalStateException(failure);
             }
             results.add(Objects.requireNonNull(part.result()));
         }

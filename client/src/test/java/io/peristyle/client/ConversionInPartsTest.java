@@ -3,6 +3,7 @@ package io.peristyle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +83,23 @@ class ConversionInPartsTest {
                             other))
                     .hasMessage("part 7");
         }
+    }
+
+    @Test
+    void aCheckedExceptionThatNobodyDeclaredIsTheCause() {
+        IOException undeclared = new IOException("of the user's code");
+        assertThatThrownBy(() -> ConversionInParts.run(
+                        2,
+                        () -> part -> ConversionInPartsTest.<RuntimeException, Integer>undeclared(undeclared),
+                        other))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(undeclared);
+    }
+
+    /** Throws what it is given, as code in languages without checked exceptions does. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable, R> R undeclared(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     private static boolean awaited(CountDownLatch latch) {
