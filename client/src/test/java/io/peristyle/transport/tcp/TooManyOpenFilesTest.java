@@ -49,9 +49,12 @@ final class TooManyOpenFilesTest {
             try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = closed.getLocalPort();
             }
+            // Loads the classes, which takes files. Closed: the socket of a failed connect may outlast the failure by a
+            // moment.
             try (TestClient client = new TestClient()) {
-                // Loads the classes, which takes files.
                 failure(client, port);
+            }
+            try (TestClient client = new TestClient()) {
                 List<InputStream> open = exhausted();
                 RuntimeException failure = failure(client, port);
                 for (InputStream file : open) {
