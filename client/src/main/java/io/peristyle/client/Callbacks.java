@@ -39,11 +39,14 @@ final class Callbacks implements Executor {
 
     private Runnable marked(Runnable task) {
         return () -> {
+            boolean outermost = running.get() == null;
             running.set(true);
             try {
                 task.run();
             } finally {
-                running.remove();
+                if (outermost) {
+                    running.remove();
+                }
             }
         };
     }

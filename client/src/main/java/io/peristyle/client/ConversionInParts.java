@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,9 @@ final class ConversionInParts<T> {
     private final Supplier<IntFunction<T>> worker;
     private final Part<T>[] parts;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicBoolean helperDecided = new AtomicBoolean();
+    /** What another thread may take; nothing is left of it, in an executor's queue either, when the caller is done. */
+    private final AtomicReference<@Nullable Runnable> offer = new AtomicReference<>(this::help);
+
     private final CompletableFuture<@Nullable Void> helped = new CompletableFuture<>();
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Arrays of generics can't be made otherwise.
@@ -42,22 +44,28 @@ final class ConversionInParts<T> {
     static <T> List<T> run(int parts, Supplier<IntFunction<T>> worker, Executor others) {
         ConversionInParts<T> conversion = new ConversionInParts<>(parts, worker);
         if (parts > 1) {
-            others.execute(conversion::help);
+            AtomicReference<@Nullable Runnable> offer = conversion.offer;
+            others.execute(() -> take(offer));
         }
         conversion.work();
-        if (!conversion.helperDecided.compareAndSet(false, true)) {
+        if (parts > 1 && conversion.offer.getAndSet(null) == null) {
             conversion.helped.join();
         }
         return conversion.results();
     }
 
+    private static void take(AtomicReference<@Nullable Runnable> offer) {
+        Runnable help = offer.getAndSet(null);
+        if (help != null) {
+            help.run();
+        }
+    }
+
     private void help() {
-        if (helperDecided.compareAndSet(false, true)) {
-            try {
-                work();
-            } finally {
-                helped.complete(null);
-            }
+        try {
+            work();
+        } finally {
+            helped.complete(null);
         }
     }
 

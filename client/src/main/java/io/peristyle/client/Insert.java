@@ -94,9 +94,9 @@ public final class Insert {
     /**
      * Inserts records, beans, maps or {@link Row}s, all of the class of the first one. Components go to the columns of their
      * names, {@code snake_case} and {@code camelCase} being the same. An empty collection inserts nothing. Each object is one of
-     * its own: the next one may be asked for before its values are taken. Records (not beans) that fill more than
-     * one block are read by two threads if they are in an {@code ArrayList}, or in a list of {@code List.of}, {@code Stream.toList}
-     * or {@code Arrays.asList}.
+     * its own: the next one may be asked for before its values are taken. The collection must not change before the
+     * insert has ended. Records (not beans), more than {@code insert_block_size} of them, may be read by two threads if they are in
+     * an {@code ArrayList}, or in a list of {@code List.of}, {@code Stream.toList} or {@code Arrays.asList}.
      */
     public <T> CompletableFuture<Summary> records(Collection<? extends T> objects) {
         if (objects.isEmpty()) {

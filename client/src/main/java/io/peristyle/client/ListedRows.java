@@ -17,11 +17,11 @@ import java.util.concurrent.Executor;
 /** Objects that are all there: converted and checked to the last before anything is sent. */
 final class ListedRows<T> implements InsertRows {
     /** Lists whose elements are there already, and which any number of threads may read. */
-    private static final Set<Class<?>> READ_BY_MANY = Set.of(
+    private static final Set<Class<?>> READ_BY_MANY = Set.copyOf(List.of(
             ArrayList.class,
             Arrays.asList().getClass(),
             List.of().getClass(),
-            List.of(1).getClass());
+            List.of(1).getClass()));
 
     private final RowWriting<T> writing;
     private final Collection<? extends T> objects;
@@ -57,17 +57,20 @@ final class ListedRows<T> implements InsertRows {
     private List<BlockRange> inParts(
             List<? extends T> list, List<TableColumn> columns, ColumnFactory factory, InsertOptions limits) {
         int step = limits.maximumBlockRows();
+        // Parts of a view: of a list that changes meanwhile, all of them fail.
+        List<? extends T> whole = list.subList(0, list.size());
+        int size = whole.size();
         List<BlockRange> ranges = new ArrayList<>();
         ConversionInParts.run(
-                        (int) ((list.size() + (long) step - 1) / step),
+                        (int) ((size + (long) step - 1) / step),
                         () -> {
                             BlockAssembler<T> assembler = new BlockAssembler<>(columns, writing, factory, step);
                             ListedBlocks<T> blocks = new ListedBlocks<>(assembler, limits);
                             return part -> {
                                 int from = part * step;
-                                int to = (int) Math.min(list.size(), (part + 1L) * step);
+                                int to = (int) Math.min(size, (part + 1L) * step);
                                 assembler.startAt(from);
-                                return blocks.of(list.subList(from, to), to - from);
+                                return blocks.of(whole.subList(from, to), to - from);
                             };
                         },
                         callbacks)

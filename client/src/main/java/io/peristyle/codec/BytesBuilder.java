@@ -156,11 +156,13 @@ final class BytesBuilder implements ColumnBuilder {
     @Override
     public BytesColumn build() {
         int[] built = size == ends.length ? ends : Arrays.copyOf(ends, size);
-        BytesColumn column = new BytesColumn(type, bytes, built, mapping);
+        // The last block of many may be much shorter than the one whose length it was made for.
+        byte[] texts = bytes.length / 2 > used ? Arrays.copyOf(bytes, used) : bytes;
+        BytesColumn column = new BytesColumn(type, texts, built, mapping);
         bytes = new byte[0];
         ends = new int[0];
-        usedBefore = used;
-        sizeBefore = size;
+        usedBefore = Math.max(used, usedBefore / 2);
+        sizeBefore = Math.max(size, sizeBefore / 2);
         used = 0;
         size = 0;
         return column;

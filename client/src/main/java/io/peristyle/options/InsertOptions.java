@@ -1,7 +1,7 @@
 package io.peristyle.options;
 
 /**
- * How inserts are run. A large one is cut into blocks, at whichever limit comes first.
+ * How inserts are run. A large one is cut into blocks, no longer than whichever limit comes first.
  *
  * @param maximumBlockRows rows of one block
  * @param maximumBlockBytes bytes of one block, uncompressed, about

@@ -23,6 +23,7 @@ public final class BlockAssembler<T> {
     private final int[] unevenColumns;
 
     private final long evenBytesPerRow;
+    private final boolean unevenAreFetched;
     private long rowsBefore;
     private int rows;
 
@@ -50,6 +51,7 @@ public final class BlockAssembler<T> {
         }
         unevenColumns = Arrays.copyOf(uneven, unevenCount);
         evenBytesPerRow = even;
+        unevenAreFetched = Arrays.stream(unevenColumns).allMatch(column -> cells[column].fetches(builders[column]));
     }
 
     /**
@@ -78,11 +80,8 @@ public final class BlockAssembler<T> {
     }
 
     private int addUneven(long maximumBytes, T[] objects, int count) {
-        if (bytesAtMost(objects, count) < maximumBytes) {
-            for (int column : unevenColumns) {
-                cells[column].appendAll(objects, count, builders[column]);
-            }
-            return count;
+        if (unevenAreFetched) {
+            return addFetched(maximumBytes, objects, count);
         }
         for (int i = 0; i < count; i++) {
             long bytes = (rows + i + 1) * evenBytesPerRow;
@@ -98,17 +97,25 @@ public final class BlockAssembler<T> {
         return count;
     }
 
-    /** Bytes of the block with these objects, or {@link Long#MAX_VALUE}: not known. */
-    private long bytesAtMost(T[] objects, int count) {
+    /** The same with each value fetched before any is appended: all at once where they cannot make the block too long. */
+    private int addFetched(long maximumBytes, T[] objects, int count) {
         long most = bytes() + count * evenBytesPerRow;
         for (int column : unevenColumns) {
-            long more = cells[column].bytesAtMost(objects, count, builders[column]);
-            if (more == Long.MAX_VALUE) {
-                return more;
-            }
-            most += more;
+            long more = cells[column].fetch(objects, count, builders[column]);
+            most = more == Long.MAX_VALUE || most == Long.MAX_VALUE ? Long.MAX_VALUE : most + more;
         }
-        return most;
+        int step = most < maximumBytes ? count : 1;
+        for (int from = 0; from < count; from += step) {
+            long bytes = (rows + from + step) * evenBytesPerRow;
+            for (int column : unevenColumns) {
+                cells[column].appendFetched(from, from + step, builders[column]);
+                bytes += builders[column].bytes();
+            }
+            if (bytes >= maximumBytes) {
+                return from + step;
+            }
+        }
+        return count;
     }
 
     /** Takes the rows one by one to find the first that does not fit, and its first column that does not. */

@@ -35,15 +35,22 @@ final class ObjectGetterCell<T> implements CellWriter<T> {
     }
 
     @Override
-    public long bytesAtMost(T[] objects, int count, ColumnBuilder builder) {
-        if (nested != NestedValues.NONE) {
-            return Long.MAX_VALUE;
-        }
+    public boolean fetches(ColumnBuilder builder) {
+        return builder.bytesAtMost(values, 0, 0) == 0;
+    }
+
+    @Override
+    public long fetch(T[] objects, int count, ColumnBuilder builder) {
         try {
             return builder.bytesAtMost(values(objects, count), 0, count);
         } catch (Throwable thrown) {
             throw Getters.rethrown(thrown);
         }
+    }
+
+    @Override
+    public void appendFetched(int from, int to, ColumnBuilder builder) {
+        builder.appendAll(values, from, to);
     }
 
     private @Nullable Object[] values(T[] objects, int count) {

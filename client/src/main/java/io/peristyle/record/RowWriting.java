@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How Java objects become rows of a table, in one insert. Used on one thread at a time, as is each cell writer.
+ * How Java objects become rows of a table, in one insert. Used on one thread at a time unless {@link
+ * #isConcurrent}; a cell writer always is.
  *
  * @param <T> the objects
  */
@@ -28,7 +29,7 @@ public interface RowWriting<T> {
      */
     default void check(T object, int columns) {}
 
-    /** Whether objects, and cells made for each thread, may be read on several threads at once. */
+    /** Whether several threads may call {@link #check} and {@link #cell} at once, and read the objects. */
     default boolean isConcurrent() {
         return false;
     }
@@ -53,9 +54,19 @@ public interface RowWriting<T> {
             }
         }
 
-        /** What {@link #appendAll} adds to {@link ColumnBuilder#bytes} at most; {@link Long#MAX_VALUE} if that is not known. */
-        default long bytesAtMost(T[] objects, int count, ColumnBuilder builder) {
-            return Long.MAX_VALUE;
+        /** Whether values may be fetched first and appended then, for this builder. */
+        default boolean fetches(ColumnBuilder builder) {
+            return false;
+        }
+
+        /** Fetches the values of the first {@code count} objects; returns what {@link ColumnBuilder#bytesAtMost} says of them. */
+        default long fetch(T[] objects, int count, ColumnBuilder builder) {
+            throw new UnsupportedOperationException();
+        }
+
+        /** Appends what was fetched of the objects {@code from} to {@code to}. */
+        default void appendFetched(int from, int to, ColumnBuilder builder) {
+            throw new UnsupportedOperationException();
         }
     }
 }

@@ -20,11 +20,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,44 @@ class ListedRowsTest {
     private final ExecutorService other = Executors.newSingleThreadExecutor();
 
     record Event(int id, String name, Instant ts) {}
+
+    /** Its values are there when two threads have asked for some. */
+    record Meeting(int id) {
+        private static CountDownLatch both = new CountDownLatch(0);
+        private static final Set<Thread> CAME = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public int id() {
+            if (CAME.add(Thread.currentThread())) {
+                both.countDown();
+            }
+            try {
+                both.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return id;
+        }
+    }
+
+    /** Empties a list when it is read. */
+    record Clearing(int id, List<Clearing> cleared) {
+        @Override
+        public int id() {
+            cleared.clear();
+            return id;
+        }
+    }
+
+    record Counting(String name) {
+        private static final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public String name() {
+            asked.incrementAndGet();
+            return name;
+        }
+    }
 
     static final class Bean {
         private int id;
@@ -93,6 +137,52 @@ class ListedRowsTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("row 7123, column id of type UInt16");
         }
+    }
+
+    @Test
+    void theRowsOfEachThreadAreNamedByTheirPlaceAmongAll() {
+        Meeting.both = new CountDownLatch(2);
+        List<Meeting> meetings =
+                new ArrayList<>(IntStream.range(0, 2_000).mapToObj(Meeting::new).toList());
+        meetings.set(1_500, new Meeting(70_000));
+
+        assertThatThrownBy(() -> blocks(meetings, COLUMNS.subList(0, 1), new InsertOptions(1_000, 1 << 30), other))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 1500, column id");
+        assertThat(Meeting.both.getCount()).isZero();
+    }
+
+    @Test
+    void aNullInALaterPartIsNamedByItsPlaceAmongAll() {
+        List<Event> events = new ArrayList<>(events(5_000));
+        events.set(4_321, null);
+
+        assertThatThrownBy(() -> blocks(events, new InsertOptions(1_000, 1 << 30), other))
+                .isInstanceOf(DataException.class)
+                .hasMessage("row 4321 is null");
+    }
+
+    @Test
+    void aListThatChangesMeanwhileFails() {
+        List<Clearing> clearing = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            clearing.add(new Clearing(i, i == 2_000 ? clearing : new ArrayList<>()));
+        }
+
+        assertThatThrownBy(() -> blocks(clearing, COLUMNS.subList(0, 1), new InsertOptions(1_000, 1 << 30), task -> {}))
+                .isInstanceOf(ConcurrentModificationException.class);
+    }
+
+    @Test
+    void aComponentIsAskedForOnce() {
+        Counting.asked.set(0);
+        List<Counting> counting = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Counting(Integer.toString(i)))
+                .toList();
+
+        blocks(counting, COLUMNS.subList(1, 2), new InsertOptions(10_000, 1 << 30), other);
+
+        assertThat(Counting.asked).hasValue(1_000);
     }
 
     @Test
