@@ -75,9 +75,9 @@ public final class ForeignAnswers implements Scenario {
                 }
                 var unused = ask(db, 1L << 40 | i, new Random(random.nextLong()))
                         .whenComplete((nothing, failure) -> {
-                            places.release();
                             endings.computeIfAbsent(ending(failure), name -> new LongAdder())
                                     .increment();
+                            places.release();
                         });
             }
             boolean ended = places.tryAcquire(AT_ONCE, 60, TimeUnit.SECONDS);
