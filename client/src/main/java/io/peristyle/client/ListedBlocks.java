@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Cuts objects into blocks of the size that the limits say. Not thread-safe. */
 final class ListedBlocks<T> {
-    /** Objects whose values are taken a column at a time. */
+    /** Objects whose values are taken a column at a time; of fewer, builders do not encode texts in batches. */
     private static final int AT_ONCE = 256;
 
     private final BlockAssembler<T> assembler;

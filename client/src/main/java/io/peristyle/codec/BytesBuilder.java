@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects texts and byte arrays into one array, as many as come. */
 final class BytesBuilder implements ColumnBuilder {
     private static final int LIKELY_LENGTH = 16;
-    /** Fewer are not worth the memory that a batch takes. */
+    /** Fewer are not worth the memory that a batch takes. Records come as many at a time, no more. */
     private static final int LEAST_OF_BATCH = 256;
 
     private final ClickHouseType type;

@@ -23,7 +23,9 @@ public final class BlockAssembler<T> {
     private final int[] unevenColumns;
 
     private final long evenBytesPerRow;
+    /** Whether all uneven columns tell before they take values how long these make them at most. */
     private final boolean unevenAreFetched;
+
     private long rowsBefore;
     private int rows;
 
