@@ -6,6 +6,7 @@ import io.peristyle.query.BlockSource;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one insert as they are for servers of one time zone; converts them anew for those of another. */
@@ -15,7 +16,7 @@ final class ConvertedRows implements BlockSource {
     private final BlockSource blocks;
 
     /**
-     * @param zone that they were converted for; null if they are the same for every zone
+     * @param zone of the server that they were converted for; null if they are the same for every server
      * @param blocks the rows
      */
     ConvertedRows(InsertRun run, @Nullable ZoneId zone, BlockSource blocks) {
@@ -33,6 +34,11 @@ final class ConvertedRows implements BlockSource {
     @Override
     public CompletionStage<@Nullable BlockRange> next() {
         return blocks.next();
+    }
+
+    @Override
+    public @Nullable BlockRange nextReady(Predicate<BlockRange> fits) {
+        return blocks.nextReady(fits);
     }
 
     @Override

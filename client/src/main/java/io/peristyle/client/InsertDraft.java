@@ -32,7 +32,9 @@ final class InsertDraft {
                 sql(into),
                 SynchronousTokens.in(options.build(client)),
                 ReplicatedTables.contain(table, client),
-                target(into));
+                target(into),
+                client.statements().insert().joinedBytes(),
+                null);
     }
 
     /** The insert of bytes in a format. */
@@ -45,6 +47,7 @@ final class InsertDraft {
                 SynchronousTokens.in(options.build(client)),
                 ReplicatedTables.contain(table, client),
                 null,
+                0,
                 format);
     }
 

@@ -6,6 +6,7 @@ import io.peristyle.query.TableColumn;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are all there. */
@@ -22,6 +23,11 @@ final class RangeSource extends RowSource {
     @Override
     public CompletionStage<@Nullable BlockRange> next() {
         return CompletableFuture.completedFuture(next < ranges.size() ? ranges.get(next++) : null);
+    }
+
+    @Override
+    public @Nullable BlockRange nextReady(Predicate<BlockRange> fits) {
+        return next < ranges.size() && fits.test(ranges.get(next)) ? ranges.get(next++) : null;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,11 @@ final class InsertStatement implements Statement {
         public CompletionStage<@Nullable BlockRange> next() {
             askedForRows = true;
             return rows.next();
+        }
+
+        @Override
+        public @Nullable BlockRange nextReady(Predicate<BlockRange> fits) {
+            return rows.nextReady(fits);
         }
 
         @Override

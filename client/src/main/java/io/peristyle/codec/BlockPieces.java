@@ -15,28 +15,27 @@ public final class BlockPieces {
     private static final int MOST_ROWS = 4096;
 
     private final BlockWriter writer;
-    private final Block block;
-    private final int from;
-    private final int to;
+    private final List<BlockRange> parts;
+    private final Block first;
     private boolean begun;
     /** One for each column, once begun. */
     private List<ElementCodec> codecs = List.of();
 
     private int column;
-    /** Of the column; before it, if its head was not written. */
+    /** Of the column; before the first one, if its head was not written. */
+    private int part = -1;
+    /** Of the part. */
     private int row;
 
-    BlockPieces(BlockWriter writer, BlockRange range) {
+    BlockPieces(BlockWriter writer, List<BlockRange> parts) {
         this.writer = writer;
-        block = range.block();
-        from = range.from();
-        to = range.to();
-        row = from - 1;
+        this.parts = parts;
+        first = parts.get(0).block();
     }
 
     /** Whether all was written. */
     public boolean isDone() {
-        return begun && column == block.columns().size();
+        return begun && column == first.columns().size();
     }
 
     /**
@@ -48,44 +47,70 @@ public final class BlockPieces {
      */
     public void write(ByteBuf out, int bytes) {
         if (!begun) {
-            codecs = block.columns().stream().map(writer::codec).toList();
+            codecs = first.columns().stream().map(writer::codec).toList();
             begun = true;
-            writer.writeHead(out, block.columns().size(), to - from);
+            writer.writeHead(out, first.columns().size(), rows());
         }
         while (!isDone() && out.readableBytes() < bytes) {
-            Column current = block.column(column);
-            ElementCodec codec = codecs.get(column);
-            if (row < from) {
-                row = from;
-                writer.writeColumnHead(out, block.names().get(column), current.type());
-                if (from < to) {
-                    codec.writePrefix(out, current);
-                }
+            if (part < 0) {
+                beginColumn(out);
             }
-            writeRows(out, codec, current, bytes - out.readableBytes());
+            writeRows(out, bytes - out.readableBytes());
         }
     }
 
-    private void writeRows(ByteBuf out, ElementCodec codec, Column current, int room) {
-        if (row < to) {
-            int end = codec.writesRowByRow(current) ? row + Math.min(to - row, rowsFor(room, codec, current)) : to;
-            codec.write(out, current, row, end);
+    private int rows() {
+        int rows = 0;
+        for (BlockRange range : parts) {
+            rows = Math.addExact(rows, range.rows());
+        }
+        return rows;
+    }
+
+    private void beginColumn(ByteBuf out) {
+        Column values = first.column(column);
+        writer.writeColumnHead(out, first.names().get(column), values.type());
+        if (rows() > 0) {
+            codecs.get(column).writePrefix(out, values);
+        }
+        begin(0);
+    }
+
+    private void begin(int next) {
+        if (next < parts.size()) {
+            part = next;
+            row = parts.get(next).from();
+        } else {
+            part = -1;
+            column++;
+        }
+    }
+
+    private void writeRows(ByteBuf out, int room) {
+        BlockRange range = parts.get(part);
+        Column values = range.block().column(column);
+        ElementCodec codec = codecs.get(column);
+        if (row < range.to()) {
+            int end = range.to();
+            if (codec.writesRowByRow(values)) {
+                end = row + Math.min(end - row, rowsFor(room, codec, values, range));
+            }
+            codec.write(out, values, row, end);
             row = end;
         }
-        if (row == to) {
-            column++;
-            row = from - 1;
+        if (row == range.to()) {
+            begin(part + 1);
         }
     }
 
     /** So many rows as take about {@code room} bytes, but not too many at once: some may be longer than others. */
-    private int rowsFor(int room, ElementCodec codec, Column current) {
+    private static int rowsFor(int room, ElementCodec codec, Column values, BlockRange range) {
         long width = codec.bytesPerRow();
         if (width > 0) {
             return (int) Math.max(1, room / width);
         }
-        if (current instanceof BytesColumn texts) {
-            width = 2L + (texts.end(to - 1) - texts.start(from)) / (to - from);
+        if (values instanceof BytesColumn texts) {
+            width = 2L + (texts.end(range.to() - 1) - texts.start(range.from())) / range.rows();
         }
         return (int) Math.max(1, Math.min(MOST_ROWS, room / Math.max(1, width)));
     }

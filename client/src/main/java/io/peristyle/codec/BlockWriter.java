@@ -7,6 +7,7 @@ import io.peristyle.column.Column;
 import io.peristyle.revision.Revision;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.wire.WireOutput;
+import java.util.List;
 
 /** Writes blocks in the ordinary layout, also those that came in another. */
 public final class BlockWriter {
@@ -27,15 +28,35 @@ public final class BlockWriter {
      * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
      */
     public void write(ByteBuf out, Block block, int from, int to) {
-        BlockPieces all = pieces(new BlockRange(block, from, to));
+        BlockPieces all = pieces(List.of(new BlockRange(block, from, to)));
         while (!all.isDone()) {
             all.write(out, Integer.MAX_VALUE);
         }
     }
 
-    /** Rows as a block, to be written in pieces. */
-    public BlockPieces pieces(BlockRange rows) {
-        return new BlockPieces(this, rows);
+    /**
+     * Rows as one block, to be written in pieces.
+     *
+     * @param parts one after another, at least one; if there are several, of the same columns, all of which {@linkplain #joins
+     *     join}
+     */
+    public BlockPieces pieces(List<BlockRange> parts) {
+        return new BlockPieces(this, parts);
+    }
+
+    /**
+     * Whether rows of {@code block} may follow those of another block, which has the same columns and may be followed too: each of
+     * its columns is a sequence of values that stand alone.
+     *
+     * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
+     */
+    public boolean joins(Block block) {
+        for (Column column : block.columns()) {
+            if (!codec(column).writesRowByRow(column)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     ElementCodec codec(Column column) {

@@ -27,6 +27,11 @@ final class TransferOptionNames {
                     "bytes of an insert's block",
                     (b, n, v) -> b.insert = b.insert.withMaximumBlockBytes(bytes(n, v, 1, 1L << 30))),
             Option.of(
+                    "insert_join_bytes",
+                    "64MiB",
+                    "blocks sent as one if all are there",
+                    (b, n, v) -> b.insert = b.insert.withJoinedBytes(bytes(n, v, 0, 1L << 30))),
+            Option.of(
                     "background_connections",
                     "half of max_open_conns",
                     "inserts sent in the background at once",

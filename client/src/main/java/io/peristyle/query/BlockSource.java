@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public interface BlockSource {
     CompletionStage<@Nullable BlockRange> next();
 
     /**
+     * Rows behind those that {@link #next()} gave last, which may stand in one block with them: taken at once or not at all.
+     *
+     * @param fits whether the caller has room for them
+     * @return of the same columns; null if the following rows do not fit, are not there yet, or are not known to be
+     */
+    default @Nullable BlockRange nextReady(Predicate<BlockRange> fits) {
+        return null;
+    }
+
+    /**
      * The next rows as bytes, for an insert that says in which format they are; else as {@link #next()}, which is not called
      * then. They are not changed before the ones after them are asked for.
      */
@@ -48,7 +59,7 @@ public interface BlockSource {
         return null;
     }
 
-    /** The server's time zone that the rows were converted for; null if they are the same for every zone. */
+    /** The server's time zone that the rows were converted for; null if they are the same for every server. */
     default @Nullable ZoneId zone() {
         return null;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param options what travels with it
  * @param replicated whether a deduplication token that one server has seen holds on every other one
  * @param target what the statement names; null if that is not known
+ * @param joinedBytes up to which blocks that are ready may be sent as one; 0: none
  * @param format of the bytes that the source gives; null: it gives blocks
  */
 public record InsertRequest(
@@ -16,10 +17,11 @@ public record InsertRequest(
         QueryOptions options,
         boolean replicated,
         @Nullable InsertTarget target,
+        long joinedBytes,
         @Nullable String format) {
-    /** An insert of blocks. */
+    /** An insert of blocks, each of which is sent by itself. */
     public InsertRequest(String sql, QueryOptions options, boolean replicated, @Nullable InsertTarget target) {
-        this(sql, options, replicated, target, null);
+        this(sql, options, replicated, target, 0, null);
     }
 
     /** An insert of which nothing but the text is known, into a table whose tokens hold on the server that has seen them only. */
@@ -29,6 +31,6 @@ public record InsertRequest(
 
     /** The same under another identifier. */
     public InsertRequest withQueryId(String id) {
-        return new InsertRequest(sql, options.withQueryId(id), replicated, target, format);
+        return new InsertRequest(sql, options.withQueryId(id), replicated, target, joinedBytes, format);
     }
 }

@@ -132,7 +132,6 @@ final class InsertIT {
         Summary summary = db.insert("api_trips").columns(Map.of("id", ids)).join();
 
         assertThat(summary.rows()).isEqualTo(200_000);
-        assertThat(summary.blocks()).isGreaterThan(1);
         assertThat(db.query("SELECT sum(id) FROM api_trips").value(Long.class).join())
                 .isEqualTo(19_999_900_000L);
     }
@@ -147,7 +146,6 @@ final class InsertIT {
                 .join();
 
         assertThat(summary.rows()).isEqualTo(rows);
-        assertThat(summary.blocks()).isGreaterThan(1);
         assertThat(db.query("SELECT count() FROM api_trips WHERE city_name = concat('n', toString(id))")
                         .value(Long.class)
                         .join())
@@ -159,6 +157,44 @@ final class InsertIT {
                         .join())
                 .hasCauseInstanceOf(DataException.class)
                 .hasMessageContaining("row " + (rows - 1) + ", column city_name");
+    }
+
+    record Place(long id, String city_name) {}
+
+    record Ride(long id, Double fare) {}
+
+    @Test
+    void sendsAListAsOneBlockIfTheServerWouldWriteItAsOneAnyway(ClickHouseServer server, Transport transport) {
+        int rows = 150_000;
+        List<Place> places =
+                LongStream.range(0, rows).mapToObj(i -> new Place(i, "n" + i)).toList();
+        assertThat(insert(db, places, 1_000_000)).isEqualTo(1);
+        assertThat(insert(db, places, 100_000)).as("one write would be two").isEqualTo(2);
+        try (ClickHouse apart = ClickHouse.connect(transport.url(server) + "?insert_join_bytes=0")) {
+            assertThat(insert(apart, places, 1_000_000)).isEqualTo(3);
+        }
+        assertThat(db.query("SELECT count(), uniqExact(id), sum(city_name = concat('n', toString(id))) FROM api_trips")
+                        .rows()
+                        .join()
+                        .get(0)
+                        .values())
+                .map(Object::toString)
+                .containsExactly("450000", "150000", "450000");
+
+        List<Ride> rides =
+                LongStream.range(0, rows).mapToObj(i -> new Ride(i, i * 0.5)).toList();
+        Summary summary =
+                db.insert("api_trips").columns("id", "fare").records(rides).join();
+        assertThat(summary.blocks()).as("of a Nullable, all masks come first").isEqualTo(3);
+    }
+
+    private static long insert(ClickHouse client, List<Place> places, int rowsOfAWrite) {
+        return client.insert("api_trips")
+                .columns("id", "city_name")
+                .setting("min_insert_block_size_rows", rowsOfAWrite)
+                .records(places)
+                .join()
+                .blocks();
     }
 
     /** A bean of which a getter says that it may fail. */

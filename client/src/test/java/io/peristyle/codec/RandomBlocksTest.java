@@ -66,7 +66,39 @@ class RandomBlocksTest {
             int from = random.nextInt(block.rows() + 1);
             int to = from + random.nextInt(block.rows() - from + 1);
 
-            assertThat(inPieces(new BlockRange(block, from, to), random)).isEqualTo(Blocks.write(block, from, to));
+            assertThat(inPieces(List.of(new BlockRange(block, from, to)), random))
+                    .isEqualTo(Blocks.write(block, from, to));
+        }
+    }
+
+    /** What one block in memory gives, and several blocks one behind the other; about one block in ten has such columns only. */
+    @Test
+    void areTheSameOfSeveralPartsIfTheyJoin() {
+        long seed = Long.getLong("peristyle.seed", new Random().nextLong());
+        System.out.println("seed " + seed);
+        BlockWriter writer = new BlockWriter(Revision.NEWEST, Blocks.CODECS);
+        int joined = 0;
+        for (int i = 0; i < 10 * BLOCKS; i++) {
+            Block block = block(seed + i);
+            if (!writer.joins(block)) {
+                continue;
+            }
+            joined++;
+            Random random = new Random(seed + i);
+            assertThat(inPieces(cut(block, random), random)).isEqualTo(Blocks.write(block));
+        }
+        assertThat(joined).isGreaterThan(BLOCKS / 10);
+    }
+
+    @Test
+    void joinUnlessAColumnBeginsWithSomethingAboutAllOfItsRows() {
+        BlockWriter writer = new BlockWriter(Revision.NEWEST, Blocks.CODECS);
+        for (String type : List.of("UInt8", "String", "FixedString(3)", "DateTime64(3)", "Decimal(30, 2)", "UUID")) {
+            assertThat(writer.joins(oneColumn(type))).as(type).isTrue();
+        }
+        for (String type :
+                List.of("Nullable(UInt8)", "Array(String)", "LowCardinality(String)", "Map(String, UInt8)")) {
+            assertThat(writer.joins(oneColumn(type))).as(type).isFalse();
         }
     }
 
@@ -86,7 +118,30 @@ class RandomBlocksTest {
                 .endsWith((byte) ((rows - 2) & 0xff), (byte) ((rows - 1) & 0xff));
     }
 
-    private static byte[] inPieces(BlockRange rows, Random random) {
+    private static Block oneColumn(String type) {
+        return new Block(
+                0,
+                List.of("a"),
+                List.of(Blocks.CODECS
+                        .codec(ClickHouseType.parse(type))
+                        .builder(0)
+                        .build()));
+    }
+
+    /** Some of the parts are ranges of the block, others blocks of their own. */
+    private static List<BlockRange> cut(Block block, Random random) {
+        List<BlockRange> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = from + random.nextInt(block.rows() - from + 1);
+            BlockRange part = new BlockRange(block, from, to);
+            parts.add(random.nextBoolean() ? part : BlockRange.all(Blocks.read(Blocks.write(block, from, to))));
+            from = to;
+        } while (from < block.rows());
+        return parts;
+    }
+
+    private static byte[] inPieces(List<BlockRange> rows, Random random) {
         BlockPieces pieces = new BlockWriter(Revision.NEWEST, Blocks.CODECS).pieces(rows);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (!pieces.isDone()) {

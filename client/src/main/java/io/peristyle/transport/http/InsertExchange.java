@@ -13,7 +13,9 @@ import io.peristyle.error.Outcome;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.JoinedRows;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.RowJoiner;
 import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
@@ -53,7 +55,7 @@ final class InsertExchange extends HttpExchange {
     private final InsertRequest request;
     private final BlockSource source;
     private final @Nullable ColumnLookup lookup;
-    private final WriteUnit unit;
+    private final RowJoiner joiner;
 
     private Phase phase = Phase.AWAITING_COLUMNS;
     private final SourcePull<Object> pull;
@@ -76,7 +78,7 @@ final class InsertExchange extends HttpExchange {
         this.source = source;
         this.pull = new SourcePull<>(connection::execute, this::onNext);
         this.lookup = request.target() == null ? null : new ColumnLookup(request.target());
-        this.unit = WriteUnit.of(request.options());
+        this.joiner = RowJoiner.of(request);
     }
 
     private enum Phase {
@@ -154,7 +156,7 @@ final class InsertExchange extends HttpExchange {
             return Outcome.NOT_EXECUTED;
         }
         boolean allWritten = phase == Phase.AWAITING_END && parts().areAllWritten();
-        boolean oneWrite = request.format() == null && unit.takes(blocksStarted, rows, bytes);
+        boolean oneWrite = request.format() == null && joiner.unit().takes(blocksStarted, rows, bytes);
         boolean refused = code != 0 && code != UNKNOWN_STATUS_OF_INSERT;
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
     }
@@ -298,15 +300,21 @@ final class InsertExchange extends HttpExchange {
             pullLater();
             return;
         }
-        long size = WriteUnit.bytesAtServer(range);
-        RowsContent block = connection
-                .requests()
-                .rows(range, size, connection.profile(), options().compressed());
+        RequestWriter requests = connection.requests();
+        JoinedRows taken;
+        RowsContent block;
+        try {
+            taken = requests.joined(range, source, joiner, connection.profile());
+            block = requests.rows(taken, connection.profile(), options().compressed());
+        } catch (RuntimeException e) {
+            onSourceFailure(e);
+            return;
+        }
         ByteBuf first = nextPiece(block);
         if (first != null) {
             blocksStarted++;
-            rows += range.rows();
-            bytes += size;
+            rows += taken.rows();
+            bytes += taken.bytes();
             sendPiece(first, block);
         }
     }

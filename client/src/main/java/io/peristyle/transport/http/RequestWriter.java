@@ -19,12 +19,15 @@ import io.peristyle.compress.CompressionMethod;
 import io.peristyle.compress.FrameWriter;
 import io.peristyle.compress.PayloadWriter;
 import io.peristyle.options.Compression;
+import io.peristyle.query.BlockSource;
 import io.peristyle.query.Parameter;
 import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.StatementKind;
 import io.peristyle.revision.Revision;
+import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.RowJoiner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -123,17 +126,22 @@ final class RequestWriter {
         return options.compressed() ? compressed(text) : text;
     }
 
-    /**
-     * Some rows of an insert, to be sent in pieces.
-     *
-     * @param expectedBytes about what they take
-     */
-    RowsContent rows(BlockRange range, long expectedBytes, ServerProfile profile, boolean compressed) {
+    /** What {@code source} has ready from {@code first} on, as far as it goes into one block. */
+    JoinedRows joined(BlockRange first, BlockSource source, RowJoiner joiner, ServerProfile profile) {
+        return joiner.join(first, source, blocks(profile)::joins);
+    }
+
+    private static BlockWriter blocks(ServerProfile profile) {
+        return new BlockWriter(Revision.NONE, profile.insertCodecs());
+    }
+
+    /** Some rows of an insert, to be sent in pieces. */
+    RowsContent rows(JoinedRows rows, ServerProfile profile, boolean compressed) {
         return new RowsContent(
-                new BlockWriter(Revision.NONE, profile.insertCodecs()).pieces(range),
+                blocks(profile).pieces(rows.parts()),
                 compressed ? this::compressed : UnaryOperator.identity(),
                 compressed && isSlow() ? SLOW_PIECE : PIECE,
-                expectedBytes + HEAD_BYTES * (1L + range.block().columns().size()),
+                rows.bytes() + HEAD_BYTES * (1L + rows.columns()),
                 allocator);
     }
 

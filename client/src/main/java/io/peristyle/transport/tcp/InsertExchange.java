@@ -12,7 +12,9 @@ import io.peristyle.packet.ServerError;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
+import io.peristyle.transport.JoinedRows;
 import io.peristyle.transport.ResultSink;
+import io.peristyle.transport.RowJoiner;
 import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
@@ -49,7 +51,7 @@ final class InsertExchange extends TcpExchange {
 
     private final InsertRequest request;
     private final BlockSource source;
-    private final WriteUnit unit;
+    private final RowJoiner joiner;
 
     private Phase phase = Phase.AWAITING_HEADER;
     private final SourcePull<BlockRange> pull;
@@ -70,7 +72,7 @@ final class InsertExchange extends TcpExchange {
         this.request = request;
         this.source = source;
         this.pull = new SourcePull<>(connection::execute, this::onNext);
-        this.unit = WriteUnit.of(request.options());
+        this.joiner = RowJoiner.of(request);
     }
 
     private enum Phase {
@@ -128,7 +130,7 @@ final class InsertExchange extends TcpExchange {
         }
         boolean allWritten = phase == Phase.AWAITING_END && packetsWritten() == blocksStarted + 2;
         boolean refused = error != null && error.code() != UNKNOWN_STATUS_OF_INSERT;
-        boolean oneWrite = unit.takes(blocksStarted, rows, bytes);
+        boolean oneWrite = joiner.unit().takes(blocksStarted, rows, bytes);
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
     }
 
@@ -232,19 +234,21 @@ final class InsertExchange extends TcpExchange {
         }
     }
 
-    private void sendPiece(BlockRange range) {
+    private void sendPiece(BlockRange first) {
+        JoinedRows taken;
         RowsPacket begun;
         ByteBuf piece;
         try {
-            begun = connection.requests().rows(range, compression());
+            taken = connection.requests().joined(first, source, joiner);
+            begun = connection.requests().rows(taken, compression());
             piece = begun.next();
         } catch (RuntimeException | OutOfMemoryError e) {
             onSourceFailure(e);
             return;
         }
         blocksStarted++;
-        rows += range.rows();
-        bytes += WriteUnit.bytesAtServer(range);
+        rows += taken.rows();
+        bytes += taken.bytes();
         send(begun, piece);
     }
 

@@ -16,11 +16,14 @@ import io.peristyle.packet.EndOfData;
 import io.peristyle.packet.QueryPacket;
 import io.peristyle.packet.ServerError;
 import io.peristyle.packet.Setting;
+import io.peristyle.query.BlockSource;
 import io.peristyle.query.Parameter;
 import io.peristyle.query.Placeholders;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
+import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.RowJoiner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +106,15 @@ final class RequestWriter {
         return settingsOptOut && optOut != null && optOut.isRefusedBy(error);
     }
 
+    /** What {@code source} has ready from {@code first} on, as far as it goes into one packet. */
+    JoinedRows joined(BlockRange first, BlockSource source, RowJoiner joiner) {
+        // In chunks, a packet is in memory as a whole.
+        return session.sendChunked() ? JoinedRows.of(first) : joiner.join(first, source, blocks::joins);
+    }
+
     /** A packet with some rows of an insert. */
-    RowsPacket rows(BlockRange range, boolean compressed) {
-        return new RowsPacket(range, blocks.pieces(range), compressed ? frames() : null, session, allocator);
+    RowsPacket rows(JoinedRows rows, boolean compressed) {
+        return new RowsPacket(rows, blocks.pieces(rows.parts()), compressed ? frames() : null, session, allocator);
     }
 
     /** The end of an insert's rows. */

@@ -3,11 +3,10 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.peristyle.codec.BlockPieces;
-import io.peristyle.column.BlockRange;
 import io.peristyle.compress.FrameWriter;
 import io.peristyle.packet.ChunkWriter;
 import io.peristyle.packet.DataHeader;
-import io.peristyle.transport.WriteUnit;
+import io.peristyle.transport.JoinedRows;
 import org.jspecify.annotations.Nullable;
 
 /** A packet with rows of an insert, encoded as it is sent: it holds no buffer in between. Event loop only. */
@@ -30,11 +29,12 @@ final class RowsPacket {
     private boolean begun;
 
     /**
+     * @param rows all of them
      * @param pieces of these rows
      * @param frames compresses the rows; null: they are not compressed
      */
     RowsPacket(
-            BlockRange rows,
+            JoinedRows rows,
             BlockPieces pieces,
             @Nullable FrameWriter frames,
             Session session,
@@ -43,7 +43,7 @@ final class RowsPacket {
         this.frames = frames;
         this.session = session;
         this.allocator = allocator;
-        expectedBytes = HEAD_BYTES * (1L + rows.block().columns().size()) + WriteUnit.bytesAtServer(rows);
+        expectedBytes = HEAD_BYTES * (1L + rows.columns()) + rows.bytes();
     }
 
     /** Whether the last piece was taken. */

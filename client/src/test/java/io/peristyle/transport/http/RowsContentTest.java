@@ -89,7 +89,11 @@ final class RowsContentTest {
 
     private RowsContent content(UnaryOperator<ByteBuf> compression) {
         return new RowsContent(
-                new BlockWriter(Revision.NONE, CODECS).pieces(RANGE), compression, PIECE, Long.MAX_VALUE, allocator);
+                new BlockWriter(Revision.NONE, CODECS).pieces(List.of(RANGE)),
+                compression,
+                PIECE,
+                Long.MAX_VALUE,
+                allocator);
     }
 
     private static Block block() {
