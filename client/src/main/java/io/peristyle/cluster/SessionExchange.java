@@ -1,5 +1,6 @@
 package io.peristyle.cluster;
 
+import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.OperationTimeoutException;
@@ -90,6 +91,11 @@ final class SessionExchange implements Exchange, ResultSink {
     @Override
     public void onBlock(Block block) {
         sink.onBlock(block);
+    }
+
+    @Override
+    public @Nullable ArrayPool arrays() {
+        return sink.arrays();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,20 +128,27 @@ final class AllocationIT {
     void aRowOfALentBlockTakesNothing(ClickHouseServer server) {
         assertThat(bytesPerLentRow(Transport.NATIVE.url(server))).isLessThan(0.1);
         assertThat(bytesPerLentRow(Transport.HTTP.url(server))).isLessThan(0.1);
+        try (Session session = db.session().join()) {
+            assertThat(bytesPerLentRow(session::query)).isLessThan(0.1);
+        }
     }
 
     private static double bytesPerLentRow(String url) {
-        long rows = 100_000_000;
         try (ClickHouse lending = ClickHouse.connect(url)) {
-            Query numbers = lending.query("SELECT number FROM system.numbers_mt LIMIT " + rows);
-            LongAdder sum = new LongAdder();
-            numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
-            Map<Long, Long> before = allocated();
-            numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
-
-            // The arrays of the blocks that are on their way at one time are made once.
-            return (double) bytesSince(before) / rows;
+            return bytesPerLentRow(lending::query);
         }
+    }
+
+    private static double bytesPerLentRow(Function<String, Query> lending) {
+        long rows = 100_000_000;
+        Query numbers = lending.apply("SELECT number FROM system.numbers_mt LIMIT " + rows);
+        LongAdder sum = new LongAdder();
+        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+        Map<Long, Long> before = allocated();
+        numbers.forEachLentBlock(block -> sum.add(block.rawLongs(0)[0])).join();
+
+        // The arrays of the blocks that are on their way at one time are made once.
+        return (double) bytesSince(before) / rows;
     }
 
     private void scan(String sql) {
