@@ -31,7 +31,6 @@ final class BackgroundStatements {
     private static final int LOGGED_CHARACTERS = 200;
 
     private final BackgroundLimits limits;
-    private final int maximumAtOnce;
     private final ClientObserver observer;
     private final AtomicLong lost = new AtomicLong();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -39,6 +38,7 @@ final class BackgroundStatements {
     private final Object lock = new Object();
     // All guarded by the lock, which nobody holds while a statement is started or a future completed.
     private final Queue<Entry> line = new ArrayDeque<>();
+    private int maximumAtOnce;
     private int underWay;
     private long bytes;
     private boolean closed;
@@ -46,9 +46,20 @@ final class BackgroundStatements {
     /** @param observer is told of failures; must neither block nor throw */
     BackgroundStatements(ClientOptions options, ClientObserver observer) {
         this.limits = options.statements().insert().background();
-        int half = (options.pool().size().maximum() + 1) / 2;
-        this.maximumAtOnce = limits.maximumAtOnce() == BackgroundLimits.HALF_OF_POOL ? half : limits.maximumAtOnce();
+        this.maximumAtOnce = maximumAtOnce(options.pool().size().maximum());
         this.observer = observer;
+    }
+
+    private int maximumAtOnce(int connections) {
+        return limits.maximumAtOnce() == BackgroundLimits.HALF_OF_POOL ? (connections + 1) / 2 : limits.maximumAtOnce();
+    }
+
+    /** The pool has so many connections at most from now on. */
+    void resized(int connections) {
+        synchronized (lock) {
+            maximumAtOnce = maximumAtOnce(connections);
+        }
+        startThoseWhoseTurnItIs();
     }
 
     /**

@@ -276,6 +276,7 @@ public final class ClickHouse implements AutoCloseable {
      */
     public void resizePool(int minimumIdle, int maximum) {
         pool.resize(PoolTerms.limits(options.pool().size().resized(minimumIdle, maximum)));
+        engine.background().line().resized(maximum);
     }
 
     /**

@@ -44,6 +44,33 @@ final class BackgroundStatementsTest implements ClientObserver {
     }
 
     @Test
+    void startsMoreOrFewerAtOnceWhenThePoolIsResized() {
+        BackgroundStatements background = background("max_open_conns=4");
+        for (int i = 0; i < 6; i++) {
+            submit(background, 1);
+        }
+        background.resized(7);
+        assertThat(started).hasSize(4);
+
+        background.resized(2);
+        started.get(0).complete(DONE);
+        started.get(1).complete(DONE);
+        started.get(2).complete(DONE);
+        assertThat(started).as("one of four is left, and one may be").hasSize(4);
+        started.get(3).complete(DONE);
+        assertThat(started).hasSize(5);
+    }
+
+    @Test
+    void keepsANumberOfItsOwnWhenThePoolIsResized() {
+        BackgroundStatements background = background("max_open_conns=4&background_connections=1");
+        submit(background, 1);
+        submit(background, 1);
+        background.resized(100);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
     void aFailureIsToldAndHasNoEffectOnWhatWaits() {
         BackgroundStatements background = background("background_connections=1");
         CompletableFuture<Summary> first = submit(background, 1);
