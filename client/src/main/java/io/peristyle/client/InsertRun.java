@@ -124,8 +124,9 @@ final class InsertRun {
         try {
             List<TableColumn> own = given.ownColumns();
             columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
-            BlockSource source = convert(engine.statements().timeZone());
             InsertRequest request = draft.request(columns, engine.options());
+            ZoneId chosen = request.options().timeZone();
+            BlockSource source = chosen == null ? convert(engine.statements().timeZone()) : converted(chosen, null);
             exchange.attach(engine.statements().insert(request, source, new Answer(remembered), deadline));
         } catch (DataException unfit) {
             if (remembered) {
@@ -140,9 +141,13 @@ final class InsertRun {
 
     /** The rows for servers of {@code zone}; on the callback executor. */
     ConvertedRows convert(ZoneId zone) {
+        return converted(zone, ZoneDependence.of(columns) ? zone : null);
+    }
+
+    private ConvertedRows converted(ZoneId zone, @Nullable ZoneId ofServer) {
         InsertOptions limits = engine.options().statements().insert();
         RowSource source = java.util.Objects.requireNonNull(rows).source(columns, engine.columns(zone), limits);
-        return new ConvertedRows(this, ZoneDependence.of(columns) ? zone : null, source);
+        return new ConvertedRows(this, ofServer, source);
     }
 
     /** A server expects the columns that the rows have. */

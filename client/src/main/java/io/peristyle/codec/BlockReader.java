@@ -30,7 +30,7 @@ public final class BlockReader {
         COMPLETE
     }
 
-    private final CodecRegistry codecs;
+    private CodecRegistry codecs;
     private final ReadLimits limits;
     private final boolean kindsPossible;
     private final Stage first;
@@ -68,6 +68,15 @@ public final class BlockReader {
     /** Begins the next block; the one before was complete. */
     public void reset() {
         reset(null);
+    }
+
+    /** Reads with other codecs from now on; between two blocks. */
+    public void use(CodecRegistry others) {
+        if (others != codecs) {
+            codecs = others;
+            readers.clear();
+            header = Block.EMPTY;
+        }
     }
 
     /** Begins the next block, out of arrays of {@code pool}. */

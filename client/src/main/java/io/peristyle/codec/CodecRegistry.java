@@ -19,9 +19,11 @@ public final class CodecRegistry implements ColumnFactory {
 
     private final ZoneId defaultZone;
     private final boolean dictionariesOfNothing;
+    private final int revision;
     private final DynamicLayout dynamicLayout;
     private final Map<String, ColumnCodec<?>> byText = new ConcurrentHashMap<>();
     private final Map<ClickHouseType, ColumnCodec<?>> byType = new ConcurrentHashMap<>();
+    private final Map<ZoneId, CodecRegistry> inOtherZones = new ConcurrentHashMap<>();
 
     /** {@code defaultZone} is for types with a time that name no zone of their own. */
     public CodecRegistry(ZoneId defaultZone) {
@@ -36,7 +38,19 @@ public final class CodecRegistry implements ColumnFactory {
     public CodecRegistry(ZoneId defaultZone, boolean dictionariesOfNothing, int revision) {
         this.defaultZone = defaultZone;
         this.dictionariesOfNothing = dictionariesOfNothing;
+        this.revision = revision;
         this.dynamicLayout = DynamicLayout.written(revision);
+    }
+
+    /** The codecs for another default zone; null: these. */
+    public CodecRegistry inZone(@Nullable ZoneId zone) {
+        if (zone == null || zone.equals(defaultZone)) {
+            return this;
+        }
+        CodecRegistry known = inOtherZones.get(zone);
+        return known == null
+                ? cache(inOtherZones, zone, new CodecRegistry(zone, dictionariesOfNothing, revision))
+                : known;
     }
 
     /** The layout to write columns in whose types come with the data. */
@@ -79,7 +93,7 @@ public final class CodecRegistry implements ColumnFactory {
         return known == null ? cache(byType, type, make(type)) : known;
     }
 
-    private static <K> ColumnCodec<?> cache(Map<K, ColumnCodec<?>> codecs, K key, ColumnCodec<?> made) {
+    private static <K, V> V cache(Map<K, V> codecs, K key, V made) {
         if (codecs.size() >= MAXIMUM_CACHED) {
             codecs.clear();
         }

@@ -1,5 +1,8 @@
 package io.peristyle.query;
 
+import io.peristyle.error.ConfigurationException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,13 @@ public record QueryOptions(
         List<String> roles,
         @Nullable TraceContext trace,
         boolean compressed) {
+    private static final String ZONE = "session_timezone";
+
+    /** @throws ConfigurationException if the zone of {@link #timeZone()} is unknown to this JVM */
     public QueryOptions {
         settings = List.copyOf(settings);
         roles = List.copyOf(roles);
+        zone(settings);
     }
 
     /** The same under another identifier. */
@@ -30,9 +37,34 @@ public record QueryOptions(
 
     /** The value of a setting; null if it does not travel with the statement. */
     public @Nullable String setting(String name) {
-        for (Setting setting : settings) {
-            if (setting.name().equals(name)) {
-                return setting.value();
+        return value(settings, name);
+    }
+
+    /**
+     * The zone of times whose type names none, for this statement: no server tells of it in its answer. Null if it is the
+     * server's own.
+     */
+    public @Nullable ZoneId timeZone() {
+        return zone(settings);
+    }
+
+    private static @Nullable ZoneId zone(List<Setting> settings) {
+        String name = value(settings, ZONE);
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new ConfigurationException("the time zone " + name + " of " + ZONE + " is unknown to this JVM", e);
+        }
+    }
+
+    // By index: an iterator for each statement would be the most that this costs.
+    private static @Nullable String value(List<Setting> settings, String name) {
+        for (int i = 0; i < settings.size(); i++) {
+            if (settings.get(i).name().equals(name)) {
+                return settings.get(i).value();
             }
         }
         return null;

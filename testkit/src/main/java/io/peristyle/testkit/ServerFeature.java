@@ -31,6 +31,7 @@ public enum ServerFeature {
     PROFILE_EVENTS("packets of server log and profile events at revision 54451", null),
     QUERY_PARAMETERS("parameters of a query come with revision 54459", null),
     REPLICATED_COLUMNS("the replicated column kind comes with revision 54482", null),
+    SESSION_TIMEZONE("setting session_timezone", "SELECT 1 SETTINGS session_timezone = 'UTC'"),
     SIMPLE_AGGREGATE_FUNCTION("type SimpleAggregateFunction", "SELECT CAST(1 AS SimpleAggregateFunction(sum, UInt64))"),
     SPARSE_COLUMNS("the sparse column kind comes with revision 54454", null),
     STRINGS_AS_SETTINGS("settings by name and text come with revision 54429", null),

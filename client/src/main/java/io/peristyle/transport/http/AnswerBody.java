@@ -11,6 +11,7 @@ import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.options.Limits;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerBody {
     private final AnswerPayload payload;
+    private final CodecRegistry codecs;
     private final BlockReader blocks;
     private final ErrorText text = new ErrorText();
 
@@ -44,6 +46,7 @@ final class AnswerBody {
     private boolean suspicious;
 
     AnswerBody(int revision, CodecRegistry codecs, Limits limits, ByteBufAllocator allocator) {
+        this.codecs = codecs;
         payload = new AnswerPayload(allocator, limits.maximumFrameBytes());
         blocks = new BlockReader(
                 revision,
@@ -95,6 +98,11 @@ final class AnswerBody {
         marker = tag == null || expected == Kind.TEXT ? null : new ErrorMarker(tag);
         inBlock = false;
         text.clear();
+    }
+
+    /** The zone of this answer's times whose type names none; null: the server's. */
+    void takeTimesIn(@Nullable ZoneId zone) {
+        blocks.use(codecs.inZone(zone));
     }
 
     /** Makes the blocks of this answer out of arrays of {@code pool}; null: out of new ones. */

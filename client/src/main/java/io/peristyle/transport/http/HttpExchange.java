@@ -175,6 +175,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
                         AnswerStatus.encoding(head, encoding()),
                         head.headers().get(TAG));
         connection.body().takeArraysFrom(sink.arrays());
+        connection.body().takeTimesIn(options.timeZone());
         String told = head.headers().get(SUMMARY);
         if (told != null) {
             progress = ServerProgress.parse(told);

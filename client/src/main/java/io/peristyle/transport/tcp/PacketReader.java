@@ -30,6 +30,7 @@ final class PacketReader {
     private static final int KEPT_BYTES = 4096;
 
     private final int revision;
+    private final CodecRegistry codecs;
     private final Limits limits;
     private final BlockReader blocks;
     private final BlockSkipper unwantedBlocks;
@@ -50,6 +51,7 @@ final class PacketReader {
 
     PacketReader(int revision, CodecRegistry codecs, Limits limits, ByteBufAllocator allocator) {
         this.revision = revision;
+        this.codecs = codecs;
         this.limits = limits;
         this.allocator = allocator;
         ReadLimits ofBlocks = new ReadLimits(
@@ -182,6 +184,7 @@ final class PacketReader {
         framed = header.isFramed(answer.compression(), revision);
         blockWanted = answer.wants(header.kind());
         if (blockWanted) {
+            blocks.use(codecs.inZone(answer.zone()));
             blocks.reset(header.kind() == BlockHeader.Kind.DATA ? answer.arrays() : null);
         } else {
             unwantedBlocks.reset();

@@ -15,6 +15,7 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.Demand;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.ServerErrorCodes;
+import java.time.ZoneId;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ final class QueryExchange extends TcpExchange {
     @Override
     public boolean awaitsServer() {
         return parked == null;
+    }
+
+    @Override
+    public @Nullable ZoneId zone() {
+        return request.options().timeZone();
     }
 
     @Override
