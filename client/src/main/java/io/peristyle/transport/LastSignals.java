@@ -5,7 +5,10 @@ import io.peristyle.query.Summary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The signals after which there is nothing left to cancel: what a sink throws in them is logged. */
+/**
+ * The signals after which there is nothing left to cancel: what a sink throws in them, errors included, is logged. The connection
+ * may serve another statement by then, which must not suffer from it.
+ */
 public final class LastSignals {
     private static final Logger LOG = LoggerFactory.getLogger(LastSignals.class);
 
@@ -18,7 +21,7 @@ public final class LastSignals {
     public void onEnd(Summary summary) {
         try {
             sink.onEnd(summary);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A consumer threw at the end of an answer", e);
         }
     }
@@ -26,7 +29,7 @@ public final class LastSignals {
     public void onFailure(ClickHouseException failure) {
         try {
             sink.onFailure(failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A consumer threw when it was told of a failure", e);
         }
     }
@@ -34,7 +37,7 @@ public final class LastSignals {
     public void onReleased() {
         try {
             sink.onReleased();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A consumer threw when its connection was released", e);
         }
     }

@@ -16,12 +16,12 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.JoinedRows;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.RowJoiner;
+import io.peristyle.transport.SourceFailure;
 import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +60,7 @@ final class InsertExchange extends HttpExchange {
     private Phase phase = Phase.AWAITING_COLUMNS;
     private final SourcePull<Object> pull;
     private boolean sourceEnded;
+    private boolean pullIsDue;
 
     /** Taken from the source, and not sent yet; null if there is nothing. */
     private @Nullable ByteBuffer raw;
@@ -230,7 +231,7 @@ final class InsertExchange extends HttpExchange {
         try {
             source.accept(header);
         } catch (RuntimeException e) {
-            fail(sourceFailure("the rows do not fit the server's columns", e), true);
+            fail(SourceFailure.of("the rows do not fit the server's columns", e, context()), true);
             return;
         }
         startSending();
@@ -248,11 +249,19 @@ final class InsertExchange extends HttpExchange {
 
     /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
     private void pull() {
+        try {
+            pullNext();
+        } catch (RuntimeException | Error e) {
+            onThrown(e);
+        }
+    }
+
+    private void pullNext() {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
         if (unsent != null) {
-            sendNext(unsent);
+            sendPiece(unsent.next(), unsent);
             return;
         }
         if (raw != null) {
@@ -270,6 +279,23 @@ final class InsertExchange extends HttpExchange {
         if (!isActive()) {
             return;
         }
+        try {
+            take(next, failure);
+        } catch (RuntimeException | Error e) {
+            onThrown(e);
+        }
+    }
+
+    /** No memory is left, most likely. Whoever called is a task or a callback: nobody would hear of it. */
+    private void onThrown(Throwable thrown) {
+        if (isActive()) {
+            onSourceFailure(thrown);
+        } else {
+            LOG.warn("An insert that had ended failed once more", thrown);
+        }
+    }
+
+    private void take(@Nullable Object next, @Nullable Throwable failure) {
         if (failure != null) {
             onSourceFailure(failure);
         } else if (next instanceof BlockRange range) {
@@ -282,13 +308,7 @@ final class InsertExchange extends HttpExchange {
     }
 
     private void sendEnd() {
-        ByteBuf end;
-        try {
-            end = connection.requests().insertEnd(options().compressed());
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return;
-        }
+        ByteBuf end = connection.requests().insertEnd(options().compressed());
         sourceEnded = true;
         phase = Phase.AWAITING_END;
         connection.silence().onRead();
@@ -301,39 +321,13 @@ final class InsertExchange extends HttpExchange {
             return;
         }
         RequestWriter requests = connection.requests();
-        JoinedRows taken;
-        RowsContent block;
-        try {
-            taken = requests.joined(range, source, joiner, connection.profile());
-            block = requests.rows(taken, connection.profile(), options().compressed());
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return;
-        }
-        ByteBuf first = nextPiece(block);
-        if (first != null) {
-            blocksStarted++;
-            rows += taken.rows();
-            bytes += taken.bytes();
-            sendPiece(first, block);
-        }
-    }
-
-    private void sendNext(RowsContent block) {
-        ByteBuf piece = nextPiece(block);
-        if (piece != null) {
-            sendPiece(piece, block);
-        }
-    }
-
-    /** Null if there is none: the insert has failed. */
-    private @Nullable ByteBuf nextPiece(RowsContent block) {
-        try {
-            return block.next();
-        } catch (RuntimeException e) {
-            onSourceFailure(e);
-            return null;
-        }
+        JoinedRows taken = requests.joined(range, source, joiner, connection.profile());
+        RowsContent block = requests.rows(taken, connection.profile(), options().compressed());
+        ByteBuf first = block.next();
+        blocksStarted++;
+        rows += taken.rows();
+        bytes += taken.bytes();
+        sendPiece(first, block);
     }
 
     private void sendPiece(ByteBuf piece, RowsContent block) {
@@ -345,7 +339,15 @@ final class InsertExchange extends HttpExchange {
 
     /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
     private void pullLater() {
-        var unused = connection.eventLoop().schedule(this::pull, 0, TimeUnit.NANOSECONDS);
+        if (!pullIsDue) {
+            pullIsDue = true;
+            var unused = connection.eventLoop().schedule(this::onPullDue, 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void onPullDue() {
+        pullIsDue = false;
+        pull();
     }
 
     private void dropUnsent() {
@@ -371,16 +373,6 @@ final class InsertExchange extends HttpExchange {
     }
 
     private void onSourceFailure(Throwable failure) {
-        fail(sourceFailure("the source of the rows failed", failure), false);
-    }
-
-    private ClickHouseException sourceFailure(String what, Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message =
-                cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
-        return new DataException(message, context(), cause);
+        fail(SourceFailure.of("the source of the rows failed", failure, context()), false);
     }
 }

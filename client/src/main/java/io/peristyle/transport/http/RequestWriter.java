@@ -220,12 +220,15 @@ final class RequestWriter {
     }
 
     private ByteBuf compressed(ByteBuf payload) {
-        ByteBuf out = allocator.directBuffer(FIRST_BLOCK_BYTES);
+        ByteBuf out = null;
         try {
+            out = allocator.directBuffer(FIRST_BLOCK_BYTES);
             compressor().write(payload, out);
             return out;
-        } catch (RuntimeException e) {
-            out.release();
+        } catch (RuntimeException | Error e) {
+            if (out != null) {
+                out.release();
+            }
             throw e;
         } finally {
             payload.release();

@@ -60,7 +60,7 @@ final class RowsContent {
         rest = encoded;
         try {
             return compression.apply(encoded.readRetainedSlice(pieceBytes));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             release();
             throw e;
         }
@@ -79,7 +79,7 @@ final class RowsContent {
         try {
             pieces.write(out, pieceBytes);
             return out;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             out.release();
             throw e;
         }

@@ -3,8 +3,6 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
-import io.peristyle.error.ClickHouseException;
-import io.peristyle.error.DataException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
@@ -15,11 +13,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.JoinedRows;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.RowJoiner;
+import io.peristyle.transport.SourceFailure;
 import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +54,7 @@ final class InsertExchange extends TcpExchange {
     private Phase phase = Phase.AWAITING_HEADER;
     private final SourcePull<BlockRange> pull;
     private boolean sourceEnded;
+    private boolean pullIsDue;
     /** Of which not all was sent. */
     private @Nullable RowsPacket packet;
 
@@ -191,7 +190,7 @@ final class InsertExchange extends TcpExchange {
         } catch (RuntimeException e) {
             phase = Phase.AWAITING_END;
             send(connection.requests().endOfRows(compression()));
-            failAndDrain(sourceFailure("the rows do not fit the server's columns", e));
+            failAndDrain(SourceFailure.of("the rows do not fit the server's columns", e, context(null)));
             return;
         }
         phase = Phase.SENDING;
@@ -200,11 +199,19 @@ final class InsertExchange extends TcpExchange {
 
     /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
     private void pull() {
+        try {
+            pullNext();
+        } catch (RuntimeException | Error e) {
+            onThrown(e);
+        }
+    }
+
+    private void pullNext() {
         if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
             return;
         }
         if (packet != null) {
-            sendPiece(packet);
+            send(packet, packet.next());
         } else {
             pull.ask(source::next);
         }
@@ -214,6 +221,23 @@ final class InsertExchange extends TcpExchange {
         if (!isActive()) {
             return;
         }
+        try {
+            take(range, failure);
+        } catch (RuntimeException | Error e) {
+            onThrown(e);
+        }
+    }
+
+    /** No memory is left, most likely. Whoever called is a task or a callback: nobody would hear of it. */
+    private void onThrown(Throwable thrown) {
+        if (isActive()) {
+            onSourceFailure(thrown);
+        } else {
+            LOG.warn("An insert that had ended failed once more", thrown);
+        }
+    }
+
+    private void take(@Nullable BlockRange range, @Nullable Throwable failure) {
         if (failure != null) {
             onSourceFailure(failure);
         } else if (range == null) {
@@ -228,38 +252,19 @@ final class InsertExchange extends TcpExchange {
 
     private void sendRows(BlockRange range) {
         if (range.rows() > 0) {
-            sendPiece(range);
+            sendBlock(range);
         } else {
             pullLater();
         }
     }
 
-    private void sendPiece(BlockRange first) {
-        JoinedRows taken;
-        RowsPacket begun;
-        ByteBuf piece;
-        try {
-            taken = connection.requests().joined(first, source, joiner);
-            begun = connection.requests().rows(taken, compression());
-            piece = begun.next();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            onSourceFailure(e);
-            return;
-        }
+    private void sendBlock(BlockRange first) {
+        JoinedRows taken = connection.requests().joined(first, source, joiner);
+        RowsPacket begun = connection.requests().rows(taken, compression());
+        ByteBuf piece = begun.next();
         blocksStarted++;
         rows += taken.rows();
         bytes += taken.bytes();
-        send(begun, piece);
-    }
-
-    private void sendPiece(RowsPacket begun) {
-        ByteBuf piece;
-        try {
-            piece = begun.next();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            onSourceFailure(e);
-            return;
-        }
         send(begun, piece);
     }
 
@@ -281,7 +286,15 @@ final class InsertExchange extends TcpExchange {
 
     /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
     private void pullLater() {
-        var unused = connection.eventLoop().schedule(this::pull, 0, TimeUnit.NANOSECONDS);
+        if (!pullIsDue) {
+            pullIsDue = true;
+            var unused = connection.eventLoop().schedule(this::onPullDue, 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void onPullDue() {
+        pullIsDue = false;
+        pull();
     }
 
     /** What follows a small block, most often the end, leaves with it if it is there already. */
@@ -295,16 +308,6 @@ final class InsertExchange extends TcpExchange {
     }
 
     private void onSourceFailure(Throwable failure) {
-        fail(sourceFailure("the source of the rows failed", failure), false);
-    }
-
-    private ClickHouseException sourceFailure(String what, Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message =
-                cause instanceof ClickHouseException ? String.valueOf(cause.getMessage()) : what + ": " + cause;
-        return new DataException(message, context(null), cause);
+        fail(SourceFailure.of("the source of the rows failed", failure, context(null)), false);
     }
 }

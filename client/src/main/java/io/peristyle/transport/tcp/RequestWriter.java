@@ -75,7 +75,7 @@ final class RequestWriter {
             append(out, packet);
             append(out, EndOfData.of(options.compressed()));
             return out;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             out.release();
             throw e;
         }
