@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class CallbackThreads implements Executor {
     private static final long SHORT_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** Waking a thread takes as long as many a task: one that took a task so lately is likely to take the next one, too. */
     private static final long AT_WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    /** After so long a thread that could not be started is tried again. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** With more tasks than these it is not left to do all. */
     private static final int BACKLOG = 16;
 
@@ -35,6 +38,7 @@ final class CallbackThreads implements Executor {
     private final long idleNanos;
     private final Clock clock;
     private final Timers timers;
+    private final Consumer<Thread> starter;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private final Runnable wake = this::wakeOne;
@@ -53,6 +57,7 @@ final class CallbackThreads implements Executor {
 
     private long lastTakenNanos;
     private int lastNumber;
+    private int failedStarts;
     private boolean alarmSet;
     private boolean closed;
 
@@ -61,6 +66,12 @@ final class CallbackThreads implements Executor {
      * @param idleNanos after which an additional thread ends
      */
     CallbackThreads(int maximum, long idleNanos, Clock clock, Timers timers) {
+        this(maximum, idleNanos, clock, timers, Thread::start);
+    }
+
+    /** @param starter starts a thread, or throws what that throws */
+    CallbackThreads(int maximum, long idleNanos, Clock clock, Timers timers, Consumer<Thread> starter) {
+        this.starter = starter;
         this.maximum = Math.max(1, maximum);
         this.idleNanos = idleNanos;
         this.clock = clock;
@@ -129,9 +140,7 @@ final class CallbackThreads implements Executor {
         try {
             closed = true;
             idle.forEach(thread -> thread.work.signal());
-            if (threads == 0) {
-                ended.complete(null);
-            }
+            endIfDone();
         } finally {
             lock.unlock();
         }
@@ -174,11 +183,54 @@ final class CallbackThreads implements Executor {
     }
 
     private void start(@Nullable Thread started, boolean alarm, long delayNanos) {
-        if (started != null) {
-            started.start();
+        if (started == null || begins(started)) {
+            if (alarm) {
+                timers.schedule(this::lookAtOldest, delayNanos, TimeUnit.NANOSECONDS);
+            }
+        } else if (alarm || wantsAnotherTry()) {
+            timers.schedule(this::lookAtOldest, RETRY_NANOS, TimeUnit.NANOSECONDS);
         }
-        if (alarm) {
-            timers.schedule(this::lookAtOldest, delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether a thread began; if the system has none to give, it does not count. */
+    private boolean begins(Thread thread) {
+        try {
+            starter.accept(thread);
+            return true;
+        } catch (RuntimeException | Error failure) {
+            int failures = takeBack();
+            // The first, the second, the fourth and so on: each task may try again.
+            if (Integer.bitCount(failures) == 1) {
+                LOGGER.warn("a callback thread could not be started, for the {}. time", failures, failure);
+            }
+            return false;
+        }
+    }
+
+    private int takeBack() {
+        lock.lock();
+        try {
+            threads--;
+            endIfDone();
+            return ++failedStarts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Called under the lock.
+    private void endIfDone() {
+        if (closed && threads == 0 && queue.isEmpty()) {
+            ended.complete(null);
+        }
+    }
+
+    private boolean wantsAnotherTry() {
+        lock.lock();
+        try {
+            return !queue.isEmpty() && wantsAlarm();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -3,7 +3,6 @@ package io.peristyle.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Where all code of the user runs: the client's own threads, or the user's executor. */
@@ -25,20 +24,35 @@ final class Callbacks implements Executor {
         return new Callbacks(executor, null);
     }
 
-    /** Runs a task on a callback thread; on the JDK's common pool if the executor refuses it, for it must not be lost. */
+    /**
+     * Runs a task on a callback thread; on the JDK's common pool if the executor refuses it or fails, as one does that cannot
+     * start a thread: it must not be lost.
+     */
     @Override
     public void execute(Runnable task) {
-        // The client's own threads are known by themselves.
-        Runnable marked = own == null ? marked(task) : task;
+        Marked marked = new Marked(task);
         try {
-            executor.execute(marked);
-        } catch (RejectedExecutionException refused) {
-            ForkJoinPool.commonPool().execute(marked(task));
+            // The client's own threads are known by themselves.
+            executor.execute(own == null ? marked : task);
+        } catch (RuntimeException | Error refused) {
+            if (marked.begun) {
+                throw refused;
+            }
+            ForkJoinPool.commonPool().execute(marked);
         }
     }
 
-    private Runnable marked(Runnable task) {
-        return () -> {
+    private final class Marked implements Runnable {
+        private final Runnable task;
+        private volatile boolean begun;
+
+        Marked(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            begun = true;
             boolean outermost = running.get() == null;
             running.set(true);
             try {
@@ -48,7 +62,7 @@ final class Callbacks implements Executor {
                     running.remove();
                 }
             }
-        };
+        }
     }
 
     /** Whether the calling thread runs a task of this executor, and so must not wait for its end. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.peristyle.time.ManualTime;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,6 +71,54 @@ final class CallbackThreadsTest {
         begun.acquireUninterruptibly();
 
         assertThat(threads.threads()).isEqualTo(3);
+    }
+
+    /** As in a container at its limit of processes. */
+    @Test
+    void startsThreadsAgainOnceTheSystemHasSomeAgain() {
+        AtomicBoolean none = new AtomicBoolean(true);
+        CallbackThreads scarce = new CallbackThreads(3, 1, time, time, thread -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            thread.start();
+        });
+        for (int i = 0; i < 4; i++) {
+            scarce.execute(this::block);
+        }
+        time.advance(Duration.ofSeconds(1));
+        assertThat(scarce.threads()).isZero();
+
+        none.set(false);
+        for (int i = 0; i < 3; i++) {
+            time.advance(Duration.ofMillis(100));
+            begun.acquireUninterruptibly();
+        }
+        assertThat(scarce.threads()).isEqualTo(3);
+
+        open.countDown();
+        begun.acquireUninterruptibly();
+        scarce.close().join();
+    }
+
+    @Test
+    void doesWhatWaitsForAThreadBeforeItEnds() {
+        AtomicBoolean none = new AtomicBoolean(true);
+        CallbackThreads scarce = new CallbackThreads(1, 1, time, time, thread -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            thread.start();
+        });
+        scarce.execute(this::block);
+        CompletableFuture<Void> ended = scarce.close();
+        assertThat(ended).isNotDone();
+
+        none.set(false);
+        open.countDown();
+        time.advance(Duration.ofMillis(100));
+        ended.join();
+        assertThat(begun.availablePermits()).isOne();
     }
 
     @Test
