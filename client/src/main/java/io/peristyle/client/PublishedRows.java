@@ -108,7 +108,7 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
             upstream = subscription;
             try {
                 request(1);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) { // Not all languages and tools declare what they throw.
                 failure = thrown;
                 finish();
             }

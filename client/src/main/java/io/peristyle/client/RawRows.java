@@ -142,7 +142,7 @@ final class RawRows implements BlockSource, Flow.Subscriber<ByteBuffer> {
     private void request(Flow.Subscription from, CompletableFuture<@Nullable ByteBuffer> next) {
         try {
             from.request(1);
-        } catch (RuntimeException | Error broken) {
+        } catch (Throwable broken) { // Not all languages and tools declare what they throw.
             failure = broken;
             wanted = null;
             next.completeExceptionally(broken);

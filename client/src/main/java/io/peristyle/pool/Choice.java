@@ -48,7 +48,7 @@ final class Choice<R> {
                 return chosen;
             }
             complain("it chose number " + chosen + " of " + loads.size(), null);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // Not all languages and tools declare what they throw.
             complain("it threw", failure);
         }
         return LeastBusy.INSTANCE.choose(loads);

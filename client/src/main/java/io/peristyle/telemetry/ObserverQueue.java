@@ -139,7 +139,7 @@ final class ObserverQueue implements Runnable {
         }
         try {
             event.accept(observer);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) { // Not all languages and tools declare what they throw.
             tell(failure);
         } finally {
             synchronized (delivery) {

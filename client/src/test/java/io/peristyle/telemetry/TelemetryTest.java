@@ -8,6 +8,7 @@ import io.peristyle.observe.ConnectionEvent;
 import io.peristyle.observe.EndpointEvent;
 import io.peristyle.observe.LeaseEvent;
 import io.peristyle.observe.QueryEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,10 +73,17 @@ final class TelemetryTest {
         ClientObserver throwing = new ClientObserver() {
             @Override
             public void onLease(LeaseEvent event) {
-                if (calls.incrementAndGet() % 2 == 0) {
-                    throw new AssertionError("thrown by a test");
+                switch (calls.incrementAndGet() % 3) {
+                    case 0 -> throw new AssertionError("thrown by a test");
+                    case 1 -> undeclared(new IOException("thrown by a test"));
+                    default -> throw new IllegalStateException("thrown by a test");
                 }
-                throw new IllegalStateException("thrown by a test");
+            }
+
+            // As languages do that have no checked exceptions.
+            @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+            private static <E extends Throwable> void undeclared(Throwable thrown) throws E {
+                throw (E) thrown;
             }
         };
         Telemetry telemetry = new Telemetry(List.of(throwing, other), executor);
