@@ -98,13 +98,23 @@ public final class ClickHouse implements AutoCloseable {
      *     then
      */
     public static ClickHouse connect(ClientOptions options) {
-        ClickHouse client = new ClickHouse(Objects.requireNonNull(options, "options"), ClientParts.of(options));
+        ClickHouse client = create(Objects.requireNonNull(options, "options"));
         try {
             client.ready().join();
             return client;
         } catch (CompletionException e) {
             client.close(Duration.ZERO).join();
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static ClickHouse create(ClientOptions options) {
+        ClientParts parts = ClientParts.of(options);
+        try {
+            return new ClickHouse(options, parts);
+        } catch (RuntimeException | Error e) {
+            var unused = parts.connector().close();
+            throw e;
         }
     }
 
@@ -118,7 +128,7 @@ public final class ClickHouse implements AutoCloseable {
         CompletableFuture<ClickHouse> result = new CompletableFuture<>();
         ClickHouse client;
         try {
-            client = new ClickHouse(options, ClientParts.of(options));
+            client = create(options);
         } catch (ClickHouseException e) {
             return CompletableFuture.failedFuture(e);
         }

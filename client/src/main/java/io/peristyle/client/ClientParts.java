@@ -35,7 +35,14 @@ record ClientParts(
 
     /** Owns {@code loops} from now on. */
     static ClientParts on(EventLoops loops, ClientOptions options) {
-        Connector connector = connector(loops, options.connection(), options.cluster());
+        Connector connector;
+        try {
+            connector = connector(loops, options.connection(), options.cluster());
+        } catch (RuntimeException | Error e) {
+            // The files of TLS cannot be read, for one: whoever tries again later must not run out of descriptors.
+            var unused = loops.close();
+            throw e;
+        }
         HostResolver hosts = options.connection().proxy() == null ? loops.hosts() : HostResolver.NONE;
         return new ClientParts(connector, hosts, loops, Clock.SYSTEM, CodecRegistry::new);
     }

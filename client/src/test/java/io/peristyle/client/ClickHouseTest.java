@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.peristyle.error.ClientClosedException;
+import io.peristyle.error.ConfigurationException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ClickHouseTest {
     private static final FailureContext NOTHING_SENT =
@@ -31,6 +39,25 @@ final class ClickHouseTest {
 
         assertThat(future.join().attempts()).isEqualTo(2);
         client.db.close(Duration.ZERO).join();
+    }
+
+    /** As a service does that starts before its certificate is mounted, and tries again. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesNothingOpenThatCouldNotBeMade(@TempDir Path directory) throws IOException {
+        String url = "clickhouses://localhost?ssl_root_cert=" + directory.resolve("missing.pem");
+        assertThatThrownBy(() -> ClickHouse.connect(url)).isInstanceOf(ConfigurationException.class);
+        long before = openFiles();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> ClickHouse.connect(url)).isInstanceOf(ConfigurationException.class);
+        }
+        await().untilAsserted(() -> assertThat(openFiles()).isLessThan(before + 20));
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
     }
 
     @Test
