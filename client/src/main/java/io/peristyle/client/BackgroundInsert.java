@@ -1,6 +1,8 @@
 package io.peristyle.client;
 
+import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
+import io.peristyle.record.RowWriting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,26 +38,46 @@ public final class BackgroundInsert {
         this.draft = draft;
     }
 
+    /**
+     * Inserts records or beans as {@link Insert#records}. The collection is copied, but not the objects: beans must not change
+     * before the insert has ended.
+     */
+    public <T> CompletableFuture<Summary> records(Collection<? extends T> objects) {
+        List<T> copy = List.copyOf(objects);
+        long bytes = 0;
+        try {
+            for (T object : copy) {
+                bytes += bytesOf(object);
+            }
+        } catch (ClickHouseException unfit) {
+            return CompletableFuture.failedFuture(unfit);
+        }
+        return submit(copy.size(), bytes, insert -> insert.records(copy));
+    }
+
+    @SuppressWarnings("unchecked") // The writing is for the object's own class.
+    private long bytesOf(Object object) {
+        RowWriting<Object> writing = (RowWriting<Object>) engine.mappings().writing(object.getClass());
+        return writing.bytes(object, BackgroundTask::bytesOf);
+    }
+
     /** Inserts maps as {@link Insert#maps}. They are copied, but not the values in them. */
     public CompletableFuture<Summary> maps(Collection<? extends Map<String, ? extends @Nullable Object>> maps) {
         List<Map<String, ? extends @Nullable Object>> copy = new ArrayList<>(maps.size());
         maps.forEach(map -> copy.add(Collections.unmodifiableMap(new LinkedHashMap<>(map))));
-        return submit(copy, insert -> insert.maps(copy));
+        return submit(copy.size(), BackgroundTask.bytesOf(copy), insert -> insert.maps(copy));
     }
 
     /** Inserts lists of values as {@link Insert#rows}. They are copied, but not the values in them. */
     public CompletableFuture<Summary> rows(Collection<? extends List<? extends @Nullable Object>> rows) {
         List<List<? extends @Nullable Object>> copy = new ArrayList<>(rows.size());
         rows.forEach(row -> copy.add(Collections.unmodifiableList(new ArrayList<>(row))));
-        return submit(copy, insert -> insert.rows(copy));
+        return submit(copy.size(), BackgroundTask.bytesOf(copy), insert -> insert.rows(copy));
     }
 
     private CompletableFuture<Summary> submit(
-            List<?> rows, java.util.function.Function<Insert, CompletableFuture<Summary>> start) {
+            int rows, long bytes, Function<Insert, CompletableFuture<Summary>> start) {
         return engine.runInBackground(new BackgroundTask(
-                draft.table.quoted(),
-                rows.size(),
-                BackgroundTask.bytesOf(rows),
-                background -> start.apply(new Insert(background, draft))));
+                draft.table.quoted(), rows, bytes, background -> start.apply(new Insert(background, draft))));
     }
 }

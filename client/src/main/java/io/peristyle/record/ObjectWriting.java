@@ -5,6 +5,8 @@ import io.peristyle.query.TableColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Records and beans as rows: a column for each component. */
 final class ObjectWriting<T> implements RowWriting<T> {
@@ -39,6 +41,21 @@ final class ObjectWriting<T> implements RowWriting<T> {
             }
         }
         return columns;
+    }
+
+    @Override
+    public long bytes(T object, ToLongFunction<@Nullable Object> ofValue) {
+        long bytes = 0;
+        List<Property> properties = shape.properties();
+        for (int i = 0; i < properties.size(); i++) {
+            Property property = properties.get(i);
+            if (property.type().isPrimitive()) {
+                bytes += Long.BYTES;
+            } else if (property.getter() != null) {
+                bytes += ofValue.applyAsLong(shape.getters().ofObject(i).apply(object));
+            }
+        }
+        return bytes;
     }
 
     /** Records do not change, which is not to be expected of beans. */

@@ -4,6 +4,8 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.query.TableColumn;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Java objects become rows of a table, in one insert. Used on one thread at a time unless {@link
@@ -28,6 +30,15 @@ public interface RowWriting<T> {
      * @throws IllegalArgumentException if it has values that no column takes, and that would be lost
      */
     default void check(T object, int columns) {}
+
+    /**
+     * What the values of an object take in memory.
+     *
+     * @param ofValue tells it of one value
+     */
+    default long bytes(T object, ToLongFunction<@Nullable Object> ofValue) {
+        return ofValue.applyAsLong(object);
+    }
 
     /** Whether several threads may call {@link #check} and {@link #cell} at once, and read the objects. */
     default boolean isConcurrent() {
