@@ -51,7 +51,7 @@ public final class SessionExecutor implements StatementExecutor {
         boolean idle;
         synchronized (lock) {
             closed = true;
-            idle = running == null;
+            idle = isIdle();
         }
         if (idle) {
             lease.discard();
@@ -122,13 +122,18 @@ public final class SessionExecutor implements StatementExecutor {
         }
     }
 
+    // Under the lock. Between two statements nothing runs either, but the next one is about to.
+    private boolean isIdle() {
+        return running == null && !advancing;
+    }
+
     private Exchange submit(SessionExchange exchange) {
         exchange.submitted();
         boolean refused;
         boolean first = false;
         synchronized (lock) {
             refused = closed;
-            if (!refused && running == null) {
+            if (!refused && isIdle()) {
                 running = exchange;
                 first = true;
             } else if (!refused) {

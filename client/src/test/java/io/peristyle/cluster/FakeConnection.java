@@ -51,6 +51,9 @@ final class FakeConnection implements Connection, Exchange {
     @Nullable
     ClickHouseException refusal;
 
+    /** Run when a statement was started, before its exchange is returned. */
+    Runnable onStart = () -> {};
+
     private @Nullable ResultSink sink;
 
     FakeConnection() {
@@ -133,6 +136,7 @@ final class FakeConnection implements Connection, Exchange {
         if (refusal != null) {
             fail(refusal);
         }
+        onStart.run();
         return this;
     }
 

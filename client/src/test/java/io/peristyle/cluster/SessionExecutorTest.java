@@ -117,6 +117,33 @@ final class SessionExecutorTest {
     }
 
     @Test
+    void endsWhatWasTakenThoughItIsClosedBetweenTwoStatements() {
+        query("1", Deadline.NONE);
+        query("2", Deadline.NONE);
+        Recorder last = query("3", Deadline.NONE);
+        behindTheEndOf("2", session::close);
+        connection.end();
+        assertThat(connection.closed).isFalse();
+        connection.end();
+
+        assertThat(last.signals).containsExactly("end", "released");
+        assertThat(connection.closed).isTrue();
+        pool.assertAtRest(0);
+    }
+
+    @Test
+    void letsNobodyPassWhoComesBetweenTwoStatements() {
+        query("1", Deadline.NONE);
+        query("2", Deadline.NONE);
+        query("3", Deadline.NONE);
+        behindTheEndOf("2", () -> query("4", Deadline.NONE));
+        connection.end();
+        connection.end();
+
+        assertThat(connection.statements).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
     void closesAtOnceWhenNothingRunsAndOnceOnly() {
         session.close();
         session.close();
@@ -150,6 +177,16 @@ final class SessionExecutorTest {
         session.insert(new InsertRequest("1", FakeConnection.options()), source, new Recorder(), Deadline.NONE);
 
         assertThat(source.cancels).isEqualTo(1);
+    }
+
+    /** Has the server refuse the statement that is started next, and does something before the one after it is started. */
+    private void behindTheEndOf(String sql, Runnable action) {
+        connection.onStart = () -> {
+            connection.onStart = () -> {};
+            connection.refuse(Failing.server(60));
+            assertThat(ended).endsWith(sql);
+            action.run();
+        };
     }
 
     private Recorder query(String sql, Deadline deadline) {
