@@ -1,5 +1,6 @@
 package io.peristyle.client;
 
+import io.peristyle.cluster.Place;
 import io.peristyle.cluster.StatementExecutor;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.FailureContext;
@@ -13,7 +14,7 @@ import java.time.ZoneId;
 
 /**
  * Lets statements through until the client is being closed. Then the pool may still have to serve what was given to the
- * background before.
+ * background before, and inserts that have their place.
  */
 final class Admission implements StatementExecutor {
     private static final Exchange REFUSED = new Exchange() {
@@ -52,6 +53,14 @@ final class Admission implements StatementExecutor {
     @Override
     public Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline) {
         return closed ? refuse(sink) : statements.insert(request, source, sink, deadline);
+    }
+
+    @Override
+    public Place place() {
+        if (closed) {
+            throw refusal();
+        }
+        return statements.place();
     }
 
     @Override

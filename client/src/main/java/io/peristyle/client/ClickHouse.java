@@ -78,14 +78,12 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock(),
-                background);
+                background,
+                new InsertsUnderWay());
         this.calls = new ServerCalls(engine, executors, pool, admission);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
-        this.closing = new Closing(
-                new WorkEnd(admission, background.line(), pool, statements, parts.clock()),
-                parts.connector(),
-                callbacks,
-                telemetry);
+        this.closing =
+                new Closing(new WorkEnd(admission, engine, pool, statements), parts.connector(), callbacks, telemetry);
         topology.start(pool::endpoints);
         discovery.start();
     }
@@ -290,7 +288,8 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
-     * Takes no more work, waits for what is under way, sends what waits in the background, and closes. Called again, it can only shorten the wait.
+     * Takes no more work, waits for what is under way, which an insert is from its call on, sends what waits in the background,
+     * and closes. Called again, it can only shorten the wait.
      *
      * @param grace how long to wait; what has not ended then is cut off
      * @return completes within {@code grace} and 0.2 seconds, when no thread, socket or timer is left; cancelling it has no

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param mappings of Java classes
  * @param columnsByZone makes the columns of inserts to a server of a zone
  * @param background what nobody waits for
+ * @param inserts those of the client that are under way
  */
 record Engine(
         StatementExecutor statements,
@@ -28,7 +29,8 @@ record Engine(
         Function<ZoneId, ColumnFactory> columnsByZone,
         ClientOptions options,
         Clock clock,
-        Background background) {
+        Background background,
+        InsertsUnderWay inserts) {
     /** The same, but on a connection of its own. */
     Engine on(StatementExecutor dedicated) {
         return new Engine(
@@ -39,13 +41,18 @@ record Engine(
                 columnsByZone,
                 options,
                 clock,
-                new Background(background.line(), dedicated));
+                new Background(background.line(), dedicated),
+                inserts);
+    }
+
+    /** The same, but with statements run elsewhere, such as in a place that was taken. */
+    Engine with(StatementExecutor others) {
+        return new Engine(others, tables, callbacks, mappings, columnsByZone, options, clock, background, inserts);
     }
 
     /** Runs a statement that nobody waits for, when its turn has come. */
     CompletableFuture<Summary> runInBackground(BackgroundTask task) {
-        Engine unattended = new Engine(
-                background.statements(), tables, callbacks, mappings, columnsByZone, options, clock, background);
+        Engine unattended = with(background.statements());
         return background.line().submit(task, () -> task.start().apply(unattended));
     }
 

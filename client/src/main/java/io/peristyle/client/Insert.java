@@ -186,8 +186,13 @@ public final class Insert {
         InsertRun run = new InsertRun(engine, draft);
         PublishedRows<Object> rows = new PublishedRows<>(
                 engine.callbacks(), (@Nullable RowWriting<Object>) writing, run::begin, () -> endWithout(run));
-        run.of(rows);
-        ((Flow.Publisher<Object>) publisher).subscribe(rows);
+        run.of(rows).enter();
+        try {
+            ((Flow.Publisher<Object>) publisher).subscribe(rows);
+        } catch (Throwable thrown) {
+            run.fail(thrown);
+            throw thrown;
+        }
         return run.future();
     }
 

@@ -1,9 +1,11 @@
 package io.peristyle.client;
 
+import io.peristyle.cluster.Place;
 import io.peristyle.cluster.Relay;
 import io.peristyle.column.Block;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.DataException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.Outcome;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,7 @@ final class InsertRun {
     /** Server errors that an outdated view of the table leads to: unknown or missing columns, unknown table. */
     private static final Set<Integer> OUTDATED = Set.of(8, 10, 16, 44, 47, 53, 60);
 
-    private final Engine engine;
+    private final Engine origin;
     private final InsertDraft draft;
     private final Deadline deadline;
     private final CompletableFuture<Summary> future = new CompletableFuture<>();
@@ -41,15 +44,19 @@ final class InsertRun {
     private @Nullable InsertRows rows;
     private volatile @Nullable CompletableFuture<List<TableColumn>> learning;
     private volatile boolean ended;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable Place place;
     /** Whether a server has accepted the columns; from then on nothing is out of date. */
     private volatile boolean accepted;
     /** Why the table was learned anew; null if it was not. On the callback executor, one task after the other. */
     private @Nullable ClickHouseException outdatedBy;
-    // Written before the insert is started.
+    // Both are written before the insert is started.
+    private Engine engine;
     private List<TableColumn> columns = List.of();
 
-    InsertRun(Engine engine, InsertDraft draft) {
-        this.engine = engine;
+    InsertRun(Engine origin, InsertDraft draft) {
+        this.origin = origin;
+        this.engine = origin;
         this.draft = draft;
         this.deadline = draft.options.deadline(engine.options(), engine.clock());
     }
@@ -63,37 +70,80 @@ final class InsertRun {
         return future;
     }
 
-    /** Says what the rows are; before {@link #start}. */
+    /** Says what the rows are; before all else. */
     InsertRun of(InsertRows given) {
         rows = given;
         future.whenComplete((summary, failure) -> cancelUnlessEnded(given));
         return this;
     }
 
-    /** Begins, on the callback executor. */
+    /** Takes its place, and begins on the callback executor. */
     CompletableFuture<Summary> start() {
-        engine.callbacks().execute(this::begin);
+        if (enter()) {
+            engine.callbacks().execute(this::begin);
+        }
         return future;
+    }
+
+    /**
+     * Takes its place among the statements of its session, and among what the client's closing waits for, for {@link #begin} to
+     * be called later. False if it was refused, and so has failed.
+     */
+    boolean enter() {
+        try {
+            if (!origin.inserts().add(this)) {
+                throw Admission.refusal();
+            }
+            Place taken = origin.statements().place();
+            place = taken;
+            engine = origin.with(taken.statements());
+        } catch (ClientClosedException refusal) {
+            begun.set(true);
+            origin.callbacks().execute(() -> fail(refusal));
+            return false;
+        }
+        if (ended) {
+            leave();
+        }
+        return true;
     }
 
     /** Begins on the calling thread, which is one of the callback executor. */
     void begin() {
-        List<TableColumn> own = java.util.Objects.requireNonNull(rows).ownColumns();
-        List<TableColumn> known = own != null ? own : engine.tables().known(draft.table);
-        if (known != null) {
-            prepare(known, own == null);
-        } else {
-            learn();
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            List<TableColumn> own = java.util.Objects.requireNonNull(rows).ownColumns();
+            List<TableColumn> known = own != null ? own : engine.tables().known(draft.table);
+            if (known != null) {
+                prepare(known, own == null);
+            } else {
+                learn();
+            }
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
+    /** The client's time is over. Once the insert has begun, that is told by its statements. */
+    void abandon() {
+        if (begun.compareAndSet(false, true)) {
+            origin.callbacks()
+                    .execute(() -> fail(new ClientClosedException(
+                            "the client was closed before the insert began", FailureContext.NOTHING_SENT, null)));
         }
     }
 
     void complete(Summary summary) {
         ended = true;
+        leave();
         future.complete(summary);
     }
 
     void fail(Throwable failure) {
         ended = true;
+        leave();
         future.completeExceptionally(failure);
         java.util.Objects.requireNonNull(rows).abandon();
     }
@@ -217,7 +267,17 @@ final class InsertRun {
                 columns.cancel(false);
             }
             given.abandon();
+            leave();
         }
+    }
+
+    /** Before the future completes: what depends on that may wait for later statements of the session. */
+    private void leave() {
+        Place taken = place;
+        if (taken != null) {
+            taken.end().run();
+        }
+        origin.inserts().remove(this);
     }
 
     /** The server's answer, taken to the callback executor. */

@@ -6,8 +6,9 @@ import java.util.Objects;
 
 /**
  * A connection of one's own, for what lives on it: {@code SET}, {@code USE}, temporary tables. Statements run one after
- * another, in the order in which they were started; a query that is published or pulled holds the others up until it has
- * ended or was cancelled. Counts towards the client's connections. Thread-safe.
+ * another, in the order in which they were started; a query that is published or pulled, and an insert of what a publisher
+ * delivers, holds the others up until it has ended or was cancelled. What is given to the background is started when its turn
+ * there has come. Counts towards the client's connections. Thread-safe.
  *
  * <p>When the connection breaks, what lived on it is gone, and every further statement fails with {@link
  * io.peristyle.error.ConnectionException}.

@@ -21,6 +21,16 @@ public interface StatementExecutor {
     /** Starts an insert as soon as there is a connection; {@code deadline} covers the wait as well. */
     Exchange insert(InsertRequest request, BlockSource source, ResultSink sink, Deadline deadline);
 
+    /**
+     * Takes a place for statements to come. Where statements run one after another, those in it run as if they had been
+     * started now; where the client is being closed meanwhile, they run all the same. The place must be given up.
+     *
+     * @throws io.peristyle.error.ClientClosedException if no more statements are taken
+     */
+    default Place place() {
+        return new Place(this, () -> {});
+    }
+
     /** The time zone of the server asked last; UTC before the first statement. */
     ZoneId timeZone();
 }

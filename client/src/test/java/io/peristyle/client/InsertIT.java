@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.peristyle.column.Block;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.Row;
@@ -327,5 +328,19 @@ final class InsertIT {
             inserted = db.insert("no_such_table").from(publisher, Trip.class);
         }
         assertThat(inserted.join().rows()).isZero();
+    }
+
+    @Test
+    void endsAnInsertThatWasStartedBeforeTheClientIsClosed(ClickHouseServer server, Transport transport) {
+        ClickHouse closed = ClickHouse.connect(transport.url(server));
+        List<Trip> trips = IntStream.range(0, 100_000)
+                .mapToObj(i -> new Trip(i, "city " + i, Instant.EPOCH, null))
+                .toList();
+        CompletableFuture<Summary> insert = closed.insert("api_trips").records(trips);
+        closed.close();
+
+        assertThat(insert.join().rows()).isEqualTo(100_000);
+        assertThatThrownBy(() -> closed.insert("api_trips").records(trips).join())
+                .hasCauseInstanceOf(ClientClosedException.class);
     }
 }

@@ -2,14 +2,22 @@ package io.peristyle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.error.ClientClosedException;
+import io.peristyle.error.DataException;
 import io.peristyle.error.ServerException;
+import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,5 +72,108 @@ final class SessionIT {
                             .join())
                     .isEqualTo("default");
         }
+    }
+
+    @Test
+    void runsInsertsAndQueriesInTheOrderInWhichTheyWereStarted() {
+        try (Session session = db.session().join()) {
+            session.query("CREATE TEMPORARY TABLE ordered (a Int32)").execute().join();
+            List<CompletableFuture<Summary>> inserts = new ArrayList<>();
+            List<CompletableFuture<Long>> counts = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                inserts.add(session.insert("ordered").maps(List.of(Map.of("a", i))));
+                counts.add(session.query("SELECT count() FROM ordered").value(Long.class));
+            }
+
+            assertThat(counts.stream().map(CompletableFuture::join)).containsExactly(1L, 2L, 3L);
+            assertThat(inserts)
+                    .allSatisfy(insert -> assertThat(insert.join().rows()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void keepsThePlaceOfAnInsertWhoseRowsComeLater() {
+        SubmissionPublisher<List<?>> rows = new SubmissionPublisher<>();
+        try (Session session = db.session().join()) {
+            session.query("CREATE TEMPORARY TABLE published (a Int32)")
+                    .execute()
+                    .join();
+            CompletableFuture<Summary> insert = session.insert("published").from(rows);
+            CompletableFuture<Long> count =
+                    session.query("SELECT count() FROM published").value(Long.class);
+            rows.submit(List.of(1));
+            rows.submit(List.of(2));
+            rows.close();
+
+            assertThat(count.join()).isEqualTo(2);
+            assertThat(insert.join().rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goesOnBehindInsertsThatFailOrAreCancelled() {
+        try (Session session = db.session().join();
+                SubmissionPublisher<List<?>> never = new SubmissionPublisher<>()) {
+            session.query("CREATE TEMPORARY TABLE small (a Int8)").execute().join();
+            CompletableFuture<Summary> unfit = session.insert("small").maps(List.of(Map.of("a", 1_000)));
+            CompletableFuture<Summary> waiting = session.insert("small").from(never);
+            CompletableFuture<Summary> empty = session.insert("small").from(subscriber -> {
+                subscriber.onSubscribe(new NoRows());
+                subscriber.onComplete();
+            });
+            Flow.Publisher<List<?>> broken = subscriber -> {
+                throw new IllegalStateException("broken by a test");
+            };
+            assertThatThrownBy(() -> session.insert("small").from(broken)).hasMessage("broken by a test");
+            CompletableFuture<Summary> last = session.insert("small").maps(List.of(Map.of("a", 1)));
+            CompletableFuture<Long> count =
+                    session.query("SELECT count() FROM small").value(Long.class);
+            waiting.cancel(false);
+
+            assertThat(count.join()).isEqualTo(1);
+            assertThat(last.join().rows()).isEqualTo(1);
+            assertThat(empty.join().rows()).isZero();
+            assertThatThrownBy(unfit::join).hasCauseInstanceOf(DataException.class);
+        }
+    }
+
+    /** Servers as old as 18.16 end the session with the error, so that the query fails; it must not wait for ever. */
+    @Test
+    void goesOnBehindAnInsertIntoATableThatIsNotThere() {
+        try (Session session = db.session().join()) {
+            CompletableFuture<Summary> insert = session.insert("no_such_table").maps(List.of(Map.of("a", 1)));
+            CompletableFuture<Summary> query = session.query("SELECT 1").execute();
+
+            await().until(query::isDone);
+            assertThatThrownBy(insert::join).hasCauseInstanceOf(ServerException.class);
+        }
+    }
+
+    @Test
+    void endsInsertsThatWereStartedBeforeItIsClosed() {
+        db.query("DROP TABLE IF EXISTS default.session_rows").execute().join();
+        db.query("CREATE TABLE default.session_rows (a Int32) ENGINE = Memory")
+                .execute()
+                .join();
+        Session session = db.session().join();
+        CompletableFuture<Summary> insert =
+                session.insert("default.session_rows").maps(List.of(Map.of("a", 1)));
+        session.close();
+
+        assertThat(insert.join().rows()).isEqualTo(1);
+        assertThatThrownBy(() -> session.insert("default.session_rows")
+                        .maps(List.of(Map.of("a", 1)))
+                        .join())
+                .hasCauseInstanceOf(ClientClosedException.class);
+        await().untilAsserted(() -> assertThat(db.stats().inUse()).isZero());
+        db.query("DROP TABLE default.session_rows").execute().join();
+    }
+
+    private static final class NoRows implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
     }
 }

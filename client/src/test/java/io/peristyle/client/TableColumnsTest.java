@@ -43,7 +43,8 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             CodecRegistry::new,
             OPTIONS,
             new ManualTime(),
-            new Background(new BackgroundStatements(OPTIONS, ExecutorSettings.UNOBSERVED), this));
+            new Background(new BackgroundStatements(OPTIONS, ExecutorSettings.UNOBSERVED), this),
+            new InsertsUnderWay());
     private String type = "Int64";
     private boolean answers = true;
     private boolean cancelled;

@@ -1,6 +1,7 @@
 package io.peristyle.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConnectionException;
@@ -144,6 +145,71 @@ final class SessionExecutorTest {
     }
 
     @Test
+    void runsAllStatementsOfAPlaceBeforeWhatCameBehindIt() {
+        query("1", Deadline.NONE);
+        Place place = session.place();
+        query("4", Deadline.NONE);
+        connection.end();
+        assertThat(connection.statements).containsExactly("1");
+        query("2", place);
+        connection.end();
+        query("3", place);
+        place.end().run();
+        assertThat(connection.statements).containsExactly("1", "2", "3");
+        connection.end();
+        connection.end();
+
+        assertThat(ended).containsExactly("1", "2", "3", "4");
+        assertThat(pool.pool.stats().inUse()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhenAPlaceIsGivenUpUnused() {
+        Place place = session.place();
+        query("1", Deadline.NONE);
+        Place unreached = session.place();
+        query("2", Deadline.NONE);
+        unreached.end().run();
+        place.end().run();
+        place.end().run();
+        connection.end();
+
+        assertThat(connection.statements).containsExactly("1", "2");
+    }
+
+    @Test
+    void closesWhenThePlacesThatWereTakenHaveBeenGivenUp() {
+        Place place = session.place();
+        session.close();
+        assertThatThrownBy(session::place).isInstanceOf(ClientClosedException.class);
+        assertThat(query("late", Deadline.NONE).failure).isInstanceOf(ClientClosedException.class);
+        Recorder taken = query("1", place);
+        connection.end();
+        assertThat(connection.closed).isFalse();
+        place.end().run();
+
+        assertThat(taken.signals).containsExactly("end", "released");
+        assertThat(connection.closed).isTrue();
+        pool.assertAtRest(0);
+    }
+
+    @Test
+    void limitsTheWaitOfAStatementForTheTurnOfItsPlace() {
+        query("1", Deadline.NONE);
+        Place place = session.place();
+        Recorder waiting = new Recorder();
+        Exchange second = place.statements()
+                .query(FakeConnection.request("2"), waiting, Deadline.after(Duration.ofSeconds(1), pool.time));
+        pool.time.advance(Duration.ofSeconds(1));
+        second.cancel();
+        place.end().run();
+        connection.end();
+
+        assertThat(waiting.failure).isInstanceOf(OperationTimeoutException.class);
+        assertThat(connection.statements).containsExactly("1");
+    }
+
+    @Test
     void closesAtOnceWhenNothingRunsAndOnceOnly() {
         session.close();
         session.close();
@@ -192,6 +258,12 @@ final class SessionExecutorTest {
     private Recorder query(String sql, Deadline deadline) {
         Recorder recorder = new Recorder(sql, ended);
         start(sql, recorder, deadline);
+        return recorder;
+    }
+
+    private Recorder query(String sql, Place place) {
+        Recorder recorder = new Recorder(sql, ended);
+        place.statements().query(FakeConnection.request(sql), recorder, Deadline.NONE);
         return recorder;
     }
 
