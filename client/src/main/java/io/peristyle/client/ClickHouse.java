@@ -79,7 +79,7 @@ public final class ClickHouse implements AutoCloseable {
                 options,
                 parts.clock(),
                 background,
-                new InsertsUnderWay());
+                new InsertsUnderWay(parts.timers()));
         this.calls = new ServerCalls(engine, executors, pool, admission);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
         this.closing =

@@ -80,7 +80,7 @@ public final class Insert {
         return with(copy -> copy.options.queryId = id);
     }
 
-    /** Limits the operation as a whole; the client's {@code query_timeout} by default. */
+    /** Limits the operation as a whole, the wait for a publisher included; the client's {@code query_timeout} by default. */
     public Insert timeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         return with(copy -> copy.options.timeout(limit));
@@ -186,7 +186,7 @@ public final class Insert {
         InsertRun run = new InsertRun(engine, draft);
         PublishedRows<Object> rows = new PublishedRows<>(
                 engine.callbacks(), (@Nullable RowWriting<Object>) writing, run::begin, () -> endWithout(run));
-        run.of(rows).enter();
+        run.of(rows).await();
         try {
             ((Flow.Publisher<Object>) publisher).subscribe(rows);
         } catch (Throwable thrown) {

@@ -1,8 +1,10 @@
 package io.peristyle.client;
 
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 
 /** What becomes of inserts of which no server says anything. */
@@ -14,6 +16,19 @@ final class InsertFailures {
         return new ConnectionException(
                 "the insert was broken off, and it is not known how far it had come",
                 new FailureContext(Outcome.POSSIBLY_PARTIAL, null, null, 1, true),
+                null);
+    }
+
+    static ClickHouseException closedBefore() {
+        return new ClientClosedException(
+                "the client was closed before the insert began", FailureContext.NOTHING_SENT, null);
+    }
+
+    static ClickHouseException noRowsInTime() {
+        return new OperationTimeoutException(
+                OperationTimeoutException.Phase.OPERATION,
+                "the limit of the operation (query_timeout) has passed: the publisher of the rows has given nothing yet",
+                FailureContext.NOTHING_SENT,
                 null);
     }
 }

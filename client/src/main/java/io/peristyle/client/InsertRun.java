@@ -17,6 +17,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.query.TableColumn;
 import io.peristyle.time.Deadline;
+import io.peristyle.time.Timers.Timer;
 import io.peristyle.transport.ResultSink;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +87,24 @@ final class InsertRun {
         return future;
     }
 
+    /** Takes its place, for {@link #begin} to be called when the first rows have come; fails if that takes too long. */
+    void await() {
+        if (enter() && !deadline.isNone()) {
+            Timer limit = origin.inserts()
+                    .timers()
+                    .schedule(
+                            () -> failUnlessBegun(InsertFailures.noRowsInTime()),
+                            deadline.remainingNanos(),
+                            TimeUnit.NANOSECONDS);
+            future.whenComplete((summary, failure) -> limit.cancel());
+        }
+    }
+
     /**
-     * Takes its place among the statements of its session, and among what the client's closing waits for, for {@link #begin} to
-     * be called later. False if it was refused, and so has failed.
+     * Takes its place among the statements of its session, and among what the client's closing waits for. False if it was
+     * refused, and so has failed.
      */
-    boolean enter() {
+    private boolean enter() {
         try {
             if (!origin.inserts().add(this)) {
                 throw Admission.refusal();
@@ -126,13 +141,9 @@ final class InsertRun {
         }
     }
 
-    /** The client's time is over. Once the insert has begun, that is told by its statements. */
+    /** The client's time is over. */
     void abandon() {
-        if (begun.compareAndSet(false, true)) {
-            origin.callbacks()
-                    .execute(() -> fail(new ClientClosedException(
-                            "the client was closed before the insert began", FailureContext.NOTHING_SENT, null)));
-        }
+        failUnlessBegun(InsertFailures.closedBefore());
     }
 
     void complete(Summary summary) {
@@ -152,6 +163,13 @@ final class InsertRun {
     @Nullable
     Throwable ownFailure() {
         return rows == null ? null : rows.ownFailure();
+    }
+
+    /** Once the insert has begun, its statements tell how it ends. */
+    private void failUnlessBegun(ClickHouseException failure) {
+        if (begun.compareAndSet(false, true)) {
+            origin.callbacks().execute(() -> fail(failure));
+        }
     }
 
     private void learn() {

@@ -9,6 +9,7 @@ import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.DataException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.Row;
 import io.peristyle.query.Summary;
@@ -342,5 +343,37 @@ final class InsertIT {
         assertThat(insert.join().rows()).isEqualTo(100_000);
         assertThatThrownBy(() -> closed.insert("api_trips").records(trips).join())
                 .hasCauseInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void limitsTheWaitForAPublisherThatGivesNothing() {
+        try (SubmissionPublisher<List<?>> never = new SubmissionPublisher<>()) {
+            CompletableFuture<Summary> insert =
+                    db.insert("api_trips").timeout(Duration.ofMillis(50)).from(never);
+
+            await().until(insert::isDone);
+            assertThatThrownBy(insert::join)
+                    .cause()
+                    .isInstanceOf(OperationTimeoutException.class)
+                    .hasMessageContaining("publisher");
+            await().until(() -> !never.hasSubscribers());
+        }
+    }
+
+    @Test
+    void failsAnInsertOfWhichNoRowHasComeWhenTheClosingClientsGraceIsOver(
+            ClickHouseServer server, Transport transport) {
+        ClickHouse closed = ClickHouse.connect(transport.url(server));
+        try (SubmissionPublisher<List<?>> never = new SubmissionPublisher<>()) {
+            CompletableFuture<Summary> insert = closed.insert("api_trips").from(never);
+            CompletableFuture<Summary> inSession =
+                    closed.session().join().insert("api_trips").from(never);
+            closed.close(Duration.ofMillis(50)).join();
+
+            await().until(() -> insert.isDone() && inSession.isDone());
+            assertThatThrownBy(insert::join).hasCauseInstanceOf(ClientClosedException.class);
+            assertThatThrownBy(inSession::join).hasCauseInstanceOf(ClientClosedException.class);
+            await().until(() -> !never.hasSubscribers());
+        }
     }
 }

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.DataException;
+import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.ServerException;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,20 @@ final class SessionIT {
 
             await().until(query::isDone);
             assertThatThrownBy(insert::join).hasCauseInstanceOf(ServerException.class);
+        }
+    }
+
+    @Test
+    void goesOnBehindAnInsertWhoseRowsDoNotComeInTime() {
+        try (Session session = db.session().join();
+                SubmissionPublisher<List<?>> never = new SubmissionPublisher<>()) {
+            CompletableFuture<Summary> insert =
+                    session.insert("rows").timeout(Duration.ofMillis(50)).from(never);
+            CompletableFuture<Summary> query = session.query("SELECT 1").execute();
+
+            await().until(query::isDone);
+            assertThat(query).isNotCompletedExceptionally();
+            assertThatThrownBy(insert::join).hasCauseInstanceOf(OperationTimeoutException.class);
         }
     }
 

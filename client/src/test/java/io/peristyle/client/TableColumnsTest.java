@@ -44,7 +44,7 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             OPTIONS,
             new ManualTime(),
             new Background(new BackgroundStatements(OPTIONS, ExecutorSettings.UNOBSERVED), this),
-            new InsertsUnderWay());
+            new InsertsUnderWay(new ManualTime()));
     private String type = "Int64";
     private boolean answers = true;
     private boolean cancelled;
