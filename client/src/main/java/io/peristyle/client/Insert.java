@@ -5,6 +5,7 @@ import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
 import io.peristyle.query.Summary;
+import io.peristyle.query.TraceContext;
 import io.peristyle.record.RowWriting;
 import java.time.Duration;
 import java.util.Collection;
@@ -80,6 +81,21 @@ public final class Insert {
         return with(copy -> copy.options.queryId = id);
     }
 
+    /**
+     * The roles to activate; the user's default ones if this is not called. Over HTTP only: natively the statement fails with a
+     * {@link io.peristyle.error.ConfigurationException}, and {@code SET ROLE} in a session does it.
+     */
+    public Insert roles(String... roles) {
+        List<String> list = List.of(roles);
+        return with(copy -> copy.options.roles = list);
+    }
+
+    /** The trace that the server's own spans are attached to. */
+    public Insert trace(TraceContext context) {
+        Objects.requireNonNull(context, "context");
+        return with(copy -> copy.options.trace = context);
+    }
+
     /** Limits the operation as a whole, the wait for a publisher included; the client's {@code query_timeout} by default. */
     public Insert timeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
@@ -133,7 +149,10 @@ public final class Insert {
         });
     }
 
-    /** Inserts a block as it is: its columns' names and types must be the table's. */
+    /**
+     * Inserts a block as it is: its columns' names and types must be the table's, and the names those of {@link
+     * #columns(String...)} if that was called.
+     */
     public CompletableFuture<Summary> block(Block block) {
         return block.rows() == 0
                 ? nothing()

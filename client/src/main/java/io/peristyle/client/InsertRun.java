@@ -191,7 +191,7 @@ final class InsertRun {
         }
         try {
             List<TableColumn> own = given.ownColumns();
-            columns = own != null ? own : given.columns(offered(table), !draft.columns.isEmpty());
+            columns = own != null ? chosen(own) : given.columns(offered(table), !draft.columns.isEmpty());
             InsertRequest request = draft.request(columns, engine.options());
             ZoneId chosen = request.options().timeZone();
             BlockSource source = chosen == null ? convert(engine.statements().timeZone()) : converted(chosen, null);
@@ -230,6 +230,15 @@ final class InsertRun {
     private void learnAnew() {
         engine.tables().forget(draft.table);
         learn();
+    }
+
+    private List<TableColumn> chosen(List<TableColumn> own) {
+        List<String> names = own.stream().map(TableColumn::name).toList();
+        if (!draft.columns.isEmpty() && !draft.columns.equals(names)) {
+            throw new DataException(
+                    "the block has the columns " + names + ", the insert is one into the columns " + draft.columns);
+        }
+        return own;
     }
 
     private List<TableColumn> offered(List<TableColumn> table) {

@@ -80,7 +80,10 @@ public final class Query {
         return new Query(engine, draft.withIdempotence());
     }
 
-    /** The roles to activate; the user's default ones if this is not called. */
+    /**
+     * The roles to activate; the user's default ones if this is not called. Over HTTP only: natively the statement fails with a
+     * {@link io.peristyle.error.ConfigurationException}, and {@code SET ROLE} in a session does it.
+     */
     public Query roles(String... roles) {
         List<String> list = List.of(roles);
         return withOptions(copy -> copy.roles = list);

@@ -7,6 +7,7 @@ import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.BlockRange;
 import io.peristyle.compress.CompressionMethod;
 import io.peristyle.compress.FrameWriter;
+import io.peristyle.error.ConfigurationException;
 import io.peristyle.options.Compression;
 import io.peristyle.packet.ChunkWriter;
 import io.peristyle.packet.ClientInfo;
@@ -58,15 +59,22 @@ final class RequestWriter {
      * The query and the end of its external tables, without which no server begins.
      *
      * @param sparesEvents whether the server may be told that its profile events are of no use
-     * @throws io.peristyle.error.ConfigurationException if this server is too old for what the request asks
+     * @throws ConfigurationException if this server is too old for what the request asks, or if that has no place in the protocol
      */
     ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options, boolean sparesEvents) {
+        if (!options.roles().isEmpty()) {
+            // The field that the packet has for roles counts between servers only: from a client it is read and
+            // ignored.
+            throw new ConfigurationException(
+                    "roles of a single statement travel over HTTP only; over the native protocol,"
+                            + " SET ROLE activates them for a session");
+        }
         boolean onServer = Revision.PARAMETERS.in(session.revision());
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
                 settings(options, sparesEvents && isToOptOut(options)),
-                options.roles(),
+                List.of(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
                 onServer ? parameters : List.of());
