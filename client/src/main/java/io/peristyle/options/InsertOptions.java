@@ -5,8 +5,9 @@ package io.peristyle.options;
  *
  * @param maximumBlockRows rows of one block
  * @param maximumBlockBytes bytes of one block, uncompressed, about
- * @param joinedBytes blocks that are all there before the first is sent, and whose columns are numbers and texts only, travel as
- *     one of up to so many bytes at the server, about, as far as the server would join them to one write anyway; 0: each by itself
+ * @param joinedBytes blocks that are all there before the first is sent travel as one of up to so many bytes at the server, about,
+ *     as far as the server would join them to one write anyway, and if no column is Nullable, LowCardinality or made of others;
+ *     0: each by itself
  * @param background the bounds of what runs in the background
  */
 public record InsertOptions(

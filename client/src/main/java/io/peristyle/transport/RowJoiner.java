@@ -33,8 +33,11 @@ public record RowJoiner(WriteUnit unit, long bytes) {
         }
         Room room = new Room(alone);
         Predicate<BlockRange> fits = next -> room.holds(next) && joinable.test(next.block());
-        List<BlockRange> parts = new ArrayList<>(alone.parts());
         @Nullable BlockRange next = source.nextReady(fits);
+        if (next == null) {
+            return alone;
+        }
+        List<BlockRange> parts = new ArrayList<>(alone.parts());
         while (next != null) {
             parts.add(next);
             room.take(next);

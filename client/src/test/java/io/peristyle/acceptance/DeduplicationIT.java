@@ -177,8 +177,8 @@ final class DeduplicationIT {
     }
 
     private static ClickHouse connect(Transport transport, FaultProxy proxy) {
-        return ClickHouse.connect(
-                transport.url(proxy) + "?compress=none&max_open_conns=1&insert_block_size=10000&acquire_timeout=60s");
+        return ClickHouse.connect(transport.url(proxy)
+                + "?compress=none&max_open_conns=1&insert_block_size=10000&insert_join_bytes=0&acquire_timeout=60s");
     }
 
     private static CompletableFuture<Summary> rows(Insert insert) {

@@ -39,6 +39,7 @@ abstract class InsertFailureContract {
     private ClickHouseServer server;
     private FaultProxy proxy;
     private ClickHouse db;
+    private boolean joined;
 
     InsertFailureContract(Transport transport) {
         this.transport = transport;
@@ -54,7 +55,14 @@ abstract class InsertFailureContract {
 
     private void connect() {
         proxy = transport.proxyTo(server);
-        db = ClickHouse.connect(transport.url(proxy) + "?compress=none&max_open_conns=1&insert_block_size=" + BLOCK);
+        db = ClickHouse.connect(transport.url(proxy) + "?compress=none&max_open_conns=1&insert_block_size=" + BLOCK
+                + (joined ? "" : "&insert_join_bytes=0"));
+    }
+
+    private void connectAnew() {
+        db.close();
+        proxy.close();
+        connect();
     }
 
     @AfterEach
@@ -90,9 +98,36 @@ abstract class InsertFailureContract {
     void saysWhatMayBeThereIfTheConnectionIsCutInTheMiddleOfTheBlocks() {
         for (int tenths = 1; tenths < 10; tenths += 2) {
             cutAndCheck(tenths, tenths % 4 == 1 ? Cut.FIN : Cut.RST);
-            db.close();
-            proxy.close();
-            connect();
+            connectAnew();
+        }
+    }
+
+    /** Natively the insert is sent again: no server takes a part of a block. */
+    @Test
+    void nothingIsThereIfTheConnectionIsCutInTheMiddleOfAJoinedBlock() {
+        joined = true;
+        for (int tenths = 1; tenths < 10; tenths += 2) {
+            connectAnew();
+            cutAfter(Direction.TO_SERVER, insertWhole() * tenths / 10, tenths % 4 == 1 ? Cut.FIN : Cut.RST);
+            Object end = insert(ROWS)
+                    .handle((summary, failure) -> summary == null ? failure : summary)
+                    .join();
+            awaitEndOfInserts();
+            if (end instanceof Summary summary) {
+                assertThat(transport).isEqualTo(Transport.NATIVE);
+                assertThat(summary.attempts()).isEqualTo(2);
+                assertThat(rows()).isEqualTo(ROWS);
+            } else {
+                // The operating system may have taken over all of it; over HTTP a part may be there once a block is
+                // begun.
+                assertThat(end)
+                        .isInstanceOfSatisfying(
+                                ConnectionException.class,
+                                failure ->
+                                        assertThat(failure.outcome()).isIn(Outcome.UNKNOWN, Outcome.POSSIBLY_PARTIAL));
+                assertThat(rows()).isZero();
+            }
+            emptyTable();
         }
     }
 
@@ -177,7 +212,7 @@ abstract class InsertFailureContract {
     private long insertWhole() {
         insert(1).join();
         long before = proxy.bytes(Direction.TO_SERVER);
-        assertThat(insert(ROWS).join().blocks()).isEqualTo(BLOCKS);
+        assertThat(insert(ROWS).join().blocks()).isEqualTo(joined ? 1 : BLOCKS);
         long bytes = proxy.bytes(Direction.TO_SERVER) - before;
         assertThat(proxy.acceptedConnections()).isEqualTo(1);
         emptyTable();
