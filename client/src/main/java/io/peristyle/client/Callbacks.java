@@ -34,7 +34,7 @@ final class Callbacks implements Executor {
         try {
             // The client's own threads are known by themselves.
             executor.execute(own == null ? marked : task);
-        } catch (RuntimeException | Error refused) {
+        } catch (Throwable refused) { // Not all languages and tools declare what they throw.
             if (marked.begun) {
                 throw refused;
             }
