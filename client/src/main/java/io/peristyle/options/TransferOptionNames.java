@@ -29,7 +29,7 @@ final class TransferOptionNames {
             Option.of(
                     "insert_join_bytes",
                     "64MiB",
-                    "blocks sent as one if all are there",
+                    "bytes of blocks sent as one if all are there",
                     (b, n, v) -> b.insert = b.insert.withJoinedBytes(bytes(n, v, 0, 1L << 30))),
             Option.of(
                     "background_connections",
