@@ -37,11 +37,6 @@ public record BlockHeader(Kind kind, String table) implements ServerPacket {
         return compression && (!kind.log || Revision.COMPRESSED_LOGS.in(revision));
     }
 
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onBlock(this);
-    }
-
     /** What a block is for. */
     public enum Kind {
         /** Rows of the result; the first one, without rows, says the columns. */

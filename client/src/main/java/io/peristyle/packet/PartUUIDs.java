@@ -19,9 +19,4 @@ public record PartUUIDs(int count) implements ServerPacket {
         WireInput.skip(in, count * UUID_BYTES);
         return new PartUUIDs(count);
     }
-
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onPartUUIDs(this);
-    }
 }

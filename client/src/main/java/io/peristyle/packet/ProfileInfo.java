@@ -37,9 +37,4 @@ public record ProfileInfo(
         return new ProfileInfo(
                 rows, blocks, bytes, appliedLimit, rowsBeforeLimit, appliedAggregation, rowsBeforeAggregation);
     }
-
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onProfileInfo(this);
-    }
 }

@@ -52,9 +52,4 @@ public record ServerError(
         String prefix = name + ": ";
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
-
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onError(this);
-    }
 }

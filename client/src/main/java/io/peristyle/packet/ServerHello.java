@@ -62,11 +62,6 @@ public record ServerHello(
                 readOnly);
     }
 
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onHello(this);
-    }
-
     private static Chunking chunking(ByteBuf in, int revision) {
         return Revision.CHUNKED_PACKETS.in(revision)
                 ? Chunking.parse(text(in, "the server's kind of framing"))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ServerPacket
         permits ServerHello,
                 ServerError,
-                Progress,
+                ProgressSum,
                 ProfileInfo,
                 TableColumns,
                 TimezoneUpdate,
@@ -19,25 +19,20 @@ public sealed interface ServerPacket
                 BlockHeader,
                 ServerSignal {
 
-    /** Calls the method of {@code handler} for this kind of packet. */
-    void deliver(ServerPacketHandler handler);
-
     /**
      * Takes the next packet out of {@code in}, in any state after the handshake.
      *
      * @param compression whether the query at hand asked for compression
+     * @param maximumDepth how many errors, the first one and its causes, may be in one
+     * @param progress what a Progress packet is added to, and is then the answer
      * @return null if the packet has not arrived in full; the reader index is then unchanged
      * @throws MalformedDataException if the bytes are no packet that a client may get
      */
-    static @Nullable ServerPacket tryDecode(ByteBuf in, int revision, boolean compression) {
-        return tryDecode(in, revision, compression, ServerError.DEFAULT_MAXIMUM_DEPTH);
-    }
-
-    /** The same, with at most {@code maximumDepth} errors, the first one and its causes, in one. */
-    static @Nullable ServerPacket tryDecode(ByteBuf in, int revision, boolean compression, int maximumDepth) {
+    static @Nullable ServerPacket tryDecode(
+            ByteBuf in, int revision, boolean compression, int maximumDepth, ProgressSum progress) {
         int start = in.readerIndex();
         try {
-            return decode(in, revision, compression, maximumDepth);
+            return decode(in, revision, compression, maximumDepth, progress);
         } catch (IncompleteException e) {
             in.readerIndex(start);
             return null;
@@ -72,7 +67,8 @@ public sealed interface ServerPacket
         }
     }
 
-    private static ServerPacket decode(ByteBuf in, int revision, boolean compression, int maximumDepth) {
+    private static ServerPacket decode(
+            ByteBuf in, int revision, boolean compression, int maximumDepth, ProgressSum progress) {
         int type = WireInput.readSize(in, Integer.MAX_VALUE, "a packet type");
         BlockHeader.Kind kind = BlockHeader.Kind.of(type);
         if (kind != null) {
@@ -80,7 +76,10 @@ public sealed interface ServerPacket
         }
         return switch (type) {
             case ServerError.TYPE -> ServerError.decode(in, maximumDepth);
-            case Progress.TYPE -> Progress.decode(in, revision);
+            case ProgressSum.TYPE -> {
+                progress.add(in, revision);
+                yield progress;
+            }
             case ServerSignal.PONG_TYPE -> ServerSignal.PONG;
             case ServerSignal.END_OF_STREAM_TYPE -> ServerSignal.END_OF_STREAM;
             case ProfileInfo.TYPE -> ProfileInfo.decode(in, revision);

@@ -37,9 +37,4 @@ public record TableColumns(String table, String description) implements ServerPa
         return new TableColumns(
                 table, WireInput.readString(in, MAXIMUM_DESCRIPTION_BYTES, "the description of a table"));
     }
-
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onTableColumns(this);
-    }
 }

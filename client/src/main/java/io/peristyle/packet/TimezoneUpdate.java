@@ -12,9 +12,4 @@ public record TimezoneUpdate(String timezone) implements ServerPacket {
     static TimezoneUpdate decode(ByteBuf in) {
         return new TimezoneUpdate(WireInput.readString(in, MAXIMUM_NAME_BYTES, "a time zone"));
     }
-
-    @Override
-    public void deliver(ServerPacketHandler handler) {
-        handler.onTimezoneUpdate(this);
-    }
 }

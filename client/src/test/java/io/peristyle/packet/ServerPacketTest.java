@@ -9,13 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.packet.ServerPackets.Sample;
+import io.peristyle.query.Progress;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireOutput;
 import io.peristyle.wire.WireText;
-import java.lang.reflect.Proxy;
-import java.util.LinkedHashSet;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +25,7 @@ class ServerPacketTest {
     @MethodSource("io.peristyle.packet.ServerPackets#all")
     void decodesWhatServersWrite(Sample sample) {
         ByteBuf in = Unpooled.wrappedBuffer(sample.bytes(), new byte[] {1});
-        assertThat(ServerPacket.tryDecode(in, NEW, false)).isEqualTo(sample.packet());
+        assertThat(decode(in, NEW, false)).isEqualTo(sample.packet());
         assertThat(in.readableBytes()).isEqualTo(1);
     }
 
@@ -37,7 +35,7 @@ class ServerPacketTest {
         byte[] bytes = sample.bytes();
         for (int end = 0; end < bytes.length; end++) {
             ByteBuf in = Unpooled.wrappedBuffer(bytes, 0, end);
-            assertThat(ServerPacket.tryDecode(in, NEW, false)).isNull();
+            assertThat(decode(in, NEW, false)).isNull();
             assertThat(in.readerIndex()).isZero();
         }
     }
@@ -45,7 +43,7 @@ class ServerPacketTest {
     @ParameterizedTest
     @MethodSource("io.peristyle.packet.ServerPackets#all")
     void damagedPacketsEndInAValueOrAMalformedDataException(Sample sample) {
-        damageAndDecode(sample.bytes(), in -> ServerPacket.tryDecode(in, NEW, false));
+        damageAndDecode(sample.bytes(), in -> decode(in, NEW, false));
     }
 
     @ParameterizedTest
@@ -69,17 +67,14 @@ class ServerPacketTest {
 
     @Test
     void olderServersSendLessProgress() {
-        assertThat(ServerPacket.tryDecode(buffer("03 01 02 03"), OLD, false))
-                .isEqualTo(new Progress(1, 2, 3, 0, 0, 0, 0));
-        assertThat(ServerPacket.tryDecode(buffer("03 01 02 03 04 05"), 54_420, false))
-                .isEqualTo(new Progress(1, 2, 3, 0, 4, 5, 0));
-        assertThat(ServerPacket.tryDecode(buffer("03 01 02 03 04 05 06"), 54_460, false))
-                .isEqualTo(new Progress(1, 2, 3, 0, 4, 5, 6));
+        assertThat(decode(buffer("03 01 02 03"), OLD, false)).isEqualTo(new Progress(1, 2, 3, 0, 0, 0));
+        assertThat(decode(buffer("03 01 02 03 04 05"), 54_420, false)).isEqualTo(new Progress(1, 2, 3, 4, 5, 0));
+        assertThat(decode(buffer("03 01 02 03 04 05 06"), 54_460, false)).isEqualTo(new Progress(1, 2, 3, 4, 5, 6));
     }
 
     @Test
     void olderServersSendLessProfileInfo() {
-        assertThat(ServerPacket.tryDecode(buffer("06 01 02 03 00 05 00"), 54_468, false))
+        assertThat(decode(buffer("06 01 02 03 00 05 00"), 54_468, false))
                 .isEqualTo(new ProfileInfo(1, 2, 3, false, 5, false, 0));
     }
 
@@ -92,10 +87,9 @@ class ServerPacketTest {
         assertThat(log.isFramed(true, 54_480)).isFalse();
         assertThat(log.isFramed(true, 54_481)).isTrue();
 
-        assertThat(ServerPacket.tryDecode(buffer("0b 00 01 \"x\""), 54_480, true))
-                .isInstanceOf(TableColumns.class);
+        assertThat(decode(buffer("0b 00 01 \"x\""), 54_480, true)).isInstanceOf(TableColumns.class);
         ByteBuf in = buffer("0b 00 01 \"x\"");
-        assertThat(ServerPacket.tryDecode(in, 54_481, true)).isSameAs(ServerSignal.FRAMED_TABLE_COLUMNS);
+        assertThat(decode(in, 54_481, true)).isSameAs(ServerSignal.FRAMED_TABLE_COLUMNS);
         assertThat(in.readableBytes()).isEqualTo(3);
         assertThat(TableColumns.tryDecodeBody(in.slice(in.readerIndex(), 2))).isNull();
         assertThat(TableColumns.tryDecodeBody(in)).isEqualTo(new TableColumns("", "x"));
@@ -104,7 +98,7 @@ class ServerPacketTest {
     @ParameterizedTest
     @ValueSource(strings = {"00", "09", "0d", "0f", "10", "12", "14", "48", "ffffffff0f"})
     void refusesPacketsThatNoClientExpects(String type) {
-        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer(type), NEW, false))
+        assertThatThrownBy(() -> decode(buffer(type), NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("packet");
     }
@@ -120,7 +114,7 @@ class ServerPacketTest {
                 "0b 00 ffffffff07"
             })
     void refusesLengthsOverTheLimitBeforeTheBytesArrive(String packet) {
-        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer(packet), NEW, false))
+        assertThatThrownBy(() -> decode(buffer(packet), NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("over the limit");
     }
@@ -128,9 +122,10 @@ class ServerPacketTest {
     @Test
     void refusesMoreNestedErrorsThanAskedFor() {
         String error = "02 01000000 00 00 00 01 02000000 00 00 00 00";
-        assertThat(ServerPacket.tryDecode(buffer(error), NEW, false, 2)).isInstanceOf(ServerError.class);
+        assertThat(ServerPacket.tryDecode(buffer(error), NEW, false, 2, new ProgressSum()))
+                .isInstanceOf(ServerError.class);
         assertThat(ServerPacket.tryDecodeHandshake(buffer(error), NEW, 2)).isInstanceOf(ServerError.class);
-        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer(error), NEW, false, 1))
+        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer(error), NEW, false, 1, new ProgressSum()))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("more than 1");
         assertThatThrownBy(() -> ServerPacket.tryDecodeHandshake(buffer(error), NEW, 1))
@@ -141,9 +136,9 @@ class ServerPacketTest {
     @Test
     void refusesErrorsNestedTooDeep() {
         String link = "01000000 00 00 00 01";
-        assertThat(ServerPacket.tryDecode(buffer("02" + link.repeat(15) + "01000000 00 00 00 00"), NEW, false))
+        assertThat(decode(buffer("02" + link.repeat(15) + "01000000 00 00 00 00"), NEW, false))
                 .isInstanceOf(ServerError.class);
-        assertThatThrownBy(() -> ServerPacket.tryDecode(buffer("02" + link.repeat(16)), NEW, false))
+        assertThatThrownBy(() -> decode(buffer("02" + link.repeat(16)), NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("more than 16");
     }
@@ -156,25 +151,21 @@ class ServerPacketTest {
             WireOutput.writeString(in, new byte[1 << 20]);
             in.writeByte(0).writeByte(1);
         }
-        assertThatThrownBy(() -> ServerPacket.tryDecode(in, NEW, false))
+        assertThatThrownBy(() -> decode(in, NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("over the limit");
     }
 
     @Test
-    void everyKindIsDeliveredToItsOwnMethod() {
-        Set<String> called = new LinkedHashSet<>();
-        ServerPacketHandler handler = (ServerPacketHandler) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ServerPacketHandler.class}, (proxy, method, arguments) -> {
-                    called.add(method.getName());
-                    return null;
-                });
-        ServerPackets.all().forEach(sample -> sample.packet().deliver(handler));
-        ServerSignal.FRAMED_TABLE_COLUMNS.deliver(handler);
-        new ServerHello(new ServerVersion("", 0, 0, 0, 0), "", "", Chunking.CHUNKED, Chunking.CHUNKED, false)
-                .deliver(handler);
-
-        assertThat(called).hasSameSizeAs(ServerPacketHandler.class.getMethods());
+    void addsProgressUpUntilItIsReset() {
+        ProgressSum sum = new ProgressSum();
+        ByteBuf in = buffer("03 01 02 03 04 05 06 07 03 10 20 30 40 50 60 70 03 01 01");
+        assertThat(ServerPacket.tryDecode(in, NEW, false, 16, sum)).isSameAs(sum);
+        assertThat(ServerPacket.tryDecode(in, NEW, false, 16, sum)).isSameAs(sum);
+        assertThat(ServerPacket.tryDecode(in, NEW, false, 16, sum)).isNull();
+        assertThat(sum.value()).isEqualTo(new Progress(0x11, 0x22, 0x33, 0x55, 0x66, 0x77));
+        sum.reset();
+        assertThat(sum.value()).isEqualTo(Progress.NONE);
     }
 
     @Test
@@ -183,6 +174,13 @@ class ServerPacketTest {
                 .isEqualTo("text");
         assertThat(new ServerError(1, "DB::Exception", "text", "", null).plainMessage())
                 .isEqualTo("text");
+    }
+
+    /** The packet; of a progress, its sum. */
+    private static @Nullable Object decode(ByteBuf in, int revision, boolean compression) {
+        ServerPacket packet =
+                ServerPacket.tryDecode(in, revision, compression, ServerError.DEFAULT_MAXIMUM_DEPTH, new ProgressSum());
+        return packet instanceof ProgressSum sum ? sum.value() : packet;
     }
 
     private static void damageAndDecode(byte[] bytes, Decoder decoder) {
@@ -196,7 +194,7 @@ class ServerPacketTest {
             }
             ByteBuf in = Unpooled.wrappedBuffer(damaged);
             try {
-                ServerPacket packet = decoder.decode(in);
+                Object packet = decoder.decode(in);
                 assertThat(packet != null || in.readerIndex() == 0).isTrue();
             } catch (MalformedDataException e) {
                 assertThat(e.getMessage()).as("seed " + seed).isNotBlank();
@@ -206,6 +204,6 @@ class ServerPacketTest {
 
     private interface Decoder {
         @Nullable
-        ServerPacket decode(ByteBuf in);
+        Object decode(ByteBuf in);
     }
 }

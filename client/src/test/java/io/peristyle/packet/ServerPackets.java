@@ -1,5 +1,6 @@
 package io.peristyle.packet;
 
+import io.peristyle.query.Progress;
 import io.peristyle.wire.WireText;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class ServerPackets {
                                 "DB::Exception: no such t",
                                 "trace",
                                 new ServerError(5, "n", "m", "", null))),
-                new Sample("03 01 ac02 03 04 05 06 8080808010", new Progress(1, 300, 3, 4, 5, 6, 1L << 32)),
+                new Sample("03 01 ac02 03 04 05 06 8080808010", new Progress(1, 300, 3, 5, 6, 1L << 32)),
                 new Sample("06 01 02 ac02 01 05 00 01 07", new ProfileInfo(1, 2, 300, true, 5, true, 7)),
                 new Sample("04", ServerSignal.PONG),
                 new Sample("05", ServerSignal.END_OF_STREAM),
@@ -43,8 +44,8 @@ final class ServerPackets {
                 new Sample("13 00", new BlockHeader(BlockHeader.Kind.PREVIEW, "")));
     }
 
-    /** Bytes and what they mean. */
-    record Sample(String text, ServerPacket packet) {
+    /** Bytes and what they mean: the packet, or the sum of a progress. */
+    record Sample(String text, Object packet) {
         byte[] bytes() {
             return WireText.bytes(text);
         }

@@ -10,6 +10,7 @@ import io.peristyle.column.Block;
 import io.peristyle.compress.FrameReader;
 import io.peristyle.options.Limits;
 import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ProgressSum;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
 import io.peristyle.packet.TableColumns;
@@ -36,6 +37,7 @@ final class PacketReader {
     private final BlockSkipper unwantedBlocks;
     private final FrameReader frames;
     private final ByteBufAllocator allocator;
+    private final ProgressSum progress = new ProgressSum();
 
     /** The beginning of a packet whose end has not arrived; null until needed. */
     private @Nullable ByteBuf begun;
@@ -120,6 +122,11 @@ final class PacketReader {
         return blocks.block();
     }
 
+    /** What the Progress packets come to. */
+    ProgressSum progress() {
+        return progress;
+    }
+
     /** Whether the next byte begins a packet. */
     boolean isBetweenPackets() {
         return !inBlock && !inTableColumns && (begun == null || !begun.isReadable());
@@ -142,7 +149,7 @@ final class PacketReader {
         if (!in.isReadable()) {
             return null;
         }
-        ServerPacket next = ServerPacket.tryDecode(in, revision, compression, limits.maximumExceptionDepth());
+        ServerPacket next = ServerPacket.tryDecode(in, revision, compression, limits.maximumExceptionDepth(), progress);
         if (next == null) {
             begun().writeBytes(in);
         }
@@ -153,7 +160,8 @@ final class PacketReader {
     private @Nullable ServerPacket decodeAcross(ByteBuf whole, ByteBuf in, boolean compression) {
         for (int step = FIRST_STEP; in.isReadable(); step *= 2) {
             whole.writeBytes(in, Math.min(step, in.readableBytes()));
-            ServerPacket next = ServerPacket.tryDecode(whole, revision, compression, limits.maximumExceptionDepth());
+            ServerPacket next =
+                    ServerPacket.tryDecode(whole, revision, compression, limits.maximumExceptionDepth(), progress);
             if (next != null) {
                 in.readerIndex(in.readerIndex() - whole.readableBytes());
                 forgetBegun(whole);

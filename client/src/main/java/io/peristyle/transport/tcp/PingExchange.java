@@ -8,7 +8,7 @@ import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ClientSignal;
-import io.peristyle.packet.Progress;
+import io.peristyle.packet.ProgressSum;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
 import io.peristyle.time.Deadline;
@@ -81,7 +81,7 @@ final class PingExchange implements Conversation, Runnable {
             connection.limit().cancel();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
-        } else if (!(packet instanceof Progress)) {
+        } else if (!(packet instanceof ProgressSum)) {
             throw new MalformedDataException("another answer to a ping than Pong");
         }
     }

@@ -13,6 +13,7 @@ import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ProgressSum;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryRequest;
@@ -46,7 +47,6 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     private final RequestWriter requests;
     private final SilenceWatch silence;
     private final LoopTimer limit;
-    private final ProgressSum progress = new ProgressSum();
 
     private @Nullable Conversation conversation;
     private boolean reading;
@@ -164,7 +164,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
 
     /** Of the conversation that is under way. */
     ProgressSum progress() {
-        return progress;
+        return stream.packets().progress();
     }
 
     SilenceWatch silence() {

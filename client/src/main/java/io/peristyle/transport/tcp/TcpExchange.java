@@ -13,6 +13,7 @@ import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ProfileInfo;
+import io.peristyle.packet.ProgressSum;
 import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
@@ -176,8 +177,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     @Override
     public final void onPacket(ServerPacket packet) {
-        if (packet instanceof io.peristyle.packet.Progress increment) {
-            onProgress(increment);
+        if (packet instanceof ProgressSum progress) {
+            onProgress(progress);
         } else if (packet == ServerSignal.END_OF_STREAM) {
             onEndOfStream();
         } else if (packet instanceof ServerError error) {
@@ -312,9 +313,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         onCancel();
     }
 
-    private void onProgress(io.peristyle.packet.Progress increment) {
-        ProgressSum progress = connection.progress();
-        progress.add(increment);
+    private void onProgress(ProgressSum progress) {
         if (stage == Stage.ACTIVE && sink.wantsProgress()) {
             try {
                 sink.onProgress(progress.value());
