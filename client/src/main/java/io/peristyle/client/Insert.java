@@ -138,7 +138,9 @@ public final class Insert {
 
     /**
      * Inserts whole columns: for each name an array, such as {@code long[]}, or a collection, all of one length. Arrays that
-     * are as the column's type stores them are sent from where they are, and must not be changed meanwhile.
+     * are as the column's type stores them are sent from where they are, and must not be changed meanwhile: {@code long[]} for
+     * {@code Int64} and {@code UInt64}, {@code int[]} for {@code Int32}, {@code UInt32} and, as seconds since 1970, {@code
+     * DateTime}, {@code double[]} for {@code Float64}, and so on for the narrower ones.
      */
     public CompletableFuture<Summary> columns(Map<String, ?> columns) {
         return failingAsStage(() -> {

@@ -35,6 +35,12 @@ final class DateTimeCodec extends IntCodec {
         return ticks.reader(column, row -> Integer.toUnsignedLong(column.rawValue(row)), target);
     }
 
+    /** The array itself, as seconds since 1970, unless one is negative. */
+    @Override
+    public @Nullable IntColumn wrap(Object array) {
+        return wrapUnsigned(array);
+    }
+
     @Override
     String takes() {
         return ticks.takes();
@@ -43,6 +49,12 @@ final class DateTimeCodec extends IntCodec {
     @Override
     int raw(Object value) {
         return (int) ticks.of(value);
+    }
+
+    @Override
+    int raw(long value) {
+        throw Refusal.ofValue(
+                takes() + ", or a whole column as an int[] of seconds since 1970, none negative", "is a number");
     }
 
     @Override

@@ -43,6 +43,18 @@ abstract class IntCodec implements ColumnCodec<IntColumn>, ValueMapping<IntColum
         return 0;
     }
 
+    /** A column over {@code array} if it is an {@code int[]} without a negative value; else null. */
+    final @Nullable IntColumn wrapUnsigned(Object array) {
+        if (!(array instanceof int[] values)) {
+            return null;
+        }
+        int signs = 0;
+        for (int value : values) {
+            signs |= value;
+        }
+        return signs < 0 ? null : new IntColumn(type, values, this);
+    }
+
     int defaultRaw() {
         return 0;
     }

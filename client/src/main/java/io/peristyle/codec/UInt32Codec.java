@@ -34,6 +34,11 @@ final class UInt32Codec extends IntCodec {
     }
 
     @Override
+    public @Nullable IntColumn wrap(Object array) {
+        return wrapUnsigned(array);
+    }
+
+    @Override
     String takes() {
         return RANGE.takes();
     }

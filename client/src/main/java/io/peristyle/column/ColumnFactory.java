@@ -15,7 +15,8 @@ public interface ColumnFactory {
 
     /**
      * A column over {@code array} without copying it, where the type stores its values as they are in it: {@code long[]}
-     * for {@code Int64} and {@code UInt64}, {@code double[]} for {@code Float64}.
+     * for {@code Int64} and {@code UInt64}, {@code int[]} for {@code Int32}, {@code UInt32} and {@code DateTime}, which are
+     * seconds since 1970, {@code double[]} for {@code Float64}.
      *
      * @return null if the values would need a conversion, or one does not fit, which a builder says more of
      */

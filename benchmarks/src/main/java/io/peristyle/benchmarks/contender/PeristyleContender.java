@@ -12,7 +12,6 @@ import io.peristyle.column.NullableColumn;
 import io.peristyle.options.ClientOptionsBuilder;
 import io.peristyle.options.Compression;
 import io.peristyle.options.Protocol;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -138,7 +137,10 @@ public final class PeristyleContender implements Contender {
         Map<String, Object> columns = Map.of(
                 "id", rows.stream().mapToLong(Measurement::id).toArray(),
                 "name", rows.stream().map(Measurement::name).toArray(String[]::new),
-                "ts", rows.stream().map(Measurement::ts).toArray(Instant[]::new),
+                "ts",
+                        rows.stream()
+                                .mapToInt(row -> (int) row.ts().getEpochSecond())
+                                .toArray(),
                 "score", rows.stream().mapToDouble(Measurement::score).toArray());
         return table ->
                 db.insert(table).setting("async_insert", 0).columns(columns).join();
