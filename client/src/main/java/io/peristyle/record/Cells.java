@@ -11,6 +11,7 @@ import io.peristyle.column.LongColumn;
 import io.peristyle.column.NullableColumn;
 import io.peristyle.column.ShortColumn;
 import io.peristyle.column.TupleColumn;
+import io.peristyle.type.MapType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -61,6 +62,7 @@ final class Cells {
         } else if (bare instanceof ArrayColumn array
                 && arguments.length == 2
                 && type == Map.class
+                && array.type().plain() instanceof MapType
                 && array.elements() instanceof TupleColumn entries) {
             Cell keys = of(entries.elements().get(0), target.inside(raw(arguments[0]), arguments[0]));
             Cell values = of(entries.elements().get(1), target.inside(raw(arguments[1]), arguments[1]));

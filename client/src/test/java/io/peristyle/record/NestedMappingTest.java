@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.error.DataException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,20 @@ final class NestedMappingTest {
                         .with("w", "Array(Nullable(Int32))", Arrays.asList(4, null))
                         .as(Lists.class))
                 .containsExactly(new Lists(List.of(1L, 2L), Map.of("a", List.of(3L)), Arrays.asList(4, null)));
+    }
+
+    @Test
+    void makesMapsOfMapsOnly() {
+        record Pairs(Map<String, String> m) {}
+
+        for (String type : List.of("Array(Tuple(String, String, String))", "Array(Tuple(String, String))")) {
+            int elements = type.split("String").length - 1;
+            assertThatThrownBy(() -> new Columns()
+                            .with("m", type, List.of(Collections.nCopies(elements, "x")))
+                            .as(Pairs.class))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("column m of type " + type);
+        }
     }
 
     @Test
