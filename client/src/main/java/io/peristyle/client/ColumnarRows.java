@@ -1,6 +1,5 @@
 package io.peristyle.client;
 
-import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnFactory;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Whole columns, as arrays or lists of equal length. Arrays that are as the type stores them are not copied. */
 final class ColumnarRows implements InsertRows {
@@ -61,38 +61,22 @@ final class ColumnarRows implements InsertRows {
         List<ColumnValues> given = columns.stream()
                 .map(column -> Objects.requireNonNull(values.get(column.name())))
                 .toList();
-        List<Column> whole = new ArrayList<>();
-        boolean[] stored = new boolean[columns.size()];
+        @Nullable Column[] stored = new @Nullable Column[columns.size()];
+        boolean allStored = true;
         for (int i = 0; i < stored.length; i++) {
-            Column column = factory.wrap(columns.get(i).type(), given.get(i).array());
-            stored[i] = column != null && column.size() == rows;
-            if (stored[i]) {
-                whole.add(Objects.requireNonNull(column));
-            }
+            stored[i] = factory.wrap(columns.get(i).type(), given.get(i).array());
+            allStored &= stored[i] != null;
         }
+        int step = allStored ? rows : limits.maximumBlockRows();
         List<BlockRange> ranges = new ArrayList<>();
-        if (whole.size() == stored.length) {
-            List<String> names = columns.stream().map(TableColumn::name).toList();
-            cut(new Block(rows, names, whole), ColumnarBlocks.STORED_ROW_BYTES * whole.size() * rows, limits, ranges);
-            return new RangeSource(columns, ranges);
-        }
-        int step = limits.maximumBlockRows();
         ConversionInParts.run(
                         (int) ((rows + (long) step - 1) / step),
                         () -> {
-                            ColumnarBlocks blocks = new ColumnarBlocks(columns, given, factory, stored);
-                            return part -> blocks.block(part * step, (int) Math.min(rows, (part + 1L) * step));
+                            ColumnarParts parts = new ColumnarParts(columns, given, factory, stored);
+                            return part -> parts.part(part * step, (int) Math.min(rows, (part + 1L) * step));
                         },
                         callbacks)
-                .forEach(made -> cut(made.block(), made.bytes(), limits, ranges));
+                .forEach(part -> part.cut(limits, ranges));
         return new RangeSource(columns, ranges);
-    }
-
-    private static void cut(Block block, long bytes, InsertOptions limits, List<BlockRange> ranges) {
-        long pieces = Math.max(1, (bytes + limits.maximumBlockBytes() - 1) / limits.maximumBlockBytes());
-        int step = (int) Math.max(1, Math.min(limits.maximumBlockRows(), block.rows() / pieces));
-        for (int from = 0; from < block.rows(); from += step) {
-            ranges.add(new BlockRange(block, from, Math.min(block.rows(), from + step)));
-        }
     }
 }

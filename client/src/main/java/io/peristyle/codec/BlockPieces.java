@@ -1,7 +1,6 @@
 package io.peristyle.codec;
 
 import io.netty.buffer.ByteBuf;
-import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.BytesColumn;
 import io.peristyle.column.Column;
@@ -16,7 +15,7 @@ public final class BlockPieces {
 
     private final BlockWriter writer;
     private final List<BlockRange> parts;
-    private final Block first;
+    private final BlockRange first;
     private boolean begun;
     /** One for each column, once begun. */
     private List<ElementCodec> codecs = List.of();
@@ -24,13 +23,13 @@ public final class BlockPieces {
     private int column;
     /** Of the column; before the first one, if its head was not written. */
     private int part = -1;
-    /** Of the part. */
+    /** Of the part, from zero. */
     private int row;
 
     BlockPieces(BlockWriter writer, List<BlockRange> parts) {
         this.writer = writer;
         this.parts = parts;
-        first = parts.get(0).block();
+        first = parts.get(0);
     }
 
     /** Whether all was written. */
@@ -68,7 +67,7 @@ public final class BlockPieces {
     }
 
     private void beginColumn(ByteBuf out) {
-        Column values = first.column(column);
+        Column values = first.columns().get(column);
         writer.writeColumnHead(out, first.names().get(column), values.type());
         if (rows() > 0) {
             codecs.get(column).writePrefix(out, values);
@@ -79,7 +78,7 @@ public final class BlockPieces {
     private void begin(int next) {
         if (next < parts.size()) {
             part = next;
-            row = parts.get(next).from();
+            row = 0;
         } else {
             part = -1;
             column++;
@@ -88,29 +87,30 @@ public final class BlockPieces {
 
     private void writeRows(ByteBuf out, int room) {
         BlockRange range = parts.get(part);
-        Column values = range.block().column(column);
+        Column values = range.columns().get(column);
         ElementCodec codec = codecs.get(column);
-        if (row < range.to()) {
-            int end = range.to();
+        int start = range.start(column);
+        if (row < range.rows()) {
+            int end = range.rows();
             if (codec.writesRowByRow(values)) {
-                end = row + Math.min(end - row, rowsFor(room, codec, values, range));
+                end = row + Math.min(end - row, rowsFor(room, codec, values, start, range.rows()));
             }
-            codec.write(out, values, row, end);
+            codec.write(out, values, start + row, start + end);
             row = end;
         }
-        if (row == range.to()) {
+        if (row == range.rows()) {
             begin(part + 1);
         }
     }
 
     /** So many rows as take about {@code room} bytes, but not too many at once: some may be longer than others. */
-    private static int rowsFor(int room, ElementCodec codec, Column values, BlockRange range) {
+    private static int rowsFor(int room, ElementCodec codec, Column values, int start, int rows) {
         long width = codec.bytesPerRow();
         if (width > 0) {
             return (int) Math.max(1, room / width);
         }
         if (values instanceof BytesColumn texts) {
-            width = 2L + (texts.end(range.to() - 1) - texts.start(range.from())) / range.rows();
+            width = 2L + (texts.end(start + rows - 1) - texts.start(start)) / rows;
         }
         return (int) Math.max(1, Math.min(MOST_ROWS, room / Math.max(1, width)));
     }

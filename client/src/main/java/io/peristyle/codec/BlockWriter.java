@@ -45,13 +45,12 @@ public final class BlockWriter {
     }
 
     /**
-     * Whether rows of {@code block} may follow those of another block, which has the same columns and may be followed too: each of
-     * its columns is a sequence of values that stand alone.
+     * Whether {@code rows} may follow others, which are of the same columns and may be followed too: each of their columns is a sequence of values that stand alone.
      *
      * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
      */
-    public boolean joins(Block block) {
-        for (Column column : block.columns()) {
+    public boolean joins(BlockRange rows) {
+        for (Column column : rows.columns()) {
             if (!codec(column).writesRowByRow(column)) {
                 return false;
             }

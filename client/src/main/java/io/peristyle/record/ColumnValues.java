@@ -4,7 +4,6 @@ import io.peristyle.column.ColumnBuilder;
 import io.peristyle.error.DataException;
 import io.peristyle.query.TableColumn;
 import java.lang.reflect.Array;
-import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +41,6 @@ public final class ColumnValues {
     /** The array; of objects if a collection was given. */
     public Object array() {
         return array;
-    }
-
-    /** Values {@code from} (inclusive) to {@code to} (exclusive): the array itself if those are all in it, else a copy. */
-    public Object part(int from, int to) {
-        if (from == 0 && to == size) {
-            return array;
-        } else if (array instanceof long[] longs) {
-            return Arrays.copyOfRange(longs, from, to);
-        } else if (array instanceof double[] doubles) {
-            return Arrays.copyOfRange(doubles, from, to);
-        } else if (array instanceof int[] ints) {
-            return Arrays.copyOfRange(ints, from, to);
-        }
-        Object part = Array.newInstance(array.getClass().getComponentType(), to - from);
-        System.arraycopy(array, from, part, 0, to - from);
-        return part;
     }
 
     /**

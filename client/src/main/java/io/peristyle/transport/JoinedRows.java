@@ -22,6 +22,6 @@ public record JoinedRows(List<BlockRange> parts, long rows, long bytes) {
 
     /** The number of columns. */
     public int columns() {
-        return parts.get(0).block().columns().size();
+        return parts.get(0).columns().size();
     }
 }

@@ -1,6 +1,5 @@
 package io.peristyle.transport;
 
-import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
@@ -24,15 +23,15 @@ public record RowJoiner(WriteUnit unit, long bytes) {
     /**
      * {@code first}, which {@code source} gave last, and what it has ready behind.
      *
-     * @param joinable whether rows of such a block may be written behind those of another one
+     * @param joinable whether such rows may be written behind others
      */
-    public JoinedRows join(BlockRange first, BlockSource source, Predicate<? super Block> joinable) {
+    public JoinedRows join(BlockRange first, BlockSource source, Predicate<? super BlockRange> joinable) {
         JoinedRows alone = JoinedRows.of(first);
-        if (alone.bytes() >= bytes || !joinable.test(first.block())) {
+        if (alone.bytes() >= bytes || !joinable.test(first)) {
             return alone;
         }
         Room room = new Room(alone);
-        Predicate<BlockRange> fits = next -> room.holds(next) && joinable.test(next.block());
+        Predicate<BlockRange> fits = next -> room.holds(next) && joinable.test(next);
         @Nullable BlockRange next = source.nextReady(fits);
         if (next == null) {
             return alone;

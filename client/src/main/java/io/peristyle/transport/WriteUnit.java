@@ -48,8 +48,8 @@ public record WriteUnit(long rows, long bytes, long rowsOfBlock) {
     /** About what rows take in a server's memory: rather too much than too little. */
     public static long bytesAtServer(BlockRange range) {
         long bytes = 0;
-        for (Column column : range.block().columns()) {
-            bytes += bytes(column) * range.rows() / Math.max(1, range.block().rows());
+        for (Column column : range.columns()) {
+            bytes += bytes(column) * range.rows() / Math.max(1, column.size());
         }
         return bytes;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.Column;
+import io.peristyle.column.LongColumn;
 import io.peristyle.error.DataException;
 import io.peristyle.options.InsertOptions;
 import io.peristyle.query.TableColumn;
@@ -51,12 +52,17 @@ class ColumnarRowsTest {
             assertThat(ranges).allMatch(range -> range.rows() <= blockRows);
             int row = 0;
             for (BlockRange range : ranges) {
-                assertThat(range.block().names()).containsExactly("id", "name", "ts", "s");
-                for (int i = range.from(); i < range.to(); i++, row++) {
-                    assertThat(range.block().column(0).longValue(i)).isEqualTo(row);
-                    assertThat(range.block().column(1).value(i)).isEqualTo(names[row]);
-                    assertThat(time(range.block().column(2), i)).isEqualTo(times[row]);
-                    assertThat(range.block().column(3).longValue(i)).isEqualTo(shorts[row]);
+                assertThat(range.names()).containsExactly("id", "name", "ts", "s");
+                assertThat(((LongColumn) range.columns().get(0)).values())
+                        .as("what is stored as it is, is not copied")
+                        .isSameAs(ids);
+                for (int i = 0; i < range.rows(); i++, row++) {
+                    assertThat(range.columns().get(0).longValue(range.start(0) + i))
+                            .isEqualTo(row);
+                    assertThat(range.columns().get(1).value(range.start(1) + i)).isEqualTo(names[row]);
+                    assertThat(time(range.columns().get(2), range.start(2) + i)).isEqualTo(times[row]);
+                    assertThat(range.columns().get(3).longValue(range.start(3) + i))
+                            .isEqualTo(shorts[row]);
                 }
             }
             assertThat(row).isEqualTo(ROWS);

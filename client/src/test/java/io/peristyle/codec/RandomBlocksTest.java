@@ -80,7 +80,7 @@ class RandomBlocksTest {
         int joined = 0;
         for (int i = 0; i < 10 * BLOCKS; i++) {
             Block block = block(seed + i);
-            if (!writer.joins(block)) {
+            if (!writer.joins(BlockRange.all(block))) {
                 continue;
             }
             joined++;
@@ -94,11 +94,11 @@ class RandomBlocksTest {
     void joinUnlessAColumnBeginsWithSomethingAboutAllOfItsRows() {
         BlockWriter writer = new BlockWriter(Revision.NEWEST, Blocks.CODECS);
         for (String type : List.of("UInt8", "String", "FixedString(3)", "DateTime64(3)", "Decimal(30, 2)", "UUID")) {
-            assertThat(writer.joins(oneColumn(type))).as(type).isTrue();
+            assertThat(writer.joins(BlockRange.all(oneColumn(type)))).as(type).isTrue();
         }
         for (String type :
                 List.of("Nullable(UInt8)", "Array(String)", "LowCardinality(String)", "Map(String, UInt8)")) {
-            assertThat(writer.joins(oneColumn(type))).as(type).isFalse();
+            assertThat(writer.joins(BlockRange.all(oneColumn(type)))).as(type).isFalse();
         }
     }
 
@@ -128,17 +128,34 @@ class RandomBlocksTest {
                         .build()));
     }
 
-    /** Some of the parts are ranges of the block, others blocks of their own. */
+    /** Some of the parts are ranges of the block, others blocks of their own, or of columns of either. */
     private static List<BlockRange> cut(Block block, Random random) {
         List<BlockRange> parts = new ArrayList<>();
         int from = 0;
         do {
             int to = from + random.nextInt(block.rows() - from + 1);
-            BlockRange part = new BlockRange(block, from, to);
-            parts.add(random.nextBoolean() ? part : BlockRange.all(Blocks.read(Blocks.write(block, from, to))));
+            Block part = Blocks.read(Blocks.write(block, from, to));
+            parts.add(
+                    switch (random.nextInt(3)) {
+                        case 0 -> new BlockRange(block, from, to);
+                        case 1 -> BlockRange.all(part);
+                        default -> mixed(block, from, part, random);
+                    });
             from = to;
         } while (from < block.rows());
         return parts;
+    }
+
+    private static BlockRange mixed(Block whole, int from, Block part, Random random) {
+        List<Column> columns = new ArrayList<>(part.columns());
+        int[] starts = new int[columns.size()];
+        for (int i = 0; i < starts.length; i++) {
+            if (random.nextBoolean()) {
+                columns.set(i, whole.column(i));
+                starts[i] = from;
+            }
+        }
+        return new BlockRange(part.names(), columns, starts, part.rows());
     }
 
     private static byte[] inPieces(List<BlockRange> rows, Random random) {

@@ -51,7 +51,7 @@ final class RowJoinerTest {
                 .hasSize(1);
         Block other = block(500);
         Ready source = new Ready(List.of(BLOCK, BLOCK, other, BLOCK));
-        assertThat(join(source, new RowJoiner(unit(), Long.MAX_VALUE), block -> block != other)
+        assertThat(join(source, new RowJoiner(unit(), Long.MAX_VALUE), range -> range.rows() != other.rows())
                         .parts())
                 .hasSize(2);
     }
@@ -78,7 +78,7 @@ final class RowJoinerTest {
                 .hasSize(1);
     }
 
-    private static JoinedRows join(Ready source, RowJoiner joiner, Predicate<Block> joinable) {
+    private static JoinedRows join(Ready source, RowJoiner joiner, Predicate<BlockRange> joinable) {
         BlockRange first = source.next().toCompletableFuture().join();
         if (first == null) {
             throw new AssertionError("the source has nothing");

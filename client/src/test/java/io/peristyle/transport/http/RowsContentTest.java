@@ -28,7 +28,8 @@ final class RowsContentTest {
     private static final int PIECE = 64 << 10;
     private static final int SPARE = 16 << 10;
     private static final CodecRegistry CODECS = new CodecRegistry(ZoneOffset.UTC);
-    private static final BlockRange RANGE = new BlockRange(block(), 7, ROWS - 7);
+    private static final Block BLOCK = block();
+    private static final BlockRange RANGE = new BlockRange(BLOCK, 7, ROWS - 7);
 
     private final PooledByteBufAllocator allocator = new PooledByteBufAllocator(true);
 
@@ -50,7 +51,7 @@ final class RowsContentTest {
                 .allSatisfy(piece -> assertThat(piece.readableBytes()).isBetween(1, PIECE + SPARE));
 
         ByteBuf whole = Unpooled.buffer();
-        new BlockWriter(Revision.NONE, CODECS).write(whole, RANGE.block(), RANGE.from(), RANGE.to());
+        new BlockWriter(Revision.NONE, CODECS).write(whole, BLOCK, 7, ROWS - 7);
         ByteBuf sent = Unpooled.wrappedBuffer(pieces.toArray(ByteBuf[]::new));
         assertThat(sent.equals(whole)).isTrue();
         sent.release();
