@@ -242,7 +242,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         return parts;
     }
 
-    final boolean isActive() {
+    public final boolean isActive() {
         return stage == Stage.ACTIVE;
     }
 

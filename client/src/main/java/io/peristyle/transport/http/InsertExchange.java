@@ -22,7 +22,6 @@ import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
  * </ul>
  */
-final class InsertExchange extends HttpExchange {
+final class InsertExchange extends HttpExchange implements SourcePull.Sender<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
 
     /** The server's own way to say that it does not know. */
@@ -60,7 +59,6 @@ final class InsertExchange extends HttpExchange {
     private Phase phase = Phase.AWAITING_COLUMNS;
     private final SourcePull<Object> pull;
     private boolean sourceEnded;
-    private boolean pullIsDue;
 
     /** Taken from the source, and not sent yet; null if there is nothing. */
     private @Nullable ByteBuffer raw;
@@ -77,7 +75,7 @@ final class InsertExchange extends HttpExchange {
         super(connection, sink, request.options(), deadline);
         this.request = request;
         this.source = source;
-        this.pull = new SourcePull<>(connection::execute, this::onNext);
+        this.pull = new SourcePull<>(connection::execute, connection.eventLoop(), this);
         this.lookup = request.target() == null ? null : new ColumnLookup(request.target());
         this.joiner = RowJoiner.of(request);
     }
@@ -104,7 +102,7 @@ final class InsertExchange extends HttpExchange {
 
     @Override
     public void onWritable() {
-        pull();
+        pull.pull();
     }
 
     @Override
@@ -244,67 +242,39 @@ final class InsertExchange extends HttpExchange {
         if (beginning != null) {
             parts().send(new DefaultHttpContent(beginning));
         }
-        pull();
+        pull.pull();
     }
 
-    /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
-    private void pull() {
-        try {
-            pullNext();
-        } catch (RuntimeException | Error e) {
-            onThrown(e);
-        }
-    }
-
-    private void pullNext() {
-        if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
+    @Override
+    public void sendNext() {
+        if (phase != Phase.SENDING || !connection.isWritable()) {
             return;
         }
         if (unsent != null) {
             sendPiece(unsent.next(), unsent);
-            return;
-        }
-        if (raw != null) {
+        } else if (raw != null) {
             sendRaw(raw);
-            return;
-        }
-        if (request.format() == null) {
+        } else if (request.format() == null) {
             pull.ask(source::next);
         } else {
             pull.ask(source::nextBytes);
         }
     }
 
-    private void onNext(@Nullable Object next, @Nullable Throwable failure) {
-        if (!isActive()) {
-            return;
-        }
-        try {
-            take(next, failure);
-        } catch (RuntimeException | Error e) {
-            onThrown(e);
-        }
-    }
-
-    /** No memory is left, most likely. Whoever called is a task or a callback: nobody would hear of it. */
-    private void onThrown(Throwable thrown) {
-        if (isActive()) {
-            onSourceFailure(thrown);
-        } else {
-            LOG.warn("An insert that had ended failed once more", thrown);
-        }
-    }
-
-    private void take(@Nullable Object next, @Nullable Throwable failure) {
-        if (failure != null) {
-            onSourceFailure(failure);
-        } else if (next instanceof BlockRange range) {
+    @Override
+    public void take(@Nullable Object next) {
+        if (next instanceof BlockRange range) {
             sendRows(range);
         } else if (next instanceof ByteBuffer bytes) {
             sendRaw(bytes.slice());
         } else {
             sendEnd();
         }
+    }
+
+    @Override
+    public void onSourceFailure(Throwable failure) {
+        fail(SourceFailure.of("the source of the rows failed", failure, context()), false);
     }
 
     private void sendEnd() {
@@ -317,7 +287,7 @@ final class InsertExchange extends HttpExchange {
 
     private void sendRows(BlockRange range) {
         if (range.rows() == 0) {
-            pullLater();
+            pull.pullLater();
             return;
         }
         RequestWriter requests = connection.requests();
@@ -334,20 +304,7 @@ final class InsertExchange extends HttpExchange {
         // Before the piece is sent, which may ask for the next one at once.
         unsent = block.isDone() ? null : block;
         parts().send(new DefaultHttpContent(piece));
-        pullLater();
-    }
-
-    /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
-    private void pullLater() {
-        if (!pullIsDue) {
-            pullIsDue = true;
-            var unused = connection.eventLoop().schedule(this::onPullDue, 0, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void onPullDue() {
-        pullIsDue = false;
-        pull();
+        pull.pullLater();
     }
 
     private void dropUnsent() {
@@ -369,10 +326,6 @@ final class InsertExchange extends HttpExchange {
             parts().send(new DefaultHttpContent(
                     connection.requests().raw(piece, options().compressed())));
         }
-        pullLater();
-    }
-
-    private void onSourceFailure(Throwable failure) {
-        fail(SourceFailure.of("the source of the rows failed", failure, context()), false);
+        pull.pullLater();
     }
 }

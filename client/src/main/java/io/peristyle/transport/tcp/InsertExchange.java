@@ -18,7 +18,6 @@ import io.peristyle.transport.SourcePull;
 import io.peristyle.transport.WriteUnit;
 import io.peristyle.wire.MalformedDataException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
  * </ul>
  */
-final class InsertExchange extends TcpExchange {
+final class InsertExchange extends TcpExchange implements SourcePull.Sender<BlockRange> {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
 
     /** The server's own way to say that it does not know. */
@@ -54,7 +53,6 @@ final class InsertExchange extends TcpExchange {
     private Phase phase = Phase.AWAITING_HEADER;
     private final SourcePull<BlockRange> pull;
     private boolean sourceEnded;
-    private boolean pullIsDue;
     /** Of which not all was sent. */
     private @Nullable RowsPacket packet;
 
@@ -70,7 +68,7 @@ final class InsertExchange extends TcpExchange {
         super(connection, sink, request.options(), deadline);
         this.request = request;
         this.source = source;
-        this.pull = new SourcePull<>(connection::execute, this::onNext);
+        this.pull = new SourcePull<>(connection::execute, connection.eventLoop(), this);
         this.joiner = RowJoiner.of(request);
     }
 
@@ -96,7 +94,7 @@ final class InsertExchange extends TcpExchange {
 
     @Override
     public void onWritable() {
-        pull();
+        pull.pull();
     }
 
     @Override
@@ -194,20 +192,12 @@ final class InsertExchange extends TcpExchange {
             return;
         }
         phase = Phase.SENDING;
-        pull();
+        pull.pull();
     }
 
-    /** Asks for the next rows if the socket takes them; one piece at a time, so that answers are read in between. */
-    private void pull() {
-        try {
-            pullNext();
-        } catch (RuntimeException | Error e) {
-            onThrown(e);
-        }
-    }
-
-    private void pullNext() {
-        if (phase != Phase.SENDING || pull.isWaiting() || !isActive() || !connection.isWritable()) {
+    @Override
+    public void sendNext() {
+        if (phase != Phase.SENDING || !connection.isWritable()) {
             return;
         }
         if (packet != null) {
@@ -217,45 +207,23 @@ final class InsertExchange extends TcpExchange {
         }
     }
 
-    private void onNext(@Nullable BlockRange range, @Nullable Throwable failure) {
-        if (!isActive()) {
-            return;
-        }
-        try {
-            take(range, failure);
-        } catch (RuntimeException | Error e) {
-            onThrown(e);
-        }
-    }
-
-    /** No memory is left, most likely. Whoever called is a task or a callback: nobody would hear of it. */
-    private void onThrown(Throwable thrown) {
-        if (isActive()) {
-            onSourceFailure(thrown);
-        } else {
-            LOG.warn("An insert that had ended failed once more", thrown);
-        }
-    }
-
-    private void take(@Nullable BlockRange range, @Nullable Throwable failure) {
-        if (failure != null) {
-            onSourceFailure(failure);
-        } else if (range == null) {
+    @Override
+    public void take(@Nullable BlockRange range) {
+        if (range == null) {
             sourceEnded = true;
             phase = Phase.AWAITING_END;
             connection.silence().onRead();
             send(connection.requests().endOfRows(compression()));
+        } else if (range.rows() > 0) {
+            sendBlock(range);
         } else {
-            sendRows(range);
+            pull.pullLater();
         }
     }
 
-    private void sendRows(BlockRange range) {
-        if (range.rows() > 0) {
-            sendBlock(range);
-        } else {
-            pullLater();
-        }
+    @Override
+    public void onSourceFailure(Throwable failure) {
+        fail(SourceFailure.of("the source of the rows failed", failure, context(null)), false);
     }
 
     private void sendBlock(BlockRange first) {
@@ -281,33 +249,16 @@ final class InsertExchange extends TcpExchange {
             }
             connection.flush();
         }
-        pullLater();
-    }
-
-    /** Behind what the sockets of this event loop have brought meanwhile: a task would be run before they are looked at. */
-    private void pullLater() {
-        if (!pullIsDue) {
-            pullIsDue = true;
-            var unused = connection.eventLoop().schedule(this::onPullDue, 0, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void onPullDue() {
-        pullIsDue = false;
-        pull();
+        pull.pullLater();
     }
 
     /** What follows a small block, most often the end, leaves with it if it is there already. */
     private void sendWithNext() {
         joined++;
-        pull();
+        pull.pull();
         joined--;
         if (joined == 0) {
             connection.flush();
         }
-    }
-
-    private void onSourceFailure(Throwable failure) {
-        fail(SourceFailure.of("the source of the rows failed", failure, context(null)), false);
     }
 }

@@ -258,7 +258,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         return packetsWritten;
     }
 
-    final boolean isActive() {
+    public final boolean isActive() {
         return stage == Stage.ACTIVE;
     }
 
