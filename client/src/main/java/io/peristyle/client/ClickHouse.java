@@ -78,8 +78,9 @@ public final class ClickHouse implements AutoCloseable {
                 parts.columnsByZone(),
                 options,
                 parts.clock(),
+                parts.timers(),
                 background,
-                new InsertsUnderWay(parts.timers()));
+                new InsertsUnderWay());
         this.calls = new ServerCalls(engine, executors, pool, admission);
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
         this.closing =

@@ -6,6 +6,7 @@ import io.peristyle.options.ClientOptions;
 import io.peristyle.query.Summary;
 import io.peristyle.record.Mappings;
 import io.peristyle.time.Clock;
+import io.peristyle.time.Timers;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ record Engine(
         Function<ZoneId, ColumnFactory> columnsByZone,
         ClientOptions options,
         Clock clock,
+        Timers timers,
         Background background,
         InsertsUnderWay inserts) {
     /** The same, but on a connection of its own. */
@@ -41,13 +43,15 @@ record Engine(
                 columnsByZone,
                 options,
                 clock,
+                timers,
                 new Background(background.line(), dedicated),
                 inserts);
     }
 
     /** The same, but with statements run elsewhere, such as in a place that was taken. */
     Engine with(StatementExecutor others) {
-        return new Engine(others, tables, callbacks, mappings, columnsByZone, options, clock, background, inserts);
+        return new Engine(
+                others, tables, callbacks, mappings, columnsByZone, options, clock, timers, background, inserts);
     }
 
     /** Runs a statement that nobody waits for, when its turn has come. */

@@ -90,8 +90,7 @@ final class InsertRun {
     /** Takes its place, for {@link #begin} to be called when the first rows have come; fails if that takes too long. */
     void await() {
         if (enter() && !deadline.isNone()) {
-            Timer limit = origin.inserts()
-                    .timers()
+            Timer limit = origin.timers()
                     .schedule(
                             () -> failUnlessBegun(InsertFailures.noRowsInTime()),
                             deadline.remainingNanos(),

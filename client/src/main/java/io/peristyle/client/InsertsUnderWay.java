@@ -1,6 +1,5 @@
 package io.peristyle.client;
 
-import io.peristyle.time.Timers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The inserts of a client from the call until their end, which its closing waits for. */
 final class InsertsUnderWay {
-    private final Timers timers;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
     private final Object lock = new Object();
@@ -16,15 +14,6 @@ final class InsertsUnderWay {
     private final Set<InsertRun> runs = new HashSet<>();
     private boolean closing;
     private boolean over;
-
-    InsertsUnderWay(Timers timers) {
-        this.timers = timers;
-    }
-
-    /** For the limits of those that have not begun. */
-    Timers timers() {
-        return timers;
-    }
 
     /** Takes one up; false if the client's time is over. */
     boolean add(InsertRun run) {

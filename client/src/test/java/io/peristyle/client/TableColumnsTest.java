@@ -43,8 +43,9 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             CodecRegistry::new,
             OPTIONS,
             new ManualTime(),
+            new ManualTime(),
             new Background(new BackgroundStatements(OPTIONS, ExecutorSettings.UNOBSERVED), this),
-            new InsertsUnderWay(new ManualTime()));
+            new InsertsUnderWay());
     private String type = "Int64";
     private boolean answers = true;
     private boolean cancelled;
