@@ -130,7 +130,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         } catch (ClickHouseException e) {
             fail(e, true);
             return;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             fail(new DataException("the request could not be encoded: " + e, context(), e), true);
             return;
         }

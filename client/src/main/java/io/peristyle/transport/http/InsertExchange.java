@@ -212,6 +212,8 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
             throw e;
         } catch (RuntimeException e) {
             failIfActive(new ConfigurationException("the insert could not be begun: " + e.getMessage(), e));
+        } catch (Error e) {
+            failIfActive(new DataException("the insert could not be begun: " + e, context(), e));
         }
     }
 
@@ -322,9 +324,9 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         // Before the piece is sent, which may ask for the next one at once.
         raw = rest.hasRemaining() ? rest : null;
         if (length > 0) {
+            ByteBuf content = connection.requests().raw(piece, options().compressed());
             blocksStarted++;
-            parts().send(new DefaultHttpContent(
-                    connection.requests().raw(piece, options().compressed())));
+            parts().send(new DefaultHttpContent(content));
         }
         pull.pullLater();
     }

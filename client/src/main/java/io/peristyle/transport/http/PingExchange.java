@@ -46,8 +46,13 @@ final class PingExchange implements Conversation, Runnable {
             return;
         }
         sentNanos = connection.session().clock().nanoTime();
-        connection.sendHead(connection.requests().ping(), written -> {});
         limit.runAt(deadline, this::onDeadline);
+        try {
+            connection.sendHead(connection.requests().ping(), written -> {});
+        } catch (RuntimeException | Error e) {
+            connection.breakOff(context -> new ConnectionException(
+                    "a ping of " + connection.endpoint() + " could not be sent: " + e, context, e));
+        }
     }
 
     @Override

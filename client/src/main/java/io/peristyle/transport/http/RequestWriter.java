@@ -31,6 +31,7 @@ import io.peristyle.transport.RowJoiner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class RequestWriter {
             }
             query.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
             return query;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             body.release();
             throw e;
         }
@@ -121,8 +122,7 @@ final class RequestWriter {
         if (!isInBody(sql)) {
             return null;
         }
-        ByteBuf text = allocator.directBuffer(sql.length() + 64);
-        ByteBufUtil.writeUtf8(text, sql + "\n");
+        ByteBuf text = filled(sql.length() + 64, out -> ByteBufUtil.writeUtf8(out, sql + "\n"));
         return options.compressed() ? compressed(text) : text;
     }
 
@@ -157,9 +157,7 @@ final class RequestWriter {
         if (!compressed || !isGzip()) {
             return Unpooled.EMPTY_BUFFER;
         }
-        ByteBuf out = allocator.directBuffer();
-        compressor().end(out);
-        return out;
+        return filled(HEAD_BYTES, compressor()::end);
     }
 
     /** Asks for a sign of life. */
@@ -220,18 +218,22 @@ final class RequestWriter {
     }
 
     private ByteBuf compressed(ByteBuf payload) {
-        ByteBuf out = null;
         try {
-            out = allocator.directBuffer(FIRST_BLOCK_BYTES);
-            compressor().write(payload, out);
-            return out;
-        } catch (RuntimeException | Error e) {
-            if (out != null) {
-                out.release();
-            }
-            throw e;
+            return filled(FIRST_BLOCK_BYTES, out -> compressor().write(payload, out));
         } finally {
             payload.release();
+        }
+    }
+
+    /** A buffer with what {@code writer} writes to it, which nothing is left of if that fails. */
+    private ByteBuf filled(int expectedBytes, Consumer<ByteBuf> writer) {
+        ByteBuf out = allocator.directBuffer(expectedBytes);
+        try {
+            writer.accept(out);
+            return out;
+        } catch (RuntimeException | Error e) {
+            out.release();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.peristyle.transport.netty;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
@@ -43,6 +44,11 @@ public final class EventLoops implements Timers {
 
     /** @param nameServers are asked for names that are not in the hosts file */
     public EventLoops(ThreadOptions options, DnsServerAddressStreamProvider nameServers) {
+        this(options, nameServers, PooledByteBufAllocator.DEFAULT);
+    }
+
+    /** @param memory for what connections send and receive */
+    public EventLoops(ThreadOptions options, DnsServerAddressStreamProvider nameServers, ByteBufAllocator memory) {
         SocketFamily family = SocketFamily.of(options.transport());
         group = new LoopThreads(options.eventLoopThreads(), family.handlers()).group();
         DnsNameResolverBuilder names = new DnsNameResolverBuilder()
@@ -60,7 +66,7 @@ public final class EventLoops implements Timers {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // A server that closes while it is written to has often said why: that is read first.
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.ALLOCATOR, memory)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, LARGEST_READ))

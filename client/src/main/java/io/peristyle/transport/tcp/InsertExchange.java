@@ -3,6 +3,7 @@ package io.peristyle.transport.tcp;
 import io.netty.buffer.ByteBuf;
 import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
+import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
@@ -185,14 +186,22 @@ final class InsertExchange extends TcpExchange implements SourcePull.Sender<Bloc
         }
         try {
             source.accept(header);
-        } catch (RuntimeException e) {
-            phase = Phase.AWAITING_END;
-            send(connection.requests().endOfRows(compression()));
-            failAndDrain(SourceFailure.of("the rows do not fit the server's columns", e, context(null)));
+        } catch (RuntimeException | Error e) {
+            refuse(SourceFailure.of("the rows do not fit the server's columns", e, context(null)));
             return;
         }
         phase = Phase.SENDING;
         pull.pull();
+    }
+
+    /** Sends no rows; the server has nothing to insert then. */
+    private void refuse(ClickHouseException failure) {
+        phase = Phase.AWAITING_END;
+        if (LastPacket.send(this, () -> connection.requests().endOfRows(compression()))) {
+            failAndDrain(failure);
+        } else {
+            fail(failure, false);
+        }
     }
 
     @Override

@@ -47,9 +47,14 @@ final class PingExchange implements Conversation, Runnable {
             return;
         }
         sentNanos = connection.session().clock().nanoTime();
-        connection.write(connection.requests().signal(ClientSignal.PING), null);
-        connection.flush();
         connection.limit().runAt(deadline, this::onDeadline);
+        try {
+            connection.write(connection.requests().signal(ClientSignal.PING), null);
+            connection.flush();
+        } catch (RuntimeException | Error e) {
+            connection.breakOff(context -> new ConnectionException(
+                    "a ping of " + connection.endpoint() + " could not be sent: " + e, context, e));
+        }
     }
 
     @Override

@@ -124,22 +124,32 @@ final class QueryExchange extends TcpExchange {
     @Override
     void giveUp() {
         onGivenUp();
-        send(connection.requests().signal(ClientSignal.CANCEL));
-        drain();
+        if (sendCancel()) {
+            drain();
+        } else {
+            end(false);
+        }
     }
 
     @Override
     void onTimeOver(OperationTimeoutException failure) {
-        send(connection.requests().signal(ClientSignal.CANCEL));
-        failAndDrain(failure);
+        if (sendCancel()) {
+            failAndDrain(failure);
+        } else {
+            fail(failure, false);
+        }
     }
 
     /** Servers as old as 18.16 do not notice that their client has gone, and would go on with the query to its end. */
     @Override
     public void beforeClose() {
         if (isActive()) {
-            send(connection.requests().signal(ClientSignal.CANCEL));
+            var unused = sendCancel();
         }
+    }
+
+    private boolean sendCancel() {
+        return LastPacket.send(this, () -> connection.requests().signal(ClientSignal.CANCEL));
     }
 
     @Override
@@ -178,11 +188,15 @@ final class QueryExchange extends TcpExchange {
 
     /** The server waits for the rows of an INSERT that came as a query: sends none, and says so. */
     private void refuseToSendRows() {
-        send(connection.requests().endOfRows(compression()));
-        failAndDrain(new DataException(
+        DataException failure = new DataException(
                 "the server waits for the rows of this INSERT, which a query does not send; use insert(table)",
                 reached(Outcome.NOT_EXECUTED),
-                null));
+                null);
+        if (LastPacket.send(this, () -> connection.requests().endOfRows(compression()))) {
+            failAndDrain(failure);
+        } else {
+            fail(failure, false);
+        }
     }
 
     private void onDemand() {

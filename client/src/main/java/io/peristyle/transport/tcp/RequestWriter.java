@@ -145,8 +145,13 @@ final class RequestWriter {
 
     private ByteBuf small(ClientPacket packet) {
         ByteBuf out = allocator.directBuffer(SMALL_PACKET_BYTES);
-        append(out, packet);
-        return out;
+        try {
+            append(out, packet);
+            return out;
+        } catch (RuntimeException | Error e) {
+            out.release();
+            throw e;
+        }
     }
 
     private void append(ByteBuf out, ClientPacket packet) {

@@ -126,7 +126,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         } catch (ClickHouseException e) {
             fail(e, true);
             return;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             fail(new DataException("the request could not be encoded: " + e, context(null), e), true);
             return;
         }
