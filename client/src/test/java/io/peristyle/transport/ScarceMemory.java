@@ -9,22 +9,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Direct memory that ends when a test says so, and knows how many buffers were not given back. */
-final class ScarceMemory extends AbstractByteBufAllocator {
+public final class ScarceMemory extends AbstractByteBufAllocator {
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger held = new AtomicInteger();
 
     /** There is some for so many more buffers, or for larger ones in their place. */
-    void endAfter(long allocations) {
+    public void endAfter(long allocations) {
         left.set(allocations);
     }
 
     /** There is enough again; true if there was none for somebody meanwhile. */
-    boolean restore() {
+    public boolean restore() {
         return left.getAndSet(Long.MAX_VALUE) < 0;
     }
 
     /** Buffers that were not given back. */
-    int held() {
+    public int held() {
         return held.get();
     }
 
@@ -41,6 +41,7 @@ final class ScarceMemory extends AbstractByteBufAllocator {
 
     @Override
     protected ByteBuf newDirectBuffer(int initialCapacity, int maximumCapacity) {
+        take();
         ByteBuf buffer = new Buffer(this, initialCapacity, maximumCapacity);
         held.incrementAndGet();
         return buffer;
@@ -56,6 +57,7 @@ final class ScarceMemory extends AbstractByteBufAllocator {
             super(memory, initialCapacity, maximumCapacity);
         }
 
+        /** Called when it grows. */
         @Override
         protected CleanableDirectBuffer allocateDirectBuffer(int capacity) {
             memory().take();
