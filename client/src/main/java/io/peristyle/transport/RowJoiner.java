@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the most that a joined block takes at the server, about
  */
 public record RowJoiner(WriteUnit unit, long bytes) {
+    private static final String TOKEN = "insert_deduplication_token";
+
+    /**
+     * What may be joined of {@code request}: nothing under a deduplication token, under which a server stores rows again that come
+     * again in other blocks, for how many of them join depends on the server as well.
+     */
     public static RowJoiner of(InsertRequest request) {
-        return new RowJoiner(WriteUnit.of(request.options()), request.joinedBytes());
+        long bytes = request.options().setting(TOKEN) == null ? request.joinedBytes() : 0;
+        return new RowJoiner(WriteUnit.of(request.options()), bytes);
     }
 
     /**

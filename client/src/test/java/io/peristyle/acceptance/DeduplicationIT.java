@@ -36,8 +36,6 @@ final class DeduplicationIT {
     private static final int ROWS = 30_000;
     private static final String TOKEN = "batch-of-the-test";
     private static final String TOKEN_OF_SAME_LENGTH = "batch-of-the-past";
-    private static final String ONE_CONNECTION =
-            "?compress=none&max_open_conns=1&insert_block_size=10000&acquire_timeout=60s";
     private static final Pattern BEHIND_THE_QUERY = Pattern.compile("FORMAT(?: |%20|\\+)Native");
 
     @Test
@@ -57,30 +55,6 @@ final class DeduplicationIT {
                 assertThat(summary.endpoints()).hasSize(2).containsOnly(summary.endpoint());
                 assertSentTwiceAlike(proxy.recorded(Direction.TO_SERVER));
                 assertStored(server, ROWS);
-            }
-        }
-    }
-
-    @Test
-    @OnServer(ServerVersion.MODERN)
-    void rowsThatTravelAsOneBlockAreStoredOnce(@PrivateServer ClickHouseServer server) {
-        awaitUptimeBeyondTheTimeOfTheTest(server);
-        for (Transport transport : Transport.values()) {
-            createTable(server);
-            try (FaultProxy proxy = transport.proxyTo(server);
-                    ClickHouse db = ClickHouse.connect(transport.url(proxy) + ONE_CONNECTION)) {
-                cutBehindTheNextInsert(db, proxy, true);
-                Summary again =
-                        rows(db.insert("batches").deduplicationToken(TOKEN)).join();
-                assertThat(again.attempts()).isEqualTo(2);
-                assertThat(again.blocks()).isEqualTo(1);
-                assertStored(server, ROWS);
-
-                rows(db.insert("batches").deduplicationToken(TOKEN)).join();
-                assertStored(server, ROWS);
-
-                rows(db.insert("batches").deduplicationToken("another-batch")).join();
-                assertThat(server.http("SELECT count() FROM batches").strip()).isEqualTo(String.valueOf(2 * ROWS));
             }
         }
     }
@@ -203,7 +177,8 @@ final class DeduplicationIT {
     }
 
     private static ClickHouse connect(Transport transport, FaultProxy proxy) {
-        return ClickHouse.connect(transport.url(proxy) + ONE_CONNECTION + "&insert_join_bytes=0");
+        return ClickHouse.connect(
+                transport.url(proxy) + "?compress=none&max_open_conns=1&insert_block_size=10000&acquire_timeout=60s");
     }
 
     private static CompletableFuture<Summary> rows(Insert insert) {

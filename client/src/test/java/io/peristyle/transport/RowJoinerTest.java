@@ -7,6 +7,7 @@ import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.query.BlockSource;
+import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.Setting;
 import io.peristyle.type.ClickHouseType;
@@ -76,6 +77,17 @@ final class RowJoinerTest {
     void joinsNothingIfItMayTakeNoBytes() {
         assertThat(join(new Ready(10), new RowJoiner(unit(), 0), block -> true).parts())
                 .hasSize(1);
+    }
+
+    @Test
+    void joinsNothingUnderADeduplicationToken() {
+        for (Setting setting :
+                List.of(Setting.of("insert_deduplication_token", "one"), Setting.of("insert_quorum", 0))) {
+            QueryOptions options = new QueryOptions("", List.of(setting), List.of(), null, false);
+            RowJoiner joiner = RowJoiner.of(new InsertRequest("", options, false, null, Long.MAX_VALUE, null));
+            assertThat(join(new Ready(10), joiner, rows -> true).parts())
+                    .hasSize(setting.name().endsWith("token") ? 1 : 10);
+        }
     }
 
     private static JoinedRows join(Ready source, RowJoiner joiner, Predicate<BlockRange> joinable) {
