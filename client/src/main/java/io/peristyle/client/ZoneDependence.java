@@ -5,13 +5,19 @@ import io.peristyle.type.ArrayType;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.DateTime64Type;
 import io.peristyle.type.DateTimeType;
+import io.peristyle.type.DynamicType;
+import io.peristyle.type.JsonType;
 import io.peristyle.type.LowCardinalityType;
 import io.peristyle.type.MapType;
 import io.peristyle.type.NullableType;
 import io.peristyle.type.TupleType;
+import io.peristyle.type.VariantType;
 import java.util.List;
 
-/** Whether the values of columns may differ between servers of different time zones: times whose type names no zone do. */
+/**
+ * Whether the values of columns may differ between servers of different time zones: times whose type names no zone do, and a
+ * Dynamic or JSON may have some.
+ */
 final class ZoneDependence {
     private ZoneDependence() {}
 
@@ -19,7 +25,8 @@ final class ZoneDependence {
         return columns.stream().anyMatch(column -> isIn(column.type()));
     }
 
-    private static boolean isIn(ClickHouseType type) {
+    private static boolean isIn(ClickHouseType named) {
+        ClickHouseType type = named.plain();
         if (type instanceof DateTimeType time) {
             return time.zone() == null;
         }
@@ -38,6 +45,12 @@ final class ZoneDependence {
         if (type instanceof MapType map) {
             return isIn(map.key()) || isIn(map.value());
         }
-        return type instanceof TupleType tuple && tuple.elements().stream().anyMatch(element -> isIn(element.type()));
+        if (type instanceof TupleType tuple) {
+            return tuple.elements().stream().anyMatch(element -> isIn(element.type()));
+        }
+        if (type instanceof VariantType variant) {
+            return variant.members().stream().anyMatch(ZoneDependence::isIn);
+        }
+        return type instanceof DynamicType || type instanceof JsonType;
     }
 }
