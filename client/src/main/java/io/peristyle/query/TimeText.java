@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,23 @@ final class TimeText {
     private static final Instant LAST_SECOND = Instant.ofEpochSecond(4_294_967_295L);
     private static final Instant FIRST_TICK = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LAST_TICK = Instant.parse("2299-12-31T23:59:59.999999999Z");
+    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
+    private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
     private TimeText() {}
 
     static String of(ClickHouseType type, Object value) {
+        ZoneId zone = zone(type);
         if (value instanceof LocalDateTime time) {
-            return SECONDS.format(time) + fraction(type, time.getNano());
+            requireInRange(type, zone, time);
+            return wallTime(type, time);
         }
         Instant instant = instant(type, value);
         requireInRange(type, instant);
-        ZoneId zone = zone(type);
         if (zone != null && (zone.equals(ZoneOffset.UTC) || instant.getEpochSecond() < 0)) {
-            return SECONDS.format(instant.atZone(zone)) + fraction(type, instant.getNano());
+            LocalDateTime time = LocalDateTime.ofInstant(instant, zone);
+            requireInRange(type, zone, time);
+            return wallTime(type, time);
         }
         if (instant.getEpochSecond() < 0) {
             throw new IllegalArgumentException(
@@ -66,13 +72,45 @@ final class TimeText {
         throw ScalarText.misfit(type, value);
     }
 
-    private static void requireInRange(ClickHouseType type, Instant instant) {
-        boolean seconds = type instanceof DateTimeType;
-        Instant first = seconds ? Instant.EPOCH : FIRST_TICK;
-        Instant last = seconds ? LAST_SECOND : LAST_TICK;
-        if (instant.isBefore(first) || instant.isAfter(last)) {
-            throw new IllegalArgumentException("the moment is outside " + first + " to " + last);
+    private static String wallTime(ClickHouseType type, LocalDateTime time) {
+        return SECONDS.format(time) + fraction(type, time.getNano());
+    }
+
+    /** Refuses what a server would change without a word; where it alone knows the zone, what it would in every zone. */
+    private static void requireInRange(ClickHouseType type, @Nullable ZoneId zone, LocalDateTime time) {
+        if (type instanceof DateTime64Type) {
+            // The calendar of most servers begins and ends at these dates in every zone.
+            requireInRange(type, time.toInstant(ZoneOffset.UTC), FIRST_TICK, LAST_TICK);
         }
+        if (zone == null) {
+            requireInRange(type, time.toInstant(EASTERNMOST), Instant.MIN, last(type));
+            requireInRange(type, time.toInstant(WESTERNMOST), first(type), Instant.MAX);
+            return;
+        }
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        if (offsets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the time does not exist in " + zone + ", where clocks are put forward over it");
+        }
+        requireInRange(type, time.toInstant(offsets.get(0)));
+    }
+
+    private static void requireInRange(ClickHouseType type, Instant instant) {
+        requireInRange(type, instant, first(type), last(type));
+    }
+
+    private static void requireInRange(ClickHouseType type, Instant instant, Instant first, Instant last) {
+        if (instant.isBefore(first) || instant.isAfter(last)) {
+            throw new IllegalArgumentException("the moment is outside " + first(type) + " to " + last(type));
+        }
+    }
+
+    private static Instant first(ClickHouseType type) {
+        return type instanceof DateTimeType ? Instant.EPOCH : FIRST_TICK;
+    }
+
+    private static Instant last(ClickHouseType type) {
+        return type instanceof DateTimeType ? LAST_SECOND : LAST_TICK;
     }
 
     private static String fraction(ClickHouseType type, int nanos) {

@@ -191,6 +191,38 @@ final class ParameterTextTest {
     }
 
     @Test
+    void keepsWallTimesInTheRangeOfTheirType() {
+        assertThat(text("DateTime('UTC')", LocalDateTime.of(1970, 1, 1, 0, 0))).isEqualTo("1970-01-01 00:00:00");
+        assertThat(text("DateTime('UTC')", LocalDateTime.of(2106, 2, 7, 6, 28, 15)))
+                .isEqualTo("2106-02-07 06:28:15");
+        assertRefused("DateTime('UTC')", LocalDateTime.of(1969, 12, 31, 23, 59, 59), "outside");
+        assertRefused("DateTime('UTC')", LocalDateTime.of(2106, 2, 7, 6, 28, 16), "outside");
+        assertRefused("DateTime('Asia/Tokyo')", LocalDateTime.of(1970, 1, 1, 8, 59, 59), "outside");
+        assertRefused("Array(DateTime('UTC'))", List.of(LocalDateTime.of(1950, 1, 1, 0, 0)), "outside");
+        assertRefused("DateTime64(3, 'UTC')", LocalDateTime.of(1899, 12, 31, 23, 59, 59), "outside");
+        assertRefused("DateTime64(3, 'Asia/Tokyo')", LocalDateTime.of(2300, 1, 1, 5, 0), "outside");
+        assertRefused("DateTime64(3, 'America/New_York')", Instant.parse("1900-01-01T03:00:00Z"), "outside");
+    }
+
+    @Test
+    void refusesWallTimesThatAreInRangeInNoZone() {
+        assertThat(text("DateTime", LocalDateTime.of(1969, 12, 31, 12, 0))).isEqualTo("1969-12-31 12:00:00");
+        assertRefused("DateTime", LocalDateTime.of(1969, 12, 31, 11, 59, 59), "outside");
+        assertRefused("DateTime", LocalDateTime.of(1950, 1, 1, 0, 0), "outside");
+        assertRefused("DateTime", LocalDateTime.of(2150, 1, 1, 0, 0), "outside");
+        assertRefused("DateTime64(6)", LocalDateTime.of(1899, 12, 31, 23, 59, 59), "outside");
+        assertRefused("DateTime64(6)", LocalDateTime.of(2300, 1, 1, 0, 0), "outside");
+    }
+
+    @Test
+    void refusesWallTimesThatClocksSkip() {
+        assertThat(text("DateTime('Europe/Oslo')", LocalDateTime.of(2024, 10, 27, 2, 30)))
+                .isEqualTo("2024-10-27 02:30:00");
+        assertRefused("DateTime('Europe/Oslo')", LocalDateTime.of(2024, 3, 31, 2, 30), "does not exist");
+        assertRefused("DateTime64(3, 'Europe/Oslo')", LocalDateTime.of(2024, 3, 31, 2, 30), "does not exist");
+    }
+
+    @Test
     void refusesValuesThatTheTypeDoesNotTake() {
         assertRefused("String", 1, "String takes no java.lang.Integer");
         assertRefused("UUID", 1, "UUID takes no");
