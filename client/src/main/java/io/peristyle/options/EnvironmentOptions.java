@@ -3,6 +3,7 @@ package io.peristyle.options;
 import io.peristyle.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -11,25 +12,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}, whose value
- * may come from a file that {@code CLICKHOUSE_<OPTION>_FILE} names. A variable that names no option is logged and
+ * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}. The value
+ * of each may come from a file that {@code CLICKHOUSE_URL_FILE} or {@code CLICKHOUSE_<OPTION>_FILE} names. A variable that names no option is logged and
  * otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
  */
 final class EnvironmentOptions {
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentOptions.class);
     private static final String PREFIX = "CLICKHOUSE_";
     private static final String FILE = "_FILE";
+    private static final String URL = PREFIX + "URL";
 
     private EnvironmentOptions() {}
 
     static void apply(Map<String, String> environment, ClientOptionsBuilder builder) {
-        String url = environment.get(PREFIX + "URL");
+        String url = environment.get(URL);
+        String file = environment.get(URL + FILE);
+        if (url != null && file != null) {
+            throw new ConfigurationException("the environment has both " + URL + " and " + URL + FILE + "; name one");
+        }
         if (url != null) {
             builder.url(url);
+        } else if (file != null) {
+            builder.url(content(URL + FILE, file));
         }
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith(PREFIX) && !name.equals(PREFIX + "URL") && !isInjected(name, variable.getValue())) {
+            if (name.startsWith(PREFIX)
+                    && !name.equals(URL)
+                    && !name.equals(URL + FILE)
+                    && !isInjected(name, variable.getValue())) {
                 applyVariable(name, variable.getValue(), builder);
             }
         }
@@ -46,10 +57,16 @@ final class EnvironmentOptions {
             return;
         }
         try {
-            builder.option(option, fromFile ? Files.readString(Path.of(value)).strip() : value);
+            builder.option(option, fromFile ? content(variable, value) : value);
         } catch (ConfigurationException e) {
             throw new ConfigurationException("the environment variable " + variable + ": " + e.getMessage(), e);
-        } catch (IOException e) {
+        }
+    }
+
+    private static String content(String variable, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
             throw new ConfigurationException(
                     "the environment variable " + variable + " names a file that cannot be read", e);
         }

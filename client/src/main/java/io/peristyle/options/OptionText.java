@@ -147,13 +147,20 @@ final class OptionText {
             throw refused(option, text, "host:port, with an IPv6 address in brackets");
         }
         String digits = colon < 0 ? Integer.toString(defaultPort) : text.substring(colon + 1);
-        if (!digits.strip().matches("\\d+")) {
-            // Not repeated: where the host was forgotten, it is a password.
-            throw new ConfigurationException("the port of " + host + " is no whole number; a server is named as in"
-                    + " localhost:9000, behind user:password@");
+        return endpoint(host, port(host, digits.strip()));
+    }
+
+    private static int port(String host, String digits) {
+        if (digits.matches("\\d{1,5}")) {
+            int port = Integer.parseInt(digits);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
         }
-        int port = integer("the port of " + host, digits, 1, 65_535);
-        return endpoint(host, port);
+        // Not repeated: where the host was forgotten, it is a password.
+        throw new ConfigurationException(
+                "the port of " + host + " is no whole number from 1 to 65535; a server is named as in"
+                        + " localhost:9000, behind user:password@");
     }
 
     private static long nanos(String unit) {

@@ -359,4 +359,28 @@ class ClientOptionsTest {
         assertThat(ClientOptions.fromEnvironment(environment).endpoints())
                 .containsExactly(new Endpoint("a", 9000), new Endpoint("b", 9001), new Endpoint("c", 9000));
     }
+
+    @Test
+    void theUrlMayComeFromAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("url"), "clickhouses://app:secret@ch.example\n");
+
+        ClientOptions options = ClientOptions.fromEnvironment(Map.of("CLICKHOUSE_URL_FILE", file.toString()));
+
+        assertThat(options.cluster().endpoints().get(0).endpoint()).hasToString("ch.example:9440");
+        assertThatThrownBy(() -> ClientOptions.fromEnvironment(
+                        Map.of("CLICKHOUSE_URL_FILE", file.toString(), "CLICKHOUSE_URL", "clickhouse://ch")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("name one");
+        assertThatThrownBy(() -> ClientOptions.fromEnvironment(Map.of("CLICKHOUSE_URL_FILE", file + ".none")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CLICKHOUSE_URL_FILE names a file that cannot be read");
+    }
+
+    @Test
+    void aPasswordOfDigitsInThePlaceOfThePortIsNotRepeated() {
+        assertThatThrownBy(() -> ClientOptions.parse("clickhouse://app:20241231"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the port of app")
+                .hasMessageNotContaining("20241231");
+    }
 }
