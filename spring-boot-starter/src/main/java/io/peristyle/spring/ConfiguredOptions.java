@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -74,6 +75,11 @@ final class ConfiguredOptions {
 
     private @Nullable String text(String property) {
         ConfigurationPropertyName name = PREFIX.append(property);
+        // As it is: read as a list, a password with a comma would lose the blanks around it.
+        BindResult<String> whole = binder.bind(name, Bindable.of(String.class));
+        if (whole.isBound()) {
+            return whole.get();
+        }
         List<String> list = binder.bind(name, Bindable.listOf(String.class)).orElse(List.of());
         return list.isEmpty() ? null : String.join(",", list);
     }

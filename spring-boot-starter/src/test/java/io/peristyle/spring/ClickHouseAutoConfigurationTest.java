@@ -62,6 +62,18 @@ class ClickHouseAutoConfigurationTest {
     }
 
     @Test
+    void takesAPasswordAsItIs() {
+        application
+                .withPropertyValues("peristyle.password=correct,  horse")
+                .run(context -> assertThat(context.getBean(ClientOptions.class)
+                                .connection()
+                                .credentials()
+                                .password()
+                                .get())
+                        .isEqualTo("correct,  horse"));
+    }
+
+    @Test
     void takesTheVariablesOfTheSystemAndLetsPropertiesWin() {
         application
                 .withInitializer(context -> TestPropertyValues.of(
