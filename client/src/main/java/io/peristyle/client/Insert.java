@@ -59,8 +59,8 @@ public final class Insert {
      * nothing, and must not be given: an insert with a token whose end is unknown is sent again, as the retry options say, if
      * its rows are all there (not of a publisher); with the same blocks, and to the same server unless {@code
      * replicated_tables} names the table. Rows that differ from those that the server has seen under the token are dropped by
-     * it in silence: give each batch a token of its own. Rows that come again in other blocks may be stored
-     * again: leave the option {@code insert_block_size} as it is. Blocks of such an insert are not joined.
+     * it in silence: give each batch a token of its own. Rows that come again in other blocks may be stored again: leave the
+     * option {@code insert_block_size} as it is. Blocks of such an insert are not joined.
      *
      * <p>A server that is killed while it writes to a table that is not replicated may keep the token and not the rows. If it
      * was started anew before the rows came again, and left them out, the insert therefore fails with an unknown outcome.

@@ -45,7 +45,8 @@ public final class BlockWriter {
     }
 
     /**
-     * Whether {@code rows} may follow others, which are of the same columns and may be followed too: each of their columns is a sequence of values that stand alone.
+     * Whether {@code rows} may follow others, which are of the same columns and may be followed too: each of their columns is a
+     * sequence of values that stand alone.
      *
      * @throws io.peristyle.error.UnsupportedTypeException if a column has a type that the client does not write
      */

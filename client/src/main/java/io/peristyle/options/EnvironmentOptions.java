@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}. The value
- * of each may come from a file that {@code CLICKHOUSE_URL_FILE} or {@code CLICKHOUSE_<OPTION>_FILE} names. A variable that names no option is logged and
- * otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
+ * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}. The value of each
+ * may come from a file, which a variable with {@code _FILE} behind that name says. A variable that names no option is logged
+ * and otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
  */
 final class EnvironmentOptions {
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentOptions.class);

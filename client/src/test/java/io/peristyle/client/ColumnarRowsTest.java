@@ -97,9 +97,32 @@ class ColumnarRowsTest {
         }
     }
 
+    @Test
+    void piecesOfAPartThatTakesTooManyBytesFollowOneAnother() {
+        long[] ids = LongStream.range(0, ROWS).toArray();
+        String[] names = LongStream.range(0, ROWS).mapToObj(Long::toString).toArray(String[]::new);
+        List<BlockRange> ranges = ranges(
+                List.of(column("id", "UInt64"), column("name", "String")),
+                Map.of("id", ids, "name", names),
+                InsertOptions.DEFAULT.withMaximumBlockRows(5_000).withMaximumBlockBytes(10_000));
+
+        assertThat(ranges).hasSizeGreaterThan(2 * ROWS / 5_000);
+        int row = 0;
+        for (BlockRange range : ranges) {
+            for (int i = 0; i < range.rows(); i++, row++) {
+                assertThat(range.columns().get(0).longValue(range.start(0) + i)).isEqualTo(row);
+                assertThat(range.columns().get(1).value(range.start(1) + i)).isEqualTo(names[row]);
+            }
+        }
+        assertThat(row).isEqualTo(ROWS);
+    }
+
     private List<BlockRange> ranges(List<TableColumn> columns, Map<String, Object> values, int blockRows) {
-        RowSource source = new ColumnarRows(values, callbacks)
-                .source(columns, CODECS, InsertOptions.DEFAULT.withMaximumBlockRows(blockRows));
+        return ranges(columns, values, InsertOptions.DEFAULT.withMaximumBlockRows(blockRows));
+    }
+
+    private List<BlockRange> ranges(List<TableColumn> columns, Map<String, Object> values, InsertOptions limits) {
+        RowSource source = new ColumnarRows(values, callbacks).source(columns, CODECS, limits);
         List<BlockRange> ranges = new ArrayList<>();
         for (BlockRange range = next(source); range != null; range = next(source)) {
             ranges.add(range);

@@ -196,27 +196,4 @@ final class ScarceMemoryIT {
         @Override
         public void cancel() {}
     }
-
-    private static final class Ending implements ResultSink {
-        private final CompletableFuture<Summary> ended = new CompletableFuture<>();
-        private final CompletableFuture<Boolean> released = new CompletableFuture<>();
-
-        @Override
-        public void onBlock(Block block) {}
-
-        @Override
-        public void onEnd(Summary summary) {
-            ended.complete(summary);
-        }
-
-        @Override
-        public void onFailure(ClickHouseException failure) {
-            ended.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onReleased() {
-            released.complete(true);
-        }
-    }
 }

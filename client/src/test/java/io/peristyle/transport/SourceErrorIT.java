@@ -8,14 +8,12 @@ import io.peristyle.column.Block;
 import io.peristyle.column.BlockRange;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.embedded.ClickHouseServer;
-import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.DataException;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.query.InsertTarget;
 import io.peristyle.query.QueryOptions;
-import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
@@ -94,25 +92,5 @@ final class SourceErrorIT {
 
         @Override
         public void cancel() {}
-    }
-
-    private static final class Ending implements ResultSink {
-        private final CompletableFuture<Summary> ended = new CompletableFuture<>();
-
-        @Override
-        public void onBlock(Block block) {}
-
-        @Override
-        public void onEnd(Summary summary) {
-            ended.complete(summary);
-        }
-
-        @Override
-        public void onFailure(ClickHouseException failure) {
-            ended.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onReleased() {}
     }
 }
