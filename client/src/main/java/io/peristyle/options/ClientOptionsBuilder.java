@@ -38,7 +38,7 @@ public final class ClientOptionsBuilder {
     // Changed by the setters of named options.
     final NamedServers servers = new NamedServers();
     boolean overflowIsGiven;
-    ClusterOptions cluster = ClusterOptions.of(servers.all());
+    ClusterOptions cluster = ClusterOptions.of(List.of());
     Protocol protocol = Protocol.NATIVE;
     HttpOptions http = HttpOptions.DEFAULT;
     TlsOptions tls = TlsOptions.DISABLED;
@@ -98,7 +98,7 @@ public final class ClientOptionsBuilder {
 
     /** The servers and their shares of the work. */
     public ClientOptionsBuilder weightedEndpoints(List<WeightedEndpoint> endpoints) {
-        servers.list(endpoints);
+        servers.list(endpoints.stream().map(NamedServer::of).toList());
         return this;
     }
 
@@ -216,7 +216,7 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** TLS of every connection; the ports of servers stay as they were named. */
+    /** TLS of every connection; servers that were named without a port are asked at the usual one for it. */
     public ClientOptionsBuilder tls(TlsOptions tls) {
         this.tls = Objects.requireNonNull(tls, "tls");
         return this;
@@ -373,7 +373,7 @@ public final class ClientOptionsBuilder {
                 http,
                 proxy,
                 tls);
-        ClusterOptions named = cluster.withEndpoints(servers.all());
+        ClusterOptions named = servers.in(cluster, protocol, tls.isEnabled());
         Contradictions.check(connection, named);
         return new ClientOptions(
                 named,

@@ -1,6 +1,5 @@
 package io.peristyle.options;
 
-import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class ConnectionUrl {
     final boolean encrypted;
 
     /** Empty if it names none. */
-    final List<Endpoint> endpoints;
+    final List<NamedServer> servers;
 
     /** What it says besides, by the names of the options, in the order of the URL. */
     final Map<String, String> options = new LinkedHashMap<>();
@@ -45,7 +44,7 @@ final class ConnectionUrl {
         }
         takeOptions(query);
         encrypted = isEncrypted(scheme);
-        endpoints = hosts.isEmpty() ? List.of() : OptionText.endpoints(hosts, protocol.defaultPort(encrypted));
+        servers = hosts.isEmpty() ? List.of() : NamedServer.list(hosts);
     }
 
     private boolean isEncrypted(String scheme) {
@@ -92,10 +91,8 @@ final class ConnectionUrl {
     void apply(ClientOptionsBuilder builder) {
         builder.protocol(protocol);
         builder.tls(encrypted ? builder.tls.enabled() : builder.tls);
-        if (!endpoints.isEmpty()) {
-            builder.endpoints(endpoints);
-        } else if (protocol != Protocol.NATIVE || encrypted) {
-            builder.endpoint("localhost", protocol.defaultPort(encrypted));
+        if (!servers.isEmpty()) {
+            builder.servers.list(servers);
         }
         options.forEach(builder::option);
     }

@@ -1,11 +1,8 @@
 package io.peristyle.options;
 
-import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -26,24 +23,21 @@ final class ConnectionUrls {
                     "there is no URL; it looks like clickhouse://user:password@host:9000/database");
         }
         ConnectionUrl first = ConnectionUrl.parse(urls.get(0));
-        List<Endpoint> endpoints = new ArrayList<>(first.endpoints);
-        Map<Endpoint, Protocol> protocols = new HashMap<>();
+        List<NamedServer> servers = new ArrayList<>(first.servers);
         for (int i = 1; i < urls.size(); i++) {
             ConnectionUrl next = ConnectionUrl.parse(urls.get(i));
             requireSame(first, next, i);
-            endpoints.addAll(next.endpoints);
-            if (next.protocol != first.protocol) {
-                next.endpoints.forEach(server -> protocols.put(server, next.protocol));
+            for (NamedServer server : next.servers) {
+                servers.add(next.protocol == first.protocol ? server : server.withProtocol(next.protocol));
             }
-            if (next.endpoints.isEmpty() || first.endpoints.isEmpty()) {
+            if (next.servers.isEmpty() || first.servers.isEmpty()) {
                 throw new ConfigurationException("one of several URLs names no server; write its host, as in"
                         + " clickhouse://host:9000/database");
             }
         }
         first.apply(builder);
-        builder.cluster = builder.cluster.withProtocols(protocols);
-        if (!endpoints.isEmpty()) {
-            builder.endpoints(endpoints);
+        if (!servers.isEmpty()) {
+            builder.servers.list(servers);
         }
     }
 

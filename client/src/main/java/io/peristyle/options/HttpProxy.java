@@ -30,10 +30,9 @@ public record HttpProxy(Endpoint endpoint, String username, Supplier<String> pas
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
         int at = rest.lastIndexOf('@');
         String address = rest.substring(at + 1);
-        Endpoint endpoint = OptionText.endpoint(
-                address.endsWith("/") ? address.substring(0, address.length() - 1) : address,
-                "http_proxy",
-                DEFAULT_PORT);
+        Endpoint endpoint = NamedServer.parse(
+                        "http_proxy", address.endsWith("/") ? address.substring(0, address.length() - 1) : address)
+                .endpoint(DEFAULT_PORT);
         if (at < 0) {
             return new HttpProxy(endpoint);
         }

@@ -1,6 +1,5 @@
 package io.peristyle.options;
 
-import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -116,51 +115,6 @@ final class OptionText {
     /** What is between commas, without the space around it. */
     static List<String> list(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    }
-
-    /** Hosts separated by commas, each with a port of its own or {@code defaultPort}. */
-    static List<Endpoint> endpoints(String text, int defaultPort) {
-        return list(text).stream()
-                .map(host -> endpoint(host, "endpoints", defaultPort))
-                .toList();
-    }
-
-    static Endpoint endpoint(String host, int port) {
-        try {
-            return new Endpoint(host, port);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage() + "; a server is named as in localhost:9000", e);
-        }
-    }
-
-    /** A host with a port of its own or {@code defaultPort}. */
-    static Endpoint endpoint(String text, String option, int defaultPort) {
-        int bracket = text.lastIndexOf(']');
-        int colon = text.indexOf(':', bracket + 1);
-        String host = colon < 0 ? text : text.substring(0, colon);
-        if (text.startsWith("[") && bracket > 0) {
-            if (host.length() != bracket + 1) {
-                throw refused(option, text, "[IPv6 address]:port");
-            }
-            host = text.substring(1, bracket);
-        } else if (text.indexOf(':', colon + 1) > 0 && colon >= 0) {
-            throw refused(option, text, "host:port, with an IPv6 address in brackets");
-        }
-        String digits = colon < 0 ? Integer.toString(defaultPort) : text.substring(colon + 1);
-        return endpoint(host, port(host, digits.strip()));
-    }
-
-    private static int port(String host, String digits) {
-        if (digits.matches("\\d{1,5}")) {
-            int port = Integer.parseInt(digits);
-            if (port >= 1 && port <= 65_535) {
-                return port;
-            }
-        }
-        // Not repeated: where the host was forgotten, it is a password.
-        throw new ConfigurationException(
-                "the port of " + host + " is no whole number from 1 to 65535; a server is named as in"
-                        + " localhost:9000, behind user:password@");
     }
 
     private static long nanos(String unit) {

@@ -2,10 +2,8 @@ package io.peristyle.options;
 
 import static io.peristyle.options.OptionText.refused;
 
-import io.peristyle.endpoint.WeightedEndpoint;
 import io.peristyle.error.ConfigurationException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,19 +71,6 @@ final class OptionWords {
         return OptionText.list(text).stream()
                 .map(weight -> OptionText.integer(option, weight, 1, 1_000_000))
                 .toList();
-    }
-
-    /** {@code servers} with other shares, one for each. */
-    static List<WeightedEndpoint> weighted(List<WeightedEndpoint> servers, List<Integer> weights) {
-        if (weights.size() != servers.size()) {
-            throw new ConfigurationException("weights has " + weights.size() + " shares for " + servers.size()
-                    + " servers; give one for each, in their order");
-        }
-        List<WeightedEndpoint> weighted = new ArrayList<>();
-        for (int i = 0; i < servers.size(); i++) {
-            weighted.add(new WeightedEndpoint(servers.get(i).endpoint(), weights.get(i)));
-        }
-        return weighted;
     }
 
     /** {@code X-A:1,X-B:2}; what is wrong is said without repeating it, which may be secret. */

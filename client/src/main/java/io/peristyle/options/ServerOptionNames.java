@@ -14,7 +14,7 @@ final class ServerOptionNames {
                     "endpoints",
                     "localhost:9000",
                     "servers, separated by commas",
-                    (b, n, v) -> b.endpoints(OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled()))),
+                    (b, n, v) -> b.servers.list(NamedServer.list(v)),
                     "hosts"),
             Option.of(
                     "connection_strings",
@@ -23,12 +23,16 @@ final class ServerOptionNames {
                     (b, n, v) -> b.urls(ConnectionUrls.split(v)),
                     "urls"),
             Option.of("host", "localhost", "one server's name or address", (b, n, v) -> b.servers.host(v)),
-            Option.of("port", "9000", "one server's port", (b, n, v) -> b.servers.port(integer(n, v, 1, 65_535))),
+            Option.of(
+                    "port",
+                    "9000",
+                    "one server's port; 9440 with TLS, over HTTP 8123 and 8443",
+                    (b, n, v) -> b.servers.port(integer(n, v, 1, 65_535))),
             Option.of(
                     "alt_hosts",
                     "none",
                     "further servers, separated by commas",
-                    (b, n, v) -> b.servers.further(OptionText.endpoints(v, b.protocol.defaultPort(b.tls.isEnabled())))),
+                    (b, n, v) -> b.servers.further(NamedServer.list(v))),
             Option.of(
                     "weights",
                     "equal",

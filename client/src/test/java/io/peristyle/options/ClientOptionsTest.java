@@ -98,24 +98,6 @@ class ClientOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "clickhouses://h, h:9440, STRICT",
-        "https://h, h:8443, STRICT",
-        "clickhouse://h?secure=true, h:9440, STRICT",
-        "http://h?ssl_mode=verify_ca, h:8443, VERIFY_CA",
-        "clickhouses://h:1?ssl_mode=insecure_trust_all, h:1, INSECURE_TRUST_ALL",
-        "clickhouses://, localhost:9440, STRICT",
-        "clickhouse://h?sslmode=verify_ca, h:9440, VERIFY_CA",
-        "clickhouse://h, h:9000, DISABLED"
-    })
-    void anEncryptedSchemeOrOptionMeansTheEncryptedPort(String url, String endpoint, SslMode mode) {
-        ClientOptions options = ClientOptions.parse(url);
-
-        assertThat(options.cluster().endpoints().get(0).endpoint()).hasToString(endpoint);
-        assertThat(options.connection().tls().mode()).isEqualTo(mode);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "max_open_con=5, max_open_conns",
         "colse_grace=5s, close_grace",
         "pasword=x, password",
