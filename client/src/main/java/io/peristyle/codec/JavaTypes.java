@@ -21,12 +21,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** The type that a Java value gets where the column leaves it open: in a Dynamic, and in a JSON. */
 final class JavaTypes {
@@ -45,6 +49,10 @@ final class JavaTypes {
             Map.entry(Inet6Address.class, "IPv6"),
             Map.entry(LocalDate.class, "Date32"),
             Map.entry(byte[].class, "String"));
+
+    /** Java's own zones beside those of the tz database, which servers do not know. */
+    private static final Pattern JAVAS_OWN_ZONE = Pattern.compile("UT|(?:UTC|UT|GMT)[+-].*|SystemV/.*");
+
     private static final DateTime64Type MOMENT = new DateTime64Type(6, "UTC");
     private static final DateTime64Type WALL_TIME = new DateTime64Type(6, null);
 
@@ -62,7 +70,7 @@ final class JavaTypes {
         } else if (value instanceof BigDecimal decimal) {
             return ofDecimal(decimal);
         } else if (value instanceof Instant || value instanceof OffsetDateTime || value instanceof ZonedDateTime) {
-            return value instanceof ZonedDateTime moment && !moment.getZone().equals(java.time.ZoneOffset.UTC)
+            return value instanceof ZonedDateTime moment && !moment.getZone().equals(ZoneOffset.UTC)
                     ? new DateTime64Type(nanos(value) ? 9 : 6, zone(moment))
                     : nanos(value) ? new DateTime64Type(9, "UTC") : MOMENT;
         } else if (value instanceof LocalDateTime) {
@@ -80,15 +88,17 @@ final class JavaTypes {
                 "no type suggests itself for a " + value.getClass().getTypeName());
     }
 
-    private static @Nullable String zone(ZonedDateTime moment) {
-        return moment.getZone() instanceof java.time.ZoneOffset
+    private static String zone(ZonedDateTime moment) {
+        ZoneId zone = moment.getZone();
+        return zone instanceof ZoneOffset
+                        || JAVAS_OWN_ZONE.matcher(zone.getId()).matches()
                 ? "UTC"
-                : moment.getZone().getId();
+                : zone.getId();
     }
 
     /** Whether the moment has digits that microseconds do not hold. */
     private static boolean nanos(Object moment) {
-        int nanos = ((java.time.temporal.TemporalAccessor) moment).get(java.time.temporal.ChronoField.NANO_OF_SECOND);
+        int nanos = ((TemporalAccessor) moment).get(ChronoField.NANO_OF_SECOND);
         return nanos % 1000 != 0;
     }
 
