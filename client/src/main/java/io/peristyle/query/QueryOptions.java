@@ -1,6 +1,7 @@
 package io.peristyle.query;
 
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.type.ZoneNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -54,7 +55,7 @@ public record QueryOptions(
             return null;
         }
         try {
-            return ZoneId.of(name);
+            return ZoneNames.zone(name);
         } catch (DateTimeException e) {
             throw new ConfigurationException("the time zone " + name + " of " + ZONE + " is unknown to this JVM", e);
         }

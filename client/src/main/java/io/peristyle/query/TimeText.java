@@ -3,6 +3,7 @@ package io.peristyle.query;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.DateTime64Type;
 import io.peristyle.type.DateTimeType;
+import io.peristyle.type.ZoneNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -41,6 +42,10 @@ final class TimeText {
         if (zone != null && (zone.equals(ZoneOffset.UTC) || instant.getEpochSecond() < 0)) {
             LocalDateTime time = LocalDateTime.ofInstant(instant, zone);
             requireInRange(type, zone, time);
+            if (!time.atZone(zone).toInstant().equals(instant)) {
+                throw new IllegalArgumentException("the moment is the later of two that clocks in " + zone
+                        + " show as the same, and a server would take the earlier; use the zone UTC");
+            }
             return wallTime(type, time);
         }
         if (instant.getEpochSecond() < 0) {
@@ -129,7 +134,7 @@ final class TimeText {
             return null;
         }
         try {
-            return name.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(name);
+            return name.equals("UTC") ? ZoneOffset.UTC : ZoneNames.zone(name);
         } catch (DateTimeException unknown) {
             throw new IllegalArgumentException("the time zone " + name + " is not known");
         }

@@ -50,6 +50,23 @@ final class TimeZonesIT {
         }
     }
 
+    @Test
+    void theServersZoneMayBeOneThatOlderJdksKnowByOffsetAlone() {
+        try (ClickHouseServer est = server("EST")) {
+            for (String url : List.of(
+                    "clickhouse://" + est.host() + ":" + est.tcpPort(),
+                    "http://" + est.host() + ":" + est.httpPort())) {
+                try (ClickHouse db = ClickHouse.connect(url)) {
+                    assertThat(db.query("SELECT toDateTime(0)")
+                                    .value(LocalDateTime.class)
+                                    .join())
+                            .as(url)
+                            .isEqualTo(LocalDateTime.of(1969, 12, 31, 19, 0));
+                }
+            }
+        }
+    }
+
     private static ClickHouseServer server(String zone) {
         ClickHouseServer server = ClickHouseServer.start(ServerOptions.builder(ServerVersion.LEGACY)
                 .serverSetting("timezone", zone)

@@ -19,6 +19,8 @@ import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wall times of a statement that has a time zone of its own; the servers' is UTC. */
 @OnEveryServer
@@ -64,6 +66,16 @@ class SessionTimeZoneIT {
                     .isEqualTo(IN_TOKYO);
             assertThat(db.query(EPOCH).value(LocalDateTime.class).join()).isEqualTo(IN_UTC);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EST, 1969-12-31T19:00", "Fixed/UTC+05:30:00, 1970-01-01T05:30"})
+    void areReadInZonesThatOlderJdksKnowByOffsetAlone(String zone, LocalDateTime local) {
+        assertThat(db.query(EPOCH)
+                        .setting("session_timezone", zone)
+                        .value(LocalDateTime.class)
+                        .join())
+                .isEqualTo(local);
     }
 
     @Test

@@ -215,6 +215,22 @@ final class ParameterTextTest {
     }
 
     @Test
+    void knowsZonesThatOlderJdksKnowByOffsetAlone() {
+        Instant moment = Instant.parse("1960-01-01T12:00:00Z");
+        assertThat(text("DateTime64(0, 'EST')", moment)).isEqualTo("1960-01-01 07:00:00");
+        assertThat(text("DateTime64(0, 'Fixed/UTC+05:30:00')", moment)).isEqualTo("1960-01-01 17:30:00");
+    }
+
+    @Test
+    void refusesMomentsWhoseWallTimeAServerTakesForAnEarlierOne() {
+        assertThat(text("DateTime64(3, 'America/New_York')", Instant.parse("1969-10-26T05:30:00Z")))
+                .isEqualTo("1969-10-26 01:30:00.000");
+        assertRefused("DateTime64(3, 'America/New_York')", Instant.parse("1969-10-26T06:30:00Z"), "the later of two");
+        assertThat(text("DateTime64(3, 'America/New_York')", Instant.parse("1970-10-25T06:30:00Z")))
+                .isEqualTo("0025684200.000");
+    }
+
+    @Test
     void refusesWallTimesThatClocksSkip() {
         assertThat(text("DateTime('Europe/Oslo')", LocalDateTime.of(2024, 10, 27, 2, 30)))
                 .isEqualTo("2024-10-27 02:30:00");

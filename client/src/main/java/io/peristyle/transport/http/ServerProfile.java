@@ -3,6 +3,7 @@ package io.peristyle.transport.http;
 import io.peristyle.codec.CodecRegistry;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.revision.Revision;
+import io.peristyle.type.ZoneNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
      * @throws DateTimeException if the zone is unknown to this JVM
      */
     static ServerProfile of(String displayName, String version, String zone, int build, boolean takesSettings) {
-        ZoneId timeZone = ZoneId.of(zone);
+        ZoneId timeZone = ZoneNames.zone(zone);
         int revision = parse(version) >= LAYOUTS_SINCE ? Math.min(Revision.NEWEST, build) : Revision.NONE;
         ServerInfo server = new ServerInfo("ClickHouse", displayName, version, build, revision, timeZone);
         return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE, takesSettings);

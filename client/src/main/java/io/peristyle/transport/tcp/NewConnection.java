@@ -12,6 +12,7 @@ import io.peristyle.packet.ServerHello;
 import io.peristyle.packet.ServerVersion;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.revision.Revision;
+import io.peristyle.type.ZoneNames;
 import io.peristyle.wire.MalformedDataException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -88,7 +89,7 @@ final class NewConnection {
             return ZoneOffset.UTC;
         }
         try {
-            return ZoneId.of(hello.timezone());
+            return ZoneNames.zone(hello.timezone());
         } catch (DateTimeException e) {
             throw new MalformedDataException(
                     "the server's time zone " + hello.timezone() + " is unknown to this JVM", e);
