@@ -37,13 +37,19 @@ final class Entrant implements AutoCloseable {
         server = stage.server();
         tables = new BenchmarkTables(server);
         units = workload.step();
-        stub = workload.isOnStub() ? stage.stub(workload.id() + "-" + contender.id()) : null;
-        ServerAddress address = new ServerAddress(server.host(), server.tcpPort(), server.httpPort());
-        if (stub != null) {
+        boolean warmsUpOnStub = workload.warmsUpOnStub() && contender != Lineup.FLOOR;
+        stub = workload.isOnStub() || warmsUpOnStub ? stage.stub(workload.id() + "-" + contender.id()) : null;
+        ServerAddress real = new ServerAddress(server.host(), server.tcpPort(), server.httpPort());
+        if (stub == null) {
+            process = stage.contender(contender, workload, real, null);
+        } else {
             String[] ports = stub.answer().split(" ", -1);
-            address = new ServerAddress("127.0.0.1", Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+            ServerAddress stubs =
+                    new ServerAddress("127.0.0.1", Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+            process = warmsUpOnStub
+                    ? stage.contender(contender, workload, real, stubs)
+                    : stage.contender(contender, workload, stubs, null);
         }
-        process = stage.contender(contender, workload, address);
         series = new Series(workload, contender.id());
     }
 

@@ -62,8 +62,9 @@ record Stage(
         return ChildProcess.start("the stub", command, log(name + "-stub"));
     }
 
-    /** Starts a contender. */
-    ChildProcess contender(Lineup contender, Workload workload, ServerAddress address) throws IOException {
+    /** Starts a contender; {@code warmUp} is a stub that it is to warm up on, null: none. */
+    ChildProcess contender(Lineup contender, Workload workload, ServerAddress address, @Nullable ServerAddress warmUp)
+            throws IOException {
         String name = workload.id() + "-" + contender.id();
         if (contender == Lineup.FLOOR) {
             List<String> command = List.of(
@@ -83,6 +84,9 @@ record Stage(
         command.add(contender.variant());
         command.add(workload.id());
         command.add(address.toString());
+        if (warmUp != null) {
+            command.add(warmUp.toString());
+        }
         return ChildProcess.start(contender.id(), command, log(name));
     }
 

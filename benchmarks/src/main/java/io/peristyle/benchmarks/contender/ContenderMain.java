@@ -7,11 +7,15 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The process of a contender: does the rounds that it is told to on its standard input, until that ends. */
 public final class ContenderMain {
     private static final int SINGLE_ROWS = 4096;
+    private static final int WARM_UP_REQUESTS = 100_000;
+    private static final int WARM_UP_STEP = 2_000;
+    private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Workload workload;
     private final Contender contender;
@@ -25,7 +29,7 @@ public final class ContenderMain {
         this.meter = meter;
     }
 
-    /** Runs. Arguments: the contender's class, its variant, the workload's id, the server. */
+    /** Runs. Arguments: the contender's class, its variant, the workload's id, the server, a stub to warm up on if it takes one. */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         Workload workload = Workload.of(arguments[2]);
@@ -36,6 +40,9 @@ public final class ContenderMain {
             if (!contender.kinds().contains(workload.kind())) {
                 out.println(Round.MARK + "unsupported");
                 return;
+            }
+            if (arguments.length > 4) {
+                warmUp(arguments[0], new Setup(workload, arguments[1], ServerAddress.parse(arguments[4])));
             }
             out.println(Round.MARK + "ready " + contender.version());
             new ContenderMain(workload, contender, meter).serve(out);
@@ -64,6 +71,24 @@ public final class ContenderMain {
             }
             throw e;
         }
+    }
+
+    private static void warmUp(String className, Setup setup) throws Exception {
+        Workload workload = setup.workload();
+        try (Contender contender = open(className, setup)) {
+            Operation operation = operation(contender, workload);
+            long begun = System.nanoTime();
+            for (int done = 0;
+                    done < WARM_UP_REQUESTS && System.nanoTime() - begun < LONGEST_WARM_UP_NANOS;
+                    done += WARM_UP_STEP) {
+                Requests.of(operation, workload, WARM_UP_STEP, Workload::point).run();
+            }
+        }
+    }
+
+    private static Operation operation(Contender contender, Workload workload) throws Exception {
+        boolean points = workload.kind() == Workload.Kind.POINTS || workload.kind() == Workload.Kind.STUB_POINTS;
+        return points ? contender.points() : contender.one();
     }
 
     private void serve(PrintStream out) throws Exception {
@@ -114,8 +139,7 @@ public final class ContenderMain {
 
     private Round requests(long units) throws Exception {
         if (operation == null) {
-            boolean points = workload.kind() == Workload.Kind.POINTS || workload.kind() == Workload.Kind.STUB_POINTS;
-            operation = points ? contender.points() : contender.one();
+            operation = operation(contender, workload);
         }
         return round(Requests.of(operation, workload, Math.toIntExact(units), Workload::point));
     }

@@ -119,6 +119,11 @@ public enum Workload {
         return kind == Kind.STUB_POINTS || kind == Kind.STUB_ONE || kind == Kind.STUB_CONNECT;
     }
 
+    /** Whether the server answers so slowly that the JVM would take minutes to compile what asks it. */
+    public boolean warmsUpOnStub() {
+        return kind == Kind.POINTS || kind == Kind.ONE;
+    }
+
     /** Whether what counts are requests, not rows. */
     public boolean isOfRequests() {
         return requesters > 1 || kind == Kind.STUB_ONE || kind == Kind.ONE || connectsEachTime();
