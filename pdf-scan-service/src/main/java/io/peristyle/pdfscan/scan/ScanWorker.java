@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,10 @@ final class ScanWorker {
     private static final int FILES_OF_A_PROCESS = 1_000;
     /** How much later than the service the process itself gives up. */
     private static final long OWN_DEADLINE_EXTRA_MILLIS = 10_000;
+
+    /** What a JVM and the system's libraries read. The others, of which some are passwords, are not for what reads foreign files. */
+    private static final Set<String> VARIABLES =
+            Set.of("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
     private final ScanLimits limits;
     private final ScheduledExecutorService timer;
@@ -119,9 +124,9 @@ final class ScanWorker {
         if (known != null) {
             known.destroy();
         }
-        Process started = new ProcessBuilder(command())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().retainAll(VARIABLES);
+        Process started = builder.start();
         in = new DataInputStream(new BufferedInputStream(started.getInputStream()));
         out = new DataOutputStream(started.getOutputStream());
         files = 0;

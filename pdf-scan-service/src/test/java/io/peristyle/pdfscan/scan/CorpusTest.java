@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,26 @@ class CorpusTest {
                             ScanResult.Unscannable.class,
                             result -> assertThat(result.reason()).contains("twice"));
             assertThat(pool.scan(Corpus.file("pdfbox-1"), () -> {}).join()).isInstanceOf(ScanResult.Scanned.class);
+        }
+    }
+
+    @Test
+    void hidesTheServicesVariablesFromTheProcess(@TempDir Path fonts) throws IOException {
+        Set<ProcessHandle> others = processes().collect(Collectors.toSet());
+        try (ScannerPool pool = new ScannerPool(new ScanLimits(1, Duration.ofSeconds(60), 64, fonts))) {
+            pool.scan(Corpus.file("pdfbox-1"), () -> {}).join();
+            ProcessHandle process = processes()
+                    .filter(child -> !others.contains(child))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> names = Arrays.stream(Files.readString(Path.of("/proc/" + process.pid() + "/environ"))
+                            .split("\0"))
+                    .filter(variable -> !variable.isEmpty())
+                    .map(variable -> variable.substring(0, variable.indexOf('=')))
+                    .toList();
+
+            assertThat(System.getenv()).hasSizeGreaterThan(names.size());
+            assertThat(names).isSubsetOf("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
         }
     }
 
