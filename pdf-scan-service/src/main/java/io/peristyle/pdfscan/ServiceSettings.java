@@ -60,7 +60,6 @@ public record ServiceSettings(
                     + ", more than CLICKHOUSE_POOL_MAX, which is " + maximum + "; lower the one or raise the other");
         }
         ClientOptionsBuilder options = ClickHouse.builder()
-                .endpoint("localhost", 9000)
                 .username("pdf_user")
                 .password("pdf_password")
                 .database(DEFAULT_DATABASE)
@@ -81,7 +80,7 @@ public record ServiceSettings(
         }
     }
 
-    /** {@code CLICKHOUSE_HOST} may have several hosts, each with a port of its own or that of {@code CLICKHOUSE_PORT}. */
+    /** {@code CLICKHOUSE_HOST} may have several hosts, each with a port of its own, that of {@code CLICKHOUSE_PORT}, or the usual one. */
     private static Map<String, String> withSeveralHosts(Map<String, String> environment) {
         String hosts = environment.get(HOST);
         if (hosts == null || !hosts.contains(",")) {
@@ -89,11 +88,11 @@ public record ServiceSettings(
         }
         // Container platforms put a URL there, which is none of the user's.
         String named = environment.getOrDefault(PORT, "");
-        String port = named.isEmpty() || named.contains("://") ? "9000" : named;
+        String port = named.isEmpty() || named.contains("://") ? "" : ":" + named;
         List<String> endpoints = List.of(hosts.split(",", -1)).stream()
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
-                .map(host -> host.matches(".*:\\d+") && !host.matches("[^\\[]*:.*:.*") ? host : host + ":" + port)
+                .map(host -> host.matches(".*:\\d+") && !host.matches("[^\\[]*:.*:.*") ? host : host + port)
                 .toList();
         Map<String, String> changed = new HashMap<>(environment);
         changed.remove(HOST);

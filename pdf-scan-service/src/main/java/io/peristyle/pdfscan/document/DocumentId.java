@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentId {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private DocumentId() {}
 
@@ -26,14 +27,14 @@ public final class DocumentId {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
-    /** The identifier in a text; null if the text is none of a document. */
+    /** The identifier in a text; null if the text is none of a document, or of one from a time that no store reaches. */
     public static @Nullable UUID parse(String text) {
         if (text.length() != 36) {
             return null;
         }
         try {
             UUID id = UUID.fromString(text);
-            return id.version() == 7 ? id : null;
+            return id.version() == 7 && uploadTime(id).isBefore(LAST) ? id : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -17,6 +17,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 /** Reads what requests ask for, and says what would be right where it is not. */
 final class Requests {
     private static final int DEFAULT_LIMIT = 50;
+    /** Later than anything that is stored, and a time that every store knows. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Requests() {}
 
@@ -74,7 +76,8 @@ final class Requests {
             return null;
         }
         try {
-            return text.startsWith("PT") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
+            Instant since = text.startsWith("P") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
+            return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since.isAfter(LATEST) ? LATEST : since;
         } catch (DateTimeException | ArithmeticException e) {
             throw ApiException.malformed(
                     "since must be a time such as 2026-11-22T12:00:00Z, or how long ago, such as PT1H.");
