@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service as its clients see it. */
 public final class Api {
     static final String BOUNDARY = "part-6f1d";
+    private static final String MULTIPART = "multipart/form-data; boundary=" + BOUNDARY;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Set<String> FINAL = Set.of("completed", "failed");
@@ -57,21 +58,26 @@ public final class Api {
     }
 
     public CompletableFuture<Answer> uploadAsync(String filename, byte[] content) {
-        return postAsync("multipart/form-data; boundary=" + BOUNDARY, multipart("file", filename, content));
+        return postAsync(Map.of(), MULTIPART, multipart("file", filename, content));
+    }
+
+    /** An upload with further headers. */
+    public Answer upload(Map<String, String> headers, String filename, byte[] content) {
+        return postAsync(headers, MULTIPART, multipart("file", filename, content))
+                .join();
     }
 
     public Answer post(String contentType, byte[] body) {
-        return postAsync(contentType, body).join();
+        return postAsync(Map.of(), contentType, body).join();
     }
 
-    private CompletableFuture<Answer> postAsync(String contentType, byte[] body) {
-        return answer(http.sendAsync(
-                HttpRequest.newBuilder(base.resolve("/upload"))
-                        .timeout(TIMEOUT)
-                        .header("Content-Type", contentType)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString()));
+    private CompletableFuture<Answer> postAsync(Map<String, String> headers, String contentType, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/upload"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return answer(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     /** The findings of a document whose scan is over. */

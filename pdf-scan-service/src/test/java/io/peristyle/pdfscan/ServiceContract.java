@@ -165,9 +165,44 @@ abstract class ServiceContract {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1600-01-01T00:00:00Z",
+                "%2B9999999-01-01T00:00:00Z",
+                "P999999999D",
+                "PT-999999999H",
+                "2026-01-01T00:00:00.123456789Z"
+            })
+    void takesAnyTimeForTheBeginningOfMetrics(String since) {
+        assertThat(api.get("/metrics?since=" + since).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Origin, http://evil.example", "Origin, null"
+    })
+    void refusesWhatABrowserSendsForAnotherSite(String header, String value) {
+        Api.Answer answer = api.upload(Map.of(header, value), "a.pdf", SMALL);
+
+        refused(answer, 403, "CROSS_SITE_REQUEST");
+        assertThat(answer.headers()).containsKey("content-security-policy");
+    }
+
+    @Test
+    void takesWhatABrowserSendsForTheServicesOwnPage() {
+        assertThat(api.upload(Map.of("Origin", api.base().toString()), "a.pdf", SMALL)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.upload(Map.of("Sec-Fetch-Site", "same-origin", "Origin", "https://scan.example"), "a.pdf", SMALL)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/documents/01234567-89ab-7def-8123-456789abcdef, DOCUMENT_NOT_FOUND",
         "/findings/01234567-89ab-7def-8123-456789abcdef, DOCUMENT_NOT_FOUND",
+        "/documents/ffffffff-ffff-7fff-bfff-ffffffffffff, DOCUMENT_NOT_FOUND",
+        "/findings/ffffffff-ffff-7fff-bfff-ffffffffffff, DOCUMENT_NOT_FOUND",
         "/documents/nonsense, DOCUMENT_NOT_FOUND",
         "/documents/..%2f..%2fetc, NOT_FOUND",
         "/nowhere, NOT_FOUND",

@@ -7,6 +7,7 @@ import io.peristyle.endpoint.Endpoint;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class ServiceSettingsTest {
         ServiceSettings settings = settings(Map.of());
 
         assertThat(settings.backend()).isEqualTo(ServiceSettings.BackendKind.MEMORY);
-        assertThat(settings.web()).isEqualTo(new WebSettings("127.0.0.1", 8080, 10 * 1024 * 1024));
+        assertThat(settings.web()).isEqualTo(new WebSettings("127.0.0.1", 8080, 10 * 1024 * 1024, Set.of()));
     }
 
     @Test
@@ -85,8 +86,26 @@ class ServiceSettingsTest {
                 .containsExactly(new Endpoint("ch1", 9001), new Endpoint("ch2", 9009));
     }
 
+    @Test
+    void asksServersWithoutAPortAtTheOneForTls() {
+        ServiceSettings settings = settings(Map.of(
+                "PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_HOST", "ch1,ch2:9009", "CLICKHOUSE_SECURE", "true"));
+
+        assertThat(settings.clientOptions().endpoints())
+                .containsExactly(new Endpoint("ch1", 9440), new Endpoint("ch2", 9009));
+    }
+
+    @Test
+    void takesTheHostsThatItMayBeCalled() {
+        assertThat(settings(Map.of("PDF_SCAN_ALLOWED_HOSTS", "Scan.example, 127.0.0.1,[::1]"))
+                        .web()
+                        .allowedHosts())
+                .containsExactlyInAnyOrder("scan.example", "127.0.0.1", "[::1]");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "PDF_SCAN_ALLOWED_HOSTS, scan.example:8080, without a port",
         "PDF_SCAN_BACKEND, postgres, memory or clickhouse",
         "APP_PORT, 80800, from 0 to 65535",
         "APP_HOST, 192.0.2.1, no address of this machine",

@@ -43,8 +43,15 @@ public class WebConfiguration {
         return server -> server.readTimeout(SILENCE).idleTimeout(SILENCE).requestTimeout(WHOLE_REQUEST);
     }
 
+    @Bean
+    @Order(2)
+    WebFilter crossSiteGuard(ServiceSettings settings) {
+        return new CrossSiteGuard(settings.web().allowedHosts());
+    }
+
     /** The page runs no script and loads no file but its own, whatever a document is called. */
     @Bean
+    @Order(1)
     WebFilter securityHeaders() {
         return (exchange, chain) -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
