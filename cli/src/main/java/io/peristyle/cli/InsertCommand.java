@@ -93,6 +93,7 @@ final class InsertCommand implements TerminalCommand {
     }
 
     private static TargetColumn target(TableColumn column) {
-        return new TargetColumn(column.name(), column.type());
+        return new TargetColumn(
+                column.name(), column.type(), !column.defaultKind().isEmpty());
     }
 }

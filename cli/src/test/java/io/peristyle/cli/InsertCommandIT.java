@@ -153,6 +153,23 @@ class InsertCommandIT {
     }
 
     @Test
+    void storesNoNullWhereTheServerWouldComputeADefault() {
+        server.http("DROP TABLE IF EXISTS cli_defaults");
+        server.http(
+                "CREATE TABLE cli_defaults (id UInt32, n Nullable(UInt8), d Nullable(UInt8) DEFAULT 7) ENGINE = Memory");
+        String[] command = {"insert", "--url", url, "--table", "cli_defaults", "--format", "JSONEachRow"};
+
+        CommandRun mixed = CommandRun.withInput("{\"id\": 1, \"d\": null}\n{\"id\": 2}", command);
+        CommandRun without = CommandRun.withInput("{\"id\": 3, \"n\": 5}\n{\"id\": 4}", command);
+
+        assertThat(mixed.exitCode()).isEqualTo(1);
+        assertThat(mixed.err()).contains("line 2").contains("has no d").contains("apart");
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_defaults ORDER BY id")).isEqualTo("3\t5\t7\n4\t\\N\t7\n");
+        server.http("DROP TABLE cli_defaults");
+    }
+
+    @Test
     void namesLineAndColumnOfBadInput() {
         CommandRun run = insert("1\ta\t2\n2\tb\tnot a number\n", "TabSeparated");
         assertThat(run.exitCode()).isEqualTo(1);

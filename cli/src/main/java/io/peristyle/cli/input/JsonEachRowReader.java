@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code JSONEachRow}: an object for each row, one after another or as the elements of one list. The first one's members
- * are the columns of all; the server fills in the defaults of the table's other columns.
+ * are the columns of all; the server fills in the defaults of the table's other columns. What a later object leaves out is
+ * NULL, where the column takes that and has no other default.
  */
 final class JsonEachRowReader implements RowReader {
     private final JsonText text;
@@ -81,13 +82,25 @@ final class JsonEachRowReader implements RowReader {
         }
         List<@Nullable Object> ordered = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            if (!given[i] && !ValueParsers.isNullable(columns.get(i).type())) {
-                throw new InputException(
-                        line, 1, "the object has no " + columns.get(i).name() + ", which the first one has");
+            if (!given[i]) {
+                requireNullable(columns.get(i), line);
             }
             ordered.add(row[i]);
         }
         return ordered;
+    }
+
+    private static void requireNullable(TargetColumn column, long line) {
+        if (column.hasDefault()) {
+            throw new InputException(
+                    line,
+                    1,
+                    "the object has no " + column.name() + ", which the first one has, and the server computes"
+                            + " defaults for whole inserts; insert the objects without " + column.name() + " apart");
+        }
+        if (!ValueParsers.isNullable(column.type())) {
+            throw new InputException(line, 1, "the object has no " + column.name() + ", which the first one has");
+        }
     }
 
     private int index(boolean defining) throws IOException {

@@ -68,7 +68,7 @@ class RowReadersTest {
     private static List<List<Object>> read(InputFormat format, String text, String... types) throws IOException {
         List<TargetColumn> columns = new ArrayList<>();
         for (String type : types) {
-            columns.add(new TargetColumn("c" + columns.size(), ClickHouseType.parse(type)));
+            columns.add(new TargetColumn("c" + columns.size(), ClickHouseType.parse(type), false));
         }
         RowReader reader = format.reader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), columns);
         List<List<Object>> rows = new ArrayList<>();
