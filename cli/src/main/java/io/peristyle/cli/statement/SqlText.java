@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be told of one statement without parsing it. */
 public final class SqlText {
-    private static final Pattern FORMAT = Pattern.compile("(?is).*[\\s)](FORMAT\\s+([A-Za-z_]\\w*))\\s*");
+    private static final Pattern FORMAT =
+            Pattern.compile("(?is).*[\\s)](FORMAT\\s+([A-Za-z_]\\w*))(?:\\s+SETTINGS\\s+\\w+\\s*=[^()]*)?\\s*");
     private static final Pattern INSERT = Pattern.compile("(?is)\\s*INSERT\\b.*");
 
     private SqlText() {}
 
-    /** The name in a {@code FORMAT} clause that ends a query; null if there is none, or if the statement inserts. */
+    /** The name in a {@code FORMAT} clause that ends a query, before its settings or behind them; null if there is none, or if the statement inserts. */
     public static @Nullable String format(String statement) {
         Matcher clause = formatClause(statement);
         return clause == null ? null : clause.group(2);
