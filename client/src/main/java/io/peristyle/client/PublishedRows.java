@@ -119,10 +119,14 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     public void onNext(T element) {
         java.util.Objects.requireNonNull(element, "element");
         serial.execute(() -> {
-            requested--;
-            if (abandoned) {
+            if (abandoned || completed) {
                 return;
             }
+            if (requested == 0) {
+                onUnrequested();
+                return;
+            }
+            requested--;
             delivered.add(element);
             if (first == null) {
                 first = element;
@@ -136,8 +140,10 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     public void onError(Throwable thrown) {
         java.util.Objects.requireNonNull(thrown, "thrown");
         serial.execute(() -> {
-            failure = thrown;
-            finish();
+            if (!completed) {
+                failure = thrown;
+                finish();
+            }
         });
     }
 
@@ -146,7 +152,19 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
         serial.execute(this::finish);
     }
 
+    /** Room for elements that nobody asked for has no bound. */
+    private void onUnrequested() {
+        failure = new IllegalStateException("the publisher gave an element that it was not asked for");
+        if (upstream != null) {
+            upstream.cancel();
+        }
+        finish();
+    }
+
     private void finish() {
+        if (completed) {
+            return;
+        }
         completed = true;
         if (first == null) {
             onNone.run();

@@ -42,7 +42,6 @@ final class PublishedRowsTest implements Flow.Subscription {
         PublishedRows<Count> rows = rows();
         assertThat(requested).isEqualTo(1);
         rows.onNext(new Count(1));
-        rows.onNext(new Count(2));
 
         assertThat(firsts).hasValue(1);
         assertThat(requested).isEqualTo(1);
@@ -110,6 +109,19 @@ final class PublishedRowsTest implements Flow.Subscription {
 
         assertThat(nones).hasValue(1);
         assertThat(rows.ownFailure()).hasMessage("refused by a test");
+    }
+
+    @Test
+    void anElementThatNobodyAskedForFailsTheInsertAndIsNotLost() {
+        PublishedRows<Count> rows = rows();
+        rows.onNext(new Count(1));
+        rows.onNext(new Count(2));
+        rows.onComplete();
+
+        assertThat(cancelled).isTrue();
+        assertThat(rows.ownFailure()).hasMessageContaining("not asked for");
+        assertThat(next(source(rows, InsertOptions.DEFAULT))).isCompletedExceptionally();
+        assertThat(nones).hasValue(0);
     }
 
     @Test
