@@ -32,6 +32,11 @@ final class ConvertedRows implements BlockSource {
     }
 
     @Override
+    public long mostRows() {
+        return blocks.mostRows();
+    }
+
+    @Override
     public CompletionStage<@Nullable BlockRange> next() {
         return blocks.next();
     }

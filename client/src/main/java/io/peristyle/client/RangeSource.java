@@ -21,6 +21,15 @@ final class RangeSource extends RowSource {
     }
 
     @Override
+    public long mostRows() {
+        long rows = 0;
+        for (BlockRange range : ranges) {
+            rows += range.rows();
+        }
+        return rows;
+    }
+
+    @Override
     public CompletionStage<@Nullable BlockRange> next() {
         return CompletableFuture.completedFuture(next < ranges.size() ? ranges.get(next++) : null);
     }

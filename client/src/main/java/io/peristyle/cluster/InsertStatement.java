@@ -147,6 +147,11 @@ final class InsertStatement implements Statement {
         }
 
         @Override
+        public long mostRows() {
+            return rows.mostRows();
+        }
+
+        @Override
         public CompletionStage<@Nullable BlockRange> next() {
             askedForRows = true;
             return rows.next();

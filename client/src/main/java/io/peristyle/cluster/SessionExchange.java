@@ -135,7 +135,7 @@ final class SessionExchange implements Exchange, ResultSink {
 
     /** A session may have given up the right to change settings, and would end with a statement that tries. */
     @Override
-    public boolean sparesProfileEvents() {
+    public boolean mayChangeSettings() {
         return false;
     }
 

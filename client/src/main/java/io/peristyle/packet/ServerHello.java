@@ -20,6 +20,7 @@ import io.peristyle.wire.WireInput;
  * @param sending how the server wants to frame its packets
  * @param receiving how the server wants the client's packets framed
  * @param readOnly whether it says that the user may change no setting
+ * @param setsThreads whether it says that the user has a number of threads, or views that are written at once, of its own
  */
 public record ServerHello(
         ServerVersion version,
@@ -27,7 +28,8 @@ public record ServerHello(
         String displayName,
         Chunking sending,
         Chunking receiving,
-        boolean readOnly)
+        boolean readOnly,
+        boolean setsThreads)
         implements ServerPacket {
     static final int TYPE = 0;
 
@@ -52,14 +54,15 @@ public record ServerHello(
         int patch = Revision.VERSION_PATCH.in(revision) ? number(in, "the server's version") : serverRevision;
         Chunking sending = chunking(in, revision);
         Chunking receiving = chunking(in, revision);
-        boolean readOnly = readRest(in, revision, start);
+        UserSettings settings = readRest(in, revision, start);
         return new ServerHello(
                 new ServerVersion(name, major, minor, patch, serverRevision),
                 timezone,
                 displayName,
                 sending,
                 receiving,
-                readOnly);
+                settings.readOnly(),
+                settings.setsThreads());
     }
 
     private static Chunking chunking(ByteBuf in, int revision) {
@@ -68,7 +71,7 @@ public record ServerHello(
                 : Chunking.NOTCHUNKED;
     }
 
-    private static boolean readRest(ByteBuf in, int revision, int start) {
+    private static UserSettings readRest(ByteBuf in, int revision, int start) {
         if (Revision.PASSWORD_RULES.in(revision)) {
             int rules = readSize(in, MAXIMUM_RULES, "a number of password rules");
             for (int i = 0; i < rules; i++) {
@@ -79,30 +82,29 @@ public record ServerHello(
         if (Revision.NONCE.in(revision)) {
             WireInput.readLong(in);
         }
-        boolean readOnly = false;
-        if (Revision.SERVER_SETTINGS.in(revision)) {
-            readOnly = readSettings(in, start);
-        }
+        UserSettings settings = Revision.SERVER_SETTINGS.in(revision) ? readSettings(in, start) : UserSettings.UNKNOWN;
         if (Revision.QUERY_PLAN_VERSION.in(revision)) {
             readVarUInt(in);
         }
         if (Revision.CLUSTER_FUNCTION_VERSION.in(revision)) {
             readVarUInt(in);
         }
-        return readOnly;
+        return settings;
     }
 
-    /** Whether {@code readonly=1} is among them: with 2, settings may be changed. */
-    private static boolean readSettings(ByteBuf in, int start) {
+    private static UserSettings readSettings(ByteBuf in, int start) {
         boolean readOnly = false;
+        boolean setsThreads = false;
         for (int i = 0; i < MAXIMUM_SETTINGS; i++) {
             String name = readString(in, MAXIMUM_STRING_BYTES, "the name of a server's setting");
             if (name.isEmpty()) {
-                return readOnly;
+                return new UserSettings(readOnly, setsThreads);
             }
             readVarUInt(in); // flags
             String value = readString(in, MAXIMUM_VALUE_BYTES, "the value of a server's setting");
+            // With 2, settings may be changed.
             readOnly |= name.equals("readonly") && value.equals("1");
+            setsThreads |= name.equals("max_threads") || name.equals("parallel_view_processing");
             if (in.readerIndex() - start > MAXIMUM_BYTES) {
                 throw new MalformedDataException("the server's Hello is over the limit of " + MAXIMUM_BYTES + " bytes");
             }
@@ -120,5 +122,10 @@ public record ServerHello(
 
     private static int number(ByteBuf in, String what) {
         return readSize(in, Integer.MAX_VALUE, what);
+    }
+
+    /** What matters here of the settings of the user who logged in. */
+    private record UserSettings(boolean readOnly, boolean setsThreads) {
+        static final UserSettings UNKNOWN = new UserSettings(false, false);
     }
 }

@@ -22,6 +22,11 @@ public interface BlockSource {
      */
     void accept(Block header);
 
+    /** How many rows there will be at most, which is asked before anything is sent; {@link Long#MAX_VALUE} if that is not known. */
+    default long mostRows() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * The next rows; called again only when the previous stage has completed and the connection takes more.
      *

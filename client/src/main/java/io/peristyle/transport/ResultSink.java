@@ -57,9 +57,14 @@ public interface ResultSink {
         return false;
     }
 
-    /** Whether the server may be told not to send them, which takes a setting that the user has to have the right to change. */
+    /** Whether the server may be told not to send them. */
     default boolean sparesProfileEvents() {
-        return !wantsProfileEvents();
+        return mayChangeSettings() && !wantsProfileEvents();
+    }
+
+    /** Whether the server may be told unasked what spares it work, which takes the right to change a setting. */
+    default boolean mayChangeSettings() {
+        return true;
     }
 
     /** Lines of the server's log, as the setting {@code send_logs_level} asks for. */

@@ -25,6 +25,7 @@ class ServerHelloTest {
                         "vm",
                         Chunking.NOTCHUNKED,
                         Chunking.NOTCHUNKED,
+                        false,
                         false));
     }
 
@@ -37,6 +38,7 @@ class ServerHelloTest {
                         "vm",
                         Chunking.NOTCHUNKED,
                         Chunking.NOTCHUNKED,
+                        false,
                         false));
     }
 
@@ -78,6 +80,18 @@ class ServerHelloTest {
                 .isInstanceOfSatisfying(
                         ServerHello.class, hello -> assertThat(hello.readOnly()).isEqualTo(readOnly));
         assertThat(in.isReadable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max_threads, 0b, true", "parallel_view_processing, 18, true", "max_insert_threads, 12, false"})
+    void readsWhetherTheUserHasThreadsOfTheirOwn(String setting, String length, boolean setsThreads) {
+        ByteBuf in =
+                buffer("00 01 \"n\" 01 01 caa903 08 00 00 00 0a \"notchunked\" 0a \"notchunked\" 00 0000000000000000"
+                        + length + " \"" + setting + "\" 00 01 \"1\" 00");
+        assertThat(ServerPacket.tryDecodeHandshake(in, NEW))
+                .isInstanceOfSatisfying(
+                        ServerHello.class,
+                        hello -> assertThat(hello.setsThreads()).isEqualTo(setsThreads));
     }
 
     @Test

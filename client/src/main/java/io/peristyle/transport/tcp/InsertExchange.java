@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 final class InsertExchange extends TcpExchange implements SourcePull.Sender<BlockRange> {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
+    /** So few that handing them to another thread costs the server more than that thread can win. */
+    private static final int FEW_ROWS = 1_000;
 
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
@@ -100,7 +102,10 @@ final class InsertExchange extends TcpExchange implements SourcePull.Sender<Bloc
 
     @Override
     ByteBuf encode() {
-        return connection.requests().query(request.sql(), List.of(), request.options(), sink.sparesProfileEvents());
+        boolean few = source.mostRows() <= FEW_ROWS && sink.mayChangeSettings();
+        return connection
+                .requests()
+                .query(request.sql(), List.of(), request.options(), sink.sparesProfileEvents(), few);
     }
 
     @Override

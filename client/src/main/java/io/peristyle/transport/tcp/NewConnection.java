@@ -62,9 +62,8 @@ final class NewConnection {
         ByteBufAllocator allocator = channel.alloc();
         PacketReader packets = new PacketReader(revision, codecs, options.limits(), allocator);
         PacketStream stream = new PacketStream(packets, receiveChunked ? new ChunkReader() : null);
-        ProfileEventsOptOut optOut = connector.profileEventsOptOut();
-        RequestWriter requests =
-                new RequestWriter(session, codecs, allocator, ProfileEventsOptOut.isFor(hello) ? optOut : null);
+        OwnSettings own = connector.ownSettings().of(hello);
+        RequestWriter requests = new RequestWriter(session, codecs, allocator, own);
         return new TcpConnection(channel, session, stream, requests);
     }
 

@@ -86,7 +86,7 @@ final class QueryExchange extends TcpExchange {
     ByteBuf encode() {
         return connection
                 .requests()
-                .query(request.sql(), request.parameters(), request.options(), sink.sparesProfileEvents());
+                .query(request.sql(), request.parameters(), request.options(), sink.sparesProfileEvents(), false);
     }
 
     @Override

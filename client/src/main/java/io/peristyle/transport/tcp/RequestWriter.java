@@ -36,22 +36,21 @@ final class RequestWriter {
     private final Session session;
     private final ByteBufAllocator allocator;
     private final BlockWriter blocks;
-    private final @Nullable ProfileEventsOptOut optOut;
+    private final OwnSettings own;
 
     /** Made with the first compressed block that is sent. */
     private @Nullable FrameWriter frames;
 
     private @Nullable List<io.peristyle.query.Setting> settingsOf;
     private boolean settingsOfCompressed;
-    private boolean settingsOptOut;
+    private boolean settingsSpareEvents;
+    private boolean settingsLimitThreads;
     private List<Setting> settings = List.of();
 
-    /** @param optOut null if the server cannot or must not be told */
-    RequestWriter(
-            Session session, CodecRegistry codecs, ByteBufAllocator allocator, @Nullable ProfileEventsOptOut optOut) {
+    RequestWriter(Session session, CodecRegistry codecs, ByteBufAllocator allocator, OwnSettings own) {
         this.session = session;
         this.allocator = allocator;
-        this.optOut = optOut;
+        this.own = own;
         this.blocks = new BlockWriter(session.revision(), codecs);
     }
 
@@ -59,9 +58,11 @@ final class RequestWriter {
      * The query and the end of its external tables, without which no server begins.
      *
      * @param sparesEvents whether the server may be told that its profile events are of no use
+     * @param insertsFew whether few rows will follow, for which the server may be told to use one thread
      * @throws ConfigurationException if this server is too old for what the request asks, or if that has no place in the protocol
      */
-    ByteBuf query(String sql, List<Parameter> parameters, QueryOptions options, boolean sparesEvents) {
+    ByteBuf query(
+            String sql, List<Parameter> parameters, QueryOptions options, boolean sparesEvents, boolean insertsFew) {
         if (!options.roles().isEmpty()) {
             // The field that the packet has for roles counts between servers only: from a client it is read and
             // ignored.
@@ -73,7 +74,10 @@ final class RequestWriter {
         QueryPacket packet = new QueryPacket(
                 options.queryId(),
                 clientInfo(options.trace()),
-                settings(options, sparesEvents && isToOptOut(options)),
+                settings(
+                        options,
+                        sparesEvents && own.spareProfileEvents(options),
+                        insertsFew && own.limitThreads(options)),
                 List.of(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
@@ -89,29 +93,40 @@ final class RequestWriter {
         }
     }
 
-    private boolean isToOptOut(QueryOptions options) {
-        return optOut != null && optOut.isPossible() && ProfileEventsOptOut.appliesTo(options);
-    }
-
     /** Most statements on a connection have the same settings, most often the client's own list. */
-    private List<Setting> settings(QueryOptions options, boolean optsOut) {
+    private List<Setting> settings(QueryOptions options, boolean sparesEvents, boolean limitsThreads) {
         if (options.settings() != settingsOf
                 || options.compressed() != settingsOfCompressed
-                || optsOut != settingsOptOut) {
+                || sparesEvents != settingsSpareEvents
+                || limitsThreads != settingsLimitThreads) {
             settings = WireSettings.of(options, compression(), session.revision());
-            if (optsOut) {
-                settings.add(ProfileEventsOptOut.SETTING);
+            if (sparesEvents && own.noProfileEvents() != null) {
+                settings.add(own.noProfileEvents().setting());
+            }
+            if (limitsThreads && own.oneThread() != null) {
+                settings.add(own.oneThread().setting());
             }
             settingsOf = options.settings();
-            settingsOptOut = optsOut;
+            settingsSpareEvents = sparesEvents;
+            settingsLimitThreads = limitsThreads;
             settingsOfCompressed = options.compressed();
         }
         return settings;
     }
 
-    /** Whether the server refused the last statement for what this client told it of its own accord. */
-    boolean isAboutOptOut(ServerError error) {
-        return settingsOptOut && optOut != null && optOut.isRefusedBy(error);
+    /** What of the client's own accord the server refused the last statement for; null if it was something else. */
+    @Nullable
+    OwnSetting refused(ServerError error) {
+        if (settingsSpareEvents
+                && own.noProfileEvents() != null
+                && own.noProfileEvents().isRefusedBy(error)) {
+            return own.noProfileEvents();
+        }
+        return settingsLimitThreads
+                        && own.oneThread() != null
+                        && own.oneThread().isRefusedBy(error)
+                ? own.oneThread()
+                : null;
     }
 
     /** What {@code source} has ready from {@code first} on, as far as it goes into one packet. */

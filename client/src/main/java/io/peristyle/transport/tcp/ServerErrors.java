@@ -25,10 +25,10 @@ final class ServerErrors {
     }
 
     /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
-    static ConnectionException ofOptOut(ServerError error, Endpoint endpoint, FailureContext context) {
+    static ConnectionException ofOwn(OwnSetting own, ServerError error, Endpoint endpoint, FailureContext context) {
         return new ConnectionException(
                 endpoint + " closed the connection, since this user may not change the setting "
-                        + ProfileEventsOptOut.SETTING.name() + "; it is changed no more",
+                        + own.setting().name() + "; it is changed no more",
                 context,
                 exception(error, context));
     }

@@ -35,7 +35,7 @@ public final class TcpConnector implements Connector {
     /** Codecs by what of the server they depend on; shared by all connections to such servers. */
     private final Map<Dialect, CodecRegistry> codecs = new ConcurrentHashMap<>();
 
-    private final ProfileEventsOptOut profileEventsOptOut = new ProfileEventsOptOut();
+    private final OwnSettings ownSettings = new OwnSettings();
 
     public TcpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this(options, loops, clock, Revision.NEWEST);
@@ -80,8 +80,8 @@ public final class TcpConnector implements Connector {
         return clock;
     }
 
-    ProfileEventsOptOut profileEventsOptOut() {
-        return profileEventsOptOut;
+    OwnSettings ownSettings() {
+        return ownSettings;
     }
 
     CodecRegistry codecs(Dialect dialect) {

@@ -343,10 +343,11 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
                 && packetsWritten == packetsStarted
                 && ServerErrors.leavesConnectionUsable(
                         error.code(), connection.session().revision());
+        OwnSetting own = connection.requests().refused(error);
         if (stage == Stage.DRAINING) {
             end(reusable);
-        } else if (connection.requests().isAboutOptOut(error)) {
-            fail(ServerErrors.ofOptOut(error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
+        } else if (own != null) {
+            fail(ServerErrors.ofOwn(own, error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
         } else {
             fail(ServerErrors.exception(error, context(error)), reusable);
         }

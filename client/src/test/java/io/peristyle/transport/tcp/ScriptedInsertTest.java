@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptedInsertTest {
     private static final Duration IDLE = Duration.ofMillis(20);
@@ -89,14 +91,15 @@ class ScriptedInsertTest {
         }
     }
 
-    /** Whoever may not change this setting can do without it: the connection is lost, and the next ones are right. */
-    @Test
-    void isToBeSentAgainIfTheServerRefusesWhatItWasToldUnasked() {
+    /** Whoever may not change such a setting can do without it: the connection is lost, and the next ones are right. */
+    @ParameterizedTest
+    @ValueSource(strings = {"send_profile_events", "max_threads"})
+    void isToBeSentAgainIfTheServerRefusesWhatItWasToldUnasked(String setting) {
         Queue<String> requests = new ConcurrentLinkedQueue<>();
         try (ScriptedServer server = ScriptedServer.playing(peer -> {
             ScriptedHello.greet(peer, "notchunked", "notchunked");
             requests.add(new String(peer.readUntilIdle(IDLE), StandardCharsets.ISO_8859_1));
-            peer.send(ServerBytes.error(452, "Setting send_profile_events should not be changed"));
+            peer.send(ServerBytes.error(452, "Setting " + setting + " should not be changed"));
         })) {
             for (int i = 0; i < 2; i++) {
                 RecordingSink sink = new RecordingSink() {
@@ -105,19 +108,22 @@ class ScriptedInsertTest {
                         return false;
                     }
                 };
+                NumberedRows few = new NumberedRows(3, 10) {
+                    @Override
+                    public long mostRows() {
+                        return 30;
+                    }
+                };
                 connect(server)
-                        .insert(
-                                new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN),
-                                new NumberedRows(3, 10),
-                                sink,
-                                Deadline.NONE);
+                        .insert(new InsertRequest("INSERT INTO t VALUES", TestClient.PLAIN), few, sink, Deadline.NONE);
                 assertThat(sink.awaitFailure().outcome()).isEqualTo(Outcome.NOT_EXECUTED);
                 assertThat(sink.awaitFailure())
                         .isInstanceOf(i == 0 ? ConnectionException.class : ServerException.class);
             }
         }
-        assertThat(requests.remove()).contains("INSERT INTO t VALUES", "send_profile_events");
-        assertThat(requests.remove()).contains("INSERT INTO t VALUES").doesNotContain("send_profile_events");
+        assertThat(requests.remove()).contains("INSERT INTO t VALUES", "send_profile_events", "max_threads");
+        String other = setting.equals("max_threads") ? "send_profile_events" : "max_threads";
+        assertThat(requests.remove()).contains("INSERT INTO t VALUES", other).doesNotContain(setting);
     }
 
     @Test

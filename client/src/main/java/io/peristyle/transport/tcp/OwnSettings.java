@@ -1,0 +1,42 @@
+package io.peristyle.transport.tcp;
+
+import io.peristyle.packet.ServerHello;
+import io.peristyle.query.QueryOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection's server may be told of the client's own accord. Immutable.
+ *
+ * @param noProfileEvents not to send profile events with an answer whose reader has no use for them: a tenth of a short query
+ *     goes on them; null: not to be told. Servers know the setting since 25.11
+ * @param oneThread to insert few rows by the thread that reads them: a quarter of an insert of one row goes on handing it to
+ *     another; null: not to be told
+ */
+record OwnSettings(
+        @Nullable OwnSetting noProfileEvents, @Nullable OwnSetting oneThread) {
+    private static final int MAJOR = 25;
+    private static final int MINOR = 11;
+    private static final String PARALLEL_VIEWS = "parallel_view_processing";
+
+    /** All of them, of a new connector. */
+    OwnSettings() {
+        this(new OwnSetting("send_profile_events", "0"), new OwnSetting("max_threads", "1"));
+    }
+
+    /** Those for the server that sent {@code hello}. */
+    OwnSettings of(ServerHello hello) {
+        int major = hello.version().major();
+        boolean old = major < MAJOR || (major == MAJOR && hello.version().minor() < MINOR);
+        boolean none = old || hello.readOnly();
+        return new OwnSettings(none ? null : noProfileEvents, none || hello.setsThreads() ? null : oneThread);
+    }
+
+    boolean spareProfileEvents(QueryOptions options) {
+        return noProfileEvents != null && noProfileEvents.isFor(options);
+    }
+
+    /** Whether an insert of few rows is to have one thread: not if that would have its views wait for one another. */
+    boolean limitThreads(QueryOptions options) {
+        return oneThread != null && oneThread.isFor(options) && options.setting(PARALLEL_VIEWS) == null;
+    }
+}
