@@ -56,7 +56,7 @@ final class InsertCommand implements TerminalCommand {
         try (InputStream in = file == null ? terminal.in() : Files.newInputStream(file);
                 Target target = Target.open(server, terminal)) {
             List<TargetColumn> columns = target.db().columns(table).join().stream()
-                    .filter(column -> !COMPUTED.contains(column.defaultKind()))
+                    .filter(this::takes)
                     .map(InsertCommand::target)
                     .toList();
             RowReader reader = format.reader(in, columns);
@@ -90,6 +90,12 @@ final class InsertCommand implements TerminalCommand {
             line.clear();
             reading.shutdownNow();
         }
+    }
+
+    /** By position, a row has values for the columns that an insert has which names none: an ephemeral one is not among them. */
+    private boolean takes(TableColumn column) {
+        return column.isInsertable()
+                || (format == InputFormat.JSON_EACH_ROW && !COMPUTED.contains(column.defaultKind()));
     }
 
     private static TargetColumn target(TableColumn column) {

@@ -170,6 +170,39 @@ class InsertCommandIT {
     }
 
     @Test
+    void takesNothingInCsvAsTheServerDoesOrRefusesIt() {
+        server.http("DROP TABLE IF EXISTS cli_empty");
+        server.http(
+                "CREATE TABLE cli_empty (id UInt32, n Nullable(String), s String, d UInt8 DEFAULT 7) ENGINE = Memory");
+        String[] command = {"insert", "--url", url, "--table", "cli_empty", "--format", "CSV"};
+
+        CommandRun full = CommandRun.withInput("1,,,5\n", command);
+        CommandRun empty = CommandRun.withInput("2,,,\n", command);
+
+        assertThat(full.exitCode()).as(full.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_empty")).isEqualTo("1\t\\N\t\t5\n");
+        assertThat(empty.exitCode()).isEqualTo(1);
+        assertThat(empty.err()).contains("line 1, column 5").contains("nothing for column d");
+        server.http("DROP TABLE cli_empty");
+    }
+
+    @Test
+    void hasNoPlaceForEphemeralColumnsInRowsByPosition(ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "no EPHEMERAL");
+        server.http("CREATE OR REPLACE TABLE cli_ephemeral"
+                + " (id UInt32, e UInt8 EPHEMERAL, twice UInt8 DEFAULT e * 2) ENGINE = Memory");
+
+        CommandRun byPosition = CommandRun.withInput("1\t5\n", "insert", "--url", url, "--table", "cli_ephemeral");
+        CommandRun byName = CommandRun.withInput(
+                "{\"id\": 2, \"e\": 3}", "insert", "--url", url, "--table", "cli_ephemeral", "--format", "JSONEachRow");
+
+        assertThat(byPosition.exitCode()).as(byPosition.err()).isZero();
+        assertThat(byName.exitCode()).as(byName.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_ephemeral ORDER BY id")).isEqualTo("1\t5\n2\t6\n");
+        server.http("DROP TABLE cli_ephemeral");
+    }
+
+    @Test
     void namesLineAndColumnOfBadInput() {
         CommandRun run = insert("1\ta\t2\n2\tb\tnot a number\n", "TabSeparated");
         assertThat(run.exitCode()).isEqualTo(1);

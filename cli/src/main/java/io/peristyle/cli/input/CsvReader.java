@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CSV}: commas between values, any value in double quotes, {@code \N} without quotes for NULL. The elements of a
+ * {@code CSV}: commas between values, any value in double quotes, {@code \N} or nothing without quotes for NULL. The elements of a
  * tuple are values of their own, as the server writes them.
  */
 final class CsvReader implements RowReader {
@@ -21,7 +21,13 @@ final class CsvReader implements RowReader {
     CsvReader(ByteSource source, List<TargetColumn> columns) {
         this.source = source;
         this.columns = List.copyOf(columns);
-        columns.forEach(column -> addFields(column.name(), column.type()));
+        for (TargetColumn column : columns) {
+            if (column.type() instanceof TupleType) {
+                addFields(column.name(), column.type());
+            } else {
+                fields.add(new Field(column));
+            }
+        }
     }
 
     private void addFields(String name, ClickHouseType type) {
@@ -94,6 +100,9 @@ final class CsvReader implements RowReader {
             }
         }
         byte[] value = text.array();
+        if (!quoted && value.length == 0) {
+            return field.ofNothing(line, column);
+        }
         boolean isNull = !quoted && value.length == 2 && value[0] == '\\' && value[1] == 'N';
         return field.parse(isNull ? null : value, line, column);
     }

@@ -7,17 +7,24 @@ import org.jspecify.annotations.Nullable;
 final class Field {
     private final String name;
     private final ClickHouseType type;
+    private final boolean hasDefault;
     private final boolean nullable;
     private final boolean composite;
     private final ValueParser parser;
 
     Field(TargetColumn column) {
-        this(column.name(), column.type());
+        this(column.name(), column.type(), column.hasDefault());
     }
 
+    /** A part of a column. */
     Field(String name, ClickHouseType type) {
+        this(name, type, false);
+    }
+
+    private Field(String name, ClickHouseType type, boolean hasDefault) {
         this.name = name;
         this.type = type;
+        this.hasDefault = hasDefault;
         this.nullable = ValueParsers.isNullable(type);
         this.composite = ValueParsers.isComposite(ValueParsers.bare(type));
         this.parser = ValueParsers.of(type);
@@ -43,6 +50,19 @@ final class Field {
         } catch (IllegalArgumentException e) {
             throw new InputException(line, column, "a value for " + this + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The value where a row has nothing at all, not even quotes. */
+    @Nullable
+    Object ofNothing(long line, long column) {
+        if (hasDefault) {
+            throw new InputException(
+                    line,
+                    column,
+                    "nothing for " + this + ", and the server computes defaults for whole inserts; write a value,"
+                            + " or quotes for an empty text");
+        }
+        return nullable ? null : parse(new byte[0], line, column);
     }
 
     /** Whether the text has quotes and escapes of its own inside. */

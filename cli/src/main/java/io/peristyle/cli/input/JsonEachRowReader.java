@@ -77,6 +77,10 @@ final class JsonEachRowReader implements RowReader {
                 text.expect(',');
             }
             int index = index(defining);
+            if (given[index]) {
+                throw text.source()
+                        .failure("one value for " + columns.get(index).name());
+            }
             row[index] = values.get(index).read();
             given[index] = true;
         }

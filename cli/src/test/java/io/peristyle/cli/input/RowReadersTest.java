@@ -40,6 +40,13 @@ class RowReadersTest {
     }
 
     @Test
+    void readsNothingInCsvAsNullAndNotAsAnEmptyText() throws IOException {
+        String type = "Nullable(Enum8('' = 0, 'x' = 1))";
+        assertThat(read(InputFormat.CSV, ",\"\"\nx,", type, type))
+                .containsExactly(Arrays.asList(null, ""), Arrays.asList("x", null));
+    }
+
+    @Test
     void readsJsonInAnyOrderOfMembers() throws IOException {
         assertThat(read(
                         InputFormat.JSON_EACH_ROW,
@@ -61,6 +68,8 @@ class RowReadersTest {
                 .hasMessageContaining("never closed");
         assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "{\"c0\": 1\n \"c1\": 2}", "Int32", "Int32"))
                 .hasMessageContaining("line 2, column 2");
+        assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "{\"c0\": 1, \"c0\": 2}", "Int32"))
+                .hasMessageContaining("one value for c0");
         assertThatThrownBy(() -> read(InputFormat.TAB_SEPARATED, "\\N\n", "Int32"))
                 .hasMessageContaining("NULL for column c0 of type Int32");
     }
