@@ -89,6 +89,20 @@ class ClickHouseAutoConfigurationTest {
     }
 
     @Test
+    void letsAPasswordThatIsEmptyWinOverTheSystems() {
+        application
+                .withInitializer(context -> TestPropertyValues.of("CLICKHOUSE_PASSWORD=env")
+                        .applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT))
+                .withPropertyValues("peristyle.password=")
+                .run(context -> assertThat(context.getBean(ClientOptions.class)
+                                .connection()
+                                .credentials()
+                                .password()
+                                .get())
+                        .isEmpty());
+    }
+
+    @Test
     void refusesAPropertyThatIsNoOptionAndProposesTheNearest() {
         application
                 .withPropertyValues("peristyle.max-open-con=5")
