@@ -31,12 +31,16 @@ record OwnSettings(
         return new OwnSettings(none ? null : noProfileEvents, none || hello.setsThreads() ? null : oneThread);
     }
 
-    boolean spareProfileEvents(QueryOptions options) {
-        return noProfileEvents != null && noProfileEvents.isFor(options);
+    /** For a statement of these options whose profile events are of no use; null: none. */
+    @Nullable
+    OwnSetting sparingEvents(QueryOptions options) {
+        return noProfileEvents != null && noProfileEvents.isFor(options) ? noProfileEvents : null;
     }
 
-    /** Whether an insert of few rows is to have one thread: not if that would have its views wait for one another. */
-    boolean limitThreads(QueryOptions options) {
-        return oneThread != null && oneThread.isFor(options) && options.setting(PARALLEL_VIEWS) == null;
+    /** For an insert of few rows with these options; null: none, as where its views are to be written at once. */
+    @Nullable
+    OwnSetting limitingThreads(QueryOptions options) {
+        boolean allowed = oneThread != null && oneThread.isFor(options) && options.setting(PARALLEL_VIEWS) == null;
+        return allowed ? oneThread : null;
     }
 }

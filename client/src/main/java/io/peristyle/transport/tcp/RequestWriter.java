@@ -43,8 +43,8 @@ final class RequestWriter {
 
     private @Nullable List<io.peristyle.query.Setting> settingsOf;
     private boolean settingsOfCompressed;
-    private boolean settingsSpareEvents;
-    private boolean settingsLimitThreads;
+    private @Nullable OwnSetting ownOfEvents;
+    private @Nullable OwnSetting ownOfThreads;
     private List<Setting> settings = List.of();
 
     RequestWriter(Session session, CodecRegistry codecs, ByteBufAllocator allocator, OwnSettings own) {
@@ -76,8 +76,8 @@ final class RequestWriter {
                 clientInfo(options.trace()),
                 settings(
                         options,
-                        sparesEvents && own.spareProfileEvents(options),
-                        insertsFew && own.limitThreads(options)),
+                        sparesEvents ? own.sparingEvents(options) : null,
+                        insertsFew ? own.limitingThreads(options) : null),
                 List.of(),
                 options.compressed(),
                 onServer ? sql : Placeholders.withLiterals(sql, parameters),
@@ -94,22 +94,23 @@ final class RequestWriter {
     }
 
     /** Most statements on a connection have the same settings, most often the client's own list. */
-    private List<Setting> settings(QueryOptions options, boolean sparesEvents, boolean limitsThreads) {
+    private List<Setting> settings(
+            QueryOptions options, @Nullable OwnSetting ofEvents, @Nullable OwnSetting ofThreads) {
         if (options.settings() != settingsOf
                 || options.compressed() != settingsOfCompressed
-                || sparesEvents != settingsSpareEvents
-                || limitsThreads != settingsLimitThreads) {
+                || ofEvents != ownOfEvents
+                || ofThreads != ownOfThreads) {
             settings = WireSettings.of(options, compression(), session.revision());
-            if (sparesEvents && own.noProfileEvents() != null) {
-                settings.add(own.noProfileEvents().setting());
+            if (ofEvents != null) {
+                settings.add(ofEvents.setting());
             }
-            if (limitsThreads && own.oneThread() != null) {
-                settings.add(own.oneThread().setting());
+            if (ofThreads != null) {
+                settings.add(ofThreads.setting());
             }
             settingsOf = options.settings();
-            settingsSpareEvents = sparesEvents;
-            settingsLimitThreads = limitsThreads;
             settingsOfCompressed = options.compressed();
+            ownOfEvents = ofEvents;
+            ownOfThreads = ofThreads;
         }
         return settings;
     }
@@ -117,16 +118,10 @@ final class RequestWriter {
     /** What of the client's own accord the server refused the last statement for; null if it was something else. */
     @Nullable
     OwnSetting refused(ServerError error) {
-        if (settingsSpareEvents
-                && own.noProfileEvents() != null
-                && own.noProfileEvents().isRefusedBy(error)) {
-            return own.noProfileEvents();
+        if (ownOfEvents != null && ownOfEvents.isRefusedBy(error)) {
+            return ownOfEvents;
         }
-        return settingsLimitThreads
-                        && own.oneThread() != null
-                        && own.oneThread().isRefusedBy(error)
-                ? own.oneThread()
-                : null;
+        return ownOfThreads != null && ownOfThreads.isRefusedBy(error) ? ownOfThreads : null;
     }
 
     /** What {@code source} has ready from {@code first} on, as far as it goes into one packet. */
