@@ -155,10 +155,10 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     /** Room for elements that nobody asked for has no bound. */
     private void onUnrequested() {
         failure = new IllegalStateException("the publisher gave an element that it was not asked for");
+        finish();
         if (upstream != null) {
             upstream.cancel();
         }
-        finish();
     }
 
     private void finish() {

@@ -115,10 +115,10 @@ final class RawRows implements BlockSource, Flow.Subscriber<ByteBuffer> {
         if (failure == null && !completed) {
             failure = new IllegalStateException("the publisher gave a buffer that it was not asked for");
         }
+        pump();
         if (upstream != null) {
             upstream.cancel();
         }
-        pump();
     }
 
     private void pump() {
