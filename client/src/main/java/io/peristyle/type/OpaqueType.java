@@ -1,8 +1,8 @@
 package io.peristyle.type;
 
 /**
- * A type with arguments that this version of the client does not look into, such as {@code AggregateFunction(sum,
- * UInt64)}. It can be named and printed, not read or written.
+ * A type with arguments that this version of the client does not look into, such as {@code QBit(Float32, 16, 8)}. It can be
+ * named and printed, not read or written.
  *
  * @param name the name before the parentheses
  * @param arguments the text between the parentheses

@@ -167,10 +167,14 @@ final class TypeParser {
         return new SimpleAggregateFunctionType(function, type());
     }
 
-    private QBitType qBit() {
+    /** Not looked into if its vectors are stored in groups, which a third argument says. */
+    private ClickHouseType qBit() {
         ClickHouseType element = type();
         text.expect(',');
-        return new QBitType(element, text.number(1, MAXIMUM_DIMENSION));
+        int dimension = text.number(1, MAXIMUM_DIMENSION);
+        return text.skip(',')
+                ? new OpaqueType("QBit", element + ", " + dimension + ", " + text.number(1, MAXIMUM_DIMENSION))
+                : new QBitType(element, dimension);
     }
 
     private VariantType variant() {

@@ -35,7 +35,9 @@ class CodecRegistryTest {
 
     @Test
     void namesATypeItDoesNotKnow() {
-        for (String type : new String[] {"Whatever", "Array(Whatever)", "LowCardinality(Array(Int32))"}) {
+        for (String type : new String[] {
+            "Whatever", "Array(Whatever)", "LowCardinality(Array(Int32))", "QBit(Float32, 16, 8)", "QBit(Int8, 16)"
+        }) {
             assertThatThrownBy(() -> codecs.codec(type))
                     .as(type)
                     .isInstanceOf(UnsupportedTypeException.class)
