@@ -98,6 +98,7 @@ final class StatementRunner implements AutoCloseable {
                     }))
                     .join();
             finish(writer, held);
+            requireWritten();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -122,6 +123,13 @@ final class StatementRunner implements AutoCloseable {
         writer.end();
     }
 
+    /** A {@code PrintStream} keeps to itself that a disk is full, or that nobody reads. */
+    private void requireWritten() throws IOException {
+        if (terminal.out().checkError()) {
+            throw new IOException("the output takes no more: the disk is full, or whoever read it has gone");
+        }
+    }
+
     private OutputFormat format(String statement) {
         String name = SqlText.format(statement);
         if (name == null) {
@@ -137,10 +145,11 @@ final class StatementRunner implements AutoCloseable {
         return format;
     }
 
-    private static Consumer<Block> printing(Printing action) {
+    private Consumer<Block> printing(Printing action) {
         return block -> {
             try {
                 action.print(block);
+                requireWritten();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

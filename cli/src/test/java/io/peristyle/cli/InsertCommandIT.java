@@ -13,6 +13,7 @@ import io.peristyle.testkit.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryServer
@@ -184,6 +185,32 @@ class InsertCommandIT {
         assertThat(empty.exitCode()).isEqualTo(1);
         assertThat(empty.err()).contains("line 1, column 5").contains("nothing for column d");
         server.http("DROP TABLE cli_empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            quoteCharacter = '~',
+            value = {
+                "TabSeparated|1\\t100\\\\% \\\\d+ \\\\x41\\\\N \\\\'\\\\\\\\\\t['\\\\d \\\\x42','it''s']\\n",
+                "CSV|1, \"a,b\" ,\"['x','\\\\d']\"\\n2 ,  x y\\t,[]\\n"
+            })
+    void readsTextAsTheServerDoes(String format, String escaped, ServerVersion version) {
+        assumeTrue(ServerFeature.JSON.isIn(version), "old servers read it otherwise");
+        String rows = escaped.translateEscapes();
+        for (String table : new String[] {"cli_texts_own", "cli_texts_server"}) {
+            server.http("CREATE OR REPLACE TABLE " + table + " (id UInt8, s String, l Array(String)) ENGINE = Memory");
+        }
+        server.http("INSERT INTO cli_texts_server FORMAT " + format + "\n" + rows);
+
+        CommandRun run =
+                CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_texts_own", "--format", format);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.http("SELECT * FROM cli_texts_own ORDER BY id"))
+                .isEqualTo(server.http("SELECT * FROM cli_texts_server ORDER BY id"))
+                .isNotEmpty();
     }
 
     @Test

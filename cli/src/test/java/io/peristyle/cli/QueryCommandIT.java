@@ -8,6 +8,9 @@ import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Requires;
 import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,26 @@ class QueryCommandIT {
         CommandRun run =
                 query("SET max_block_size = 7; SELECT value FROM system.settings WHERE name = 'max_block_size'");
         assertThat(run.text()).isEqualTo("7\n");
+    }
+
+    @Test
+    void failsIfTheOutputTakesNoMore() throws Exception {
+        java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+        try (PrintStream full = new PrintStream(new FileOutputStream("/dev/full"), false, StandardCharsets.UTF_8)) {
+            Terminal terminal = new Terminal(
+                    InputStream.nullInputStream(),
+                    full,
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    Map.of(),
+                    false,
+                    false);
+
+            int exitCode =
+                    Peristyle.run(terminal, "query", "--url", url, "SELECT number FROM system.numbers LIMIT 1000000");
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("the disk is full");
+        }
     }
 
     @Test

@@ -21,6 +21,13 @@ final class Bytes {
         }
     }
 
+    /** Drops spaces and tabs at the end. */
+    void trimBlanks() {
+        while (length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == '\t')) {
+            length--;
+        }
+    }
+
     void clear() {
         length = 0;
     }

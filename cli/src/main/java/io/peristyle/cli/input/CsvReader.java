@@ -91,13 +91,16 @@ final class CsvReader implements RowReader {
         long line = source.line();
         long column = source.column();
         text.clear();
+        skipBlanks();
         boolean quoted = source.peek() == '"';
         if (quoted) {
             readQuoted();
+            skipBlanks();
         } else {
             while (source.peek() >= 0 && ",\r\n".indexOf(source.peek()) < 0) {
                 text.add(source.read());
             }
+            text.trimBlanks();
         }
         byte[] value = text.array();
         if (!quoted && value.length == 0) {
@@ -105,6 +108,13 @@ final class CsvReader implements RowReader {
         }
         boolean isNull = !quoted && value.length == 2 && value[0] == '\\' && value[1] == 'N';
         return field.parse(isNull ? null : value, line, column);
+    }
+
+    /** What is around values means nothing. */
+    private void skipBlanks() throws IOException {
+        while (source.peek() == ' ' || source.peek() == '\t') {
+            source.read();
+        }
     }
 
     private void readQuoted() throws IOException {

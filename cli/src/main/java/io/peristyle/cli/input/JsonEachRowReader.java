@@ -64,7 +64,11 @@ final class JsonEachRowReader implements RowReader {
         if (list && text.takes(']')) {
             list = false;
         }
-        return text.peek() < 0;
+        boolean ends = text.peek() < 0;
+        if (ends && list) {
+            throw text.source().failure("the list is never closed");
+        }
+        return ends;
     }
 
     private List<@Nullable Object> read(boolean defining) throws IOException {

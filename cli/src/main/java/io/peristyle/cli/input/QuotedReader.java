@@ -100,7 +100,7 @@ final class QuotedReader {
         while (position < text.length) {
             byte b = text[position++];
             if (b == '\\' && position < text.length) {
-                content.add(Escapes.byteOf(text[position++]));
+                unescape(content);
             } else if (b != '\'') {
                 content.add(b);
             } else if (position < text.length && text[position] == '\'') {
@@ -110,6 +110,20 @@ final class QuotedReader {
             }
         }
         throw failure("a closing quote");
+    }
+
+    private void unescape(Bytes content) {
+        byte letter = text[position++];
+        if (letter != 'x') {
+            Escapes.append(content, letter);
+            return;
+        }
+        int b = position + 1 < text.length ? Escapes.hexadecimal(text[position], text[position + 1]) : -1;
+        if (b < 0) {
+            throw failure("two hexadecimal digits behind \\x");
+        }
+        position += 2;
+        content.add(b);
     }
 
     private byte[] word() {

@@ -72,12 +72,24 @@ final class TabSeparatedReader implements RowReader {
                     text.add('\\');
                     text.add(escaped);
                 } else if (!isNull) {
-                    text.add(Escapes.byteOf(escaped));
+                    unescape(escaped);
                 }
             } else if (b != '\r' || source.peek() != '\n') {
                 text.add(b);
             }
         }
         return field.parse(isNull && text.length() == 0 ? null : text.array(), line, column);
+    }
+
+    private void unescape(int letter) throws IOException {
+        if (letter != 'x') {
+            Escapes.append(text, letter);
+            return;
+        }
+        int b = Escapes.hexadecimal(source.read(), source.read());
+        if (b < 0) {
+            throw source.failure("two hexadecimal digits follow \\x");
+        }
+        text.add(b);
     }
 }

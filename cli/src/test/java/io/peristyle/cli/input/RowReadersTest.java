@@ -70,6 +70,10 @@ class RowReadersTest {
                 .hasMessageContaining("line 2, column 2");
         assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "{\"c0\": 1, \"c0\": 2}", "Int32"))
                 .hasMessageContaining("one value for c0");
+        assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "[{\"c0\": 1},{\"c0\": 2}", "Int32"))
+                .hasMessageContaining("never closed");
+        assertThatThrownBy(() -> read(InputFormat.TAB_SEPARATED, "\\x4", "Int32"))
+                .hasMessageContaining("two hexadecimal digits");
         assertThatThrownBy(() -> read(InputFormat.TAB_SEPARATED, "\\N\n", "Int32"))
                 .hasMessageContaining("NULL for column c0 of type Int32");
     }
