@@ -141,6 +141,7 @@ abstract class ServiceContract {
                 "MISSING_FILE");
         refused(api.post("application/pdf", SMALL), 400, "MALFORMED_REQUEST");
         refused(api.post("multipart/form-data", SMALL), 400, "MALFORMED_REQUEST");
+        refused(api.post("pdf", SMALL), 400, "MALFORMED_REQUEST");
         refused(api.post(multipart, "no parts at all".getBytes(StandardCharsets.US_ASCII)), 400, "MALFORMED_REQUEST");
         refused(
                 api.post(multipart, Arrays.copyOf(Api.multipart("file", "cut.pdf", SMALL), 700)),

@@ -31,16 +31,29 @@ final class ScanMessages {
         out.flush();
     }
 
+    /** @throws IOException if the process has ended, or writes something else */
     static ScanResult read(DataInputStream in) throws IOException {
-        if (in.readByte() == UNSCANNABLE) {
+        int kind = in.readByte();
+        if (kind == UNSCANNABLE) {
             return new ScanResult.Unscannable(in.readUTF());
         }
         int pages = in.readInt();
         int count = in.readInt();
+        if (kind != SCANNED || count < 0 || count > PdfReader.MAXIMUM_FINDINGS) {
+            throw new IOException("the scanner gave no answer");
+        }
         List<PageFinding> findings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            findings.add(new PageFinding(FindingType.valueOf(in.readUTF()), in.readInt(), in.readDouble()));
+            findings.add(new PageFinding(type(in.readUTF()), in.readInt(), in.readDouble()));
         }
         return new ScanResult.Scanned(pages, findings);
+    }
+
+    private static FindingType type(String name) throws IOException {
+        try {
+            return FindingType.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("the scanner gave no answer", unknown);
+        }
     }
 }

@@ -143,6 +143,10 @@ final class ScanWorker {
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
+                // Answers go to standard output, which is also where a JVM complains unless it is told otherwise.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
+                "-XX:+DisplayVMOutputToStderr",
                 "-Djava.awt.headless=true",
                 "-Dpdfbox.fontcache=" + limits.cache(),
                 "-cp",

@@ -14,6 +14,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
@@ -99,6 +100,7 @@ final class ErrorAnswers implements WebExceptionHandler {
         if (failure instanceof CodecException
                 || failure instanceof DataBufferLimitException
                 || failure instanceof UnsupportedMediaTypeException
+                || failure instanceof InvalidMediaTypeException
                 || (failure instanceof ResponseStatusException status
                         && status.getStatusCode().is4xxClientError())) {
             return ApiException.malformed("It cannot be read as what its headers announce.");
