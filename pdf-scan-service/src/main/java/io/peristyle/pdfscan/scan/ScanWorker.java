@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,9 +29,13 @@ final class ScanWorker {
     /** How much later than the service the process itself gives up. */
     private static final long OWN_DEADLINE_EXTRA_MILLIS = 10_000;
 
-    /** What a JVM and the system's libraries read. The others, of which some are passwords, are not for what reads foreign files. */
+    /** What a JVM and the system's libraries read. The others, such as passwords, are not for what reads foreign files. */
     private static final Set<String> VARIABLES =
             Set.of("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
+
+    /** Answers go to standard output, which is also where a JVM complains unless it is told otherwise. */
+    static final List<String> QUIET_OUTPUT =
+            List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr");
 
     private final ScanLimits limits;
     private final ScheduledExecutorService timer;
@@ -135,24 +140,23 @@ final class ScanWorker {
     }
 
     private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUIET_OUTPUT);
+        command.addAll(List.of(
                 "-Xmx" + limits.memoryMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto",
-                // Answers go to standard output, which is also where a JVM complains unless it is told otherwise.
-                "-Xlog:disable",
-                "-Xlog:all=warning:stderr",
-                "-XX:+DisplayVMOutputToStderr",
                 "-Djava.awt.headless=true",
                 "-Dpdfbox.fontcache=" + limits.cache(),
                 "-cp",
                 classPath(),
                 ScanProcess.class.getName(),
-                Long.toString(limits.timeout().toMillis() + OWN_DEADLINE_EXTRA_MILLIS));
+                Long.toString(limits.timeout().toMillis() + OWN_DEADLINE_EXTRA_MILLIS)));
+        return command;
     }
 
     /** Just what reading a PDF takes: the less there is, the sooner the process has started. */

@@ -9,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +28,26 @@ class ScanMessagesTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(out.toByteArray()));
         assertThat(ScanMessages.read(in)).isEqualTo(scanned);
         assertThat(ScanMessages.read(in)).isEqualTo(unscannable);
+    }
+
+    @Test
+    void areNotMixedWithWhatTheJvmComplainsOf() throws IOException {
+        assertThat(outputOfAComplainingJvm(List.of())).contains("[warning]");
+        assertThat(outputOfAComplainingJvm(ScanWorker.QUIET_OUTPUT)).isEmpty();
+    }
+
+    private static String outputOfAComplainingJvm(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        // More for new objects than for all.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:NewSize=100m", "-version"));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
