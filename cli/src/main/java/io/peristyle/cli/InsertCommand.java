@@ -92,7 +92,7 @@ final class InsertCommand implements TerminalCommand {
         }
     }
 
-    /** By position, a row has values for the columns that an insert has which names none: an ephemeral one is not among them. */
+    /** By position, rows have values for the columns of an insert that names none: no ephemeral ones. */
     private boolean takes(TableColumn column) {
         return column.isInsertable()
                 || (format == InputFormat.JSON_EACH_ROW && !COMPUTED.contains(column.defaultKind()));

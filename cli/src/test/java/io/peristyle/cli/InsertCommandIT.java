@@ -137,8 +137,7 @@ class InsertCommandIT {
                 {"id":1,"d":"2020-01-01","v":"2020-01-01"}
                 {"id":2,"d":["2020-01-01"],"v":null}
                 """;
-        CommandRun run =
-                CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_texts", "--format", "JSONEachRow");
+        CommandRun run = insert("cli_texts", rows, "JSONEachRow");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.http("SELECT d, dynamicType(d), v, variantType(v) FROM cli_texts ORDER BY id")
                         .lines())
@@ -158,10 +157,9 @@ class InsertCommandIT {
         server.http("DROP TABLE IF EXISTS cli_defaults");
         server.http(
                 "CREATE TABLE cli_defaults (id UInt32, n Nullable(UInt8), d Nullable(UInt8) DEFAULT 7) ENGINE = Memory");
-        String[] command = {"insert", "--url", url, "--table", "cli_defaults", "--format", "JSONEachRow"};
 
-        CommandRun mixed = CommandRun.withInput("{\"id\": 1, \"d\": null}\n{\"id\": 2}", command);
-        CommandRun without = CommandRun.withInput("{\"id\": 3, \"n\": 5}\n{\"id\": 4}", command);
+        CommandRun mixed = insert("cli_defaults", "{\"id\": 1, \"d\": null}\n{\"id\": 2}", "JSONEachRow");
+        CommandRun without = insert("cli_defaults", "{\"id\": 3, \"n\": 5}\n{\"id\": 4}", "JSONEachRow");
 
         assertThat(mixed.exitCode()).isEqualTo(1);
         assertThat(mixed.err()).contains("line 2").contains("has no d").contains("apart");
@@ -175,10 +173,9 @@ class InsertCommandIT {
         server.http("DROP TABLE IF EXISTS cli_empty");
         server.http(
                 "CREATE TABLE cli_empty (id UInt32, n Nullable(String), s String, d UInt8 DEFAULT 7) ENGINE = Memory");
-        String[] command = {"insert", "--url", url, "--table", "cli_empty", "--format", "CSV"};
 
-        CommandRun full = CommandRun.withInput("1,,,5\n", command);
-        CommandRun empty = CommandRun.withInput("2,,,\n", command);
+        CommandRun full = insert("cli_empty", "1,,,5\n", "CSV");
+        CommandRun empty = insert("cli_empty", "2,,,\n", "CSV");
 
         assertThat(full.exitCode()).as(full.err()).isZero();
         assertThat(server.http("SELECT * FROM cli_empty")).isEqualTo("1\t\\N\t\t5\n");
@@ -204,8 +201,7 @@ class InsertCommandIT {
         }
         server.http("INSERT INTO cli_texts_server FORMAT " + format + "\n" + rows);
 
-        CommandRun run =
-                CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_texts_own", "--format", format);
+        CommandRun run = insert("cli_texts_own", rows, format);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(server.http("SELECT * FROM cli_texts_own ORDER BY id"))
@@ -219,9 +215,8 @@ class InsertCommandIT {
         server.http("CREATE OR REPLACE TABLE cli_ephemeral"
                 + " (id UInt32, e UInt8 EPHEMERAL, twice UInt8 DEFAULT e * 2) ENGINE = Memory");
 
-        CommandRun byPosition = CommandRun.withInput("1\t5\n", "insert", "--url", url, "--table", "cli_ephemeral");
-        CommandRun byName = CommandRun.withInput(
-                "{\"id\": 2, \"e\": 3}", "insert", "--url", url, "--table", "cli_ephemeral", "--format", "JSONEachRow");
+        CommandRun byPosition = insert("cli_ephemeral", "1\t5\n", "TabSeparated");
+        CommandRun byName = insert("cli_ephemeral", "{\"id\": 2, \"e\": 3}", "JSONEachRow");
 
         assertThat(byPosition.exitCode()).as(byPosition.err()).isZero();
         assertThat(byName.exitCode()).as(byName.err()).isZero();
@@ -244,6 +239,10 @@ class InsertCommandIT {
     }
 
     private CommandRun insert(String rows, String format) {
-        return CommandRun.withInput(rows, "insert", "--url", url, "--table", "cli_small", "--format", format);
+        return insert("cli_small", rows, format);
+    }
+
+    private CommandRun insert(String table, String rows, String format) {
+        return CommandRun.withInput(rows, "insert", "--url", url, "--table", table, "--format", format);
     }
 }

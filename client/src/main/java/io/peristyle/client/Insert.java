@@ -164,7 +164,8 @@ public final class Insert {
 
     /**
      * Inserts what a publisher delivers: objects as in {@link #records}, or lists of values as in {@link #rows}. It is asked
-     * for no more than fits into the next block. A publisher that fails fails the insert with its own exception.
+     * for no more than fits into the next block. A publisher that fails fails the insert with its own exception, and one that
+     * gives more than it was asked for with an {@link IllegalStateException}.
      */
     public <T> CompletableFuture<Summary> from(Flow.Publisher<? extends T> publisher, Class<T> type) {
         return failingAsStage(() -> published(publisher, engine.mappings().writing(type)));

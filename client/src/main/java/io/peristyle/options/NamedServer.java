@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server as it was named. Which port is meant where none was named is only known when it is known what is spoken. Immutable.
+ * A server as it was named. Which port is meant where none was named is known only when it is known what is spoken.
+ * Immutable.
  *
  * @param port null: the usual one
  * @param address the literal that the host stands for; null: it is looked up

@@ -22,7 +22,9 @@ public interface BlockSource {
      */
     void accept(Block header);
 
-    /** How many rows there will be at most, which is asked before anything is sent; {@link Long#MAX_VALUE} if that is not known. */
+    /**
+     * How many rows there will be at most, asked before anything is sent; {@link Long#MAX_VALUE} if that is not known.
+     */
     default long mostRows() {
         return Long.MAX_VALUE;
     }

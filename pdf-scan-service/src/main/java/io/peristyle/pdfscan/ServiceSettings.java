@@ -80,7 +80,10 @@ public record ServiceSettings(
         }
     }
 
-    /** {@code CLICKHOUSE_HOST} may have several hosts, each with a port of its own, that of {@code CLICKHOUSE_PORT}, or the usual one. */
+    /**
+     * {@code CLICKHOUSE_HOST} may have several hosts, each with a port of its own, that of {@code CLICKHOUSE_PORT}, or the
+     * usual one.
+     */
     private static Map<String, String> withSeveralHosts(Map<String, String> environment) {
         String hosts = environment.get(HOST);
         if (hosts == null || !hosts.contains(",")) {

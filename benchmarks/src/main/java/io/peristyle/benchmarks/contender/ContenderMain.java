@@ -29,7 +29,10 @@ public final class ContenderMain {
         this.meter = meter;
     }
 
-    /** Runs. Arguments: the contender's class, its variant, the workload's id, the server, a stub to warm up on if it takes one. */
+    /**
+     * Runs. Arguments: the contender's class, its variant, the workload's id, the server, and a stub if the contender is to
+     * warm up on one.
+     */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         Workload workload = Workload.of(arguments[2]);
@@ -73,6 +76,7 @@ public final class ContenderMain {
         }
     }
 
+    /** Asks the stub often enough for the JVM to compile what asks. */
     private static void warmUp(String className, Setup setup) throws Exception {
         Workload workload = setup.workload();
         try (Contender contender = open(className, setup)) {

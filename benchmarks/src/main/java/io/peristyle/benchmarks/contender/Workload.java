@@ -119,7 +119,7 @@ public enum Workload {
         return kind == Kind.STUB_POINTS || kind == Kind.STUB_ONE || kind == Kind.STUB_CONNECT;
     }
 
-    /** Whether the server answers so slowly that the JVM would take minutes to compile what asks it. */
+    /** Whether contenders are to warm up on a stub: the real server is so slow that the JVM would compile for minutes. */
     public boolean warmsUpOnStub() {
         return kind == Kind.POINTS || kind == Kind.ONE;
     }

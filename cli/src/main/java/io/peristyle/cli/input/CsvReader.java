@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code CSV}: commas between values, any value in double quotes, {@code \N} or nothing without quotes for NULL. The elements of a
- * tuple are values of their own, as the server writes them.
+ * {@code CSV}: commas between values, any value in double quotes, {@code \N} or nothing without quotes for NULL; blanks around
+ * values mean nothing. The elements of a tuple are values of their own, as the server writes them.
  */
 final class CsvReader implements RowReader {
     private final ByteSource source;

@@ -7,8 +7,8 @@ final class Escapes {
     private Escapes() {}
 
     /**
-     * Appends what a backslash and {@code letter} stand for, as servers read it: an N is nothing, and a backslash before what needs
-     * none stays.
+     * Appends what a backslash and {@code letter} stand for, as servers read it: an N is nothing, and a backslash before what
+     * needs none stays.
      */
     static void append(Bytes to, int letter) {
         int b = byteOf(letter);

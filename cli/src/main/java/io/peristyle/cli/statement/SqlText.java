@@ -12,7 +12,10 @@ public final class SqlText {
 
     private SqlText() {}
 
-    /** The name in a {@code FORMAT} clause that ends a query, before its settings or behind them; null if there is none, or if the statement inserts. */
+    /**
+     * The name in a {@code FORMAT} clause that ends a query, before its settings or behind them; null if there is none, or if
+     * the statement inserts.
+     */
     public static @Nullable String format(String statement) {
         Matcher clause = formatClause(statement);
         return clause == null ? null : clause.group(2);

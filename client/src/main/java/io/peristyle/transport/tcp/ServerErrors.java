@@ -25,7 +25,8 @@ final class ServerErrors {
     }
 
     /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
-    static ConnectionException ofOwn(OwnSetting own, ServerError error, Endpoint endpoint, FailureContext context) {
+    static ConnectionException ofOwnSetting(
+            OwnSetting own, ServerError error, Endpoint endpoint, FailureContext context) {
         return new ConnectionException(
                 endpoint + " closed the connection, since this user may not change the setting "
                         + own.setting().name() + "; it is changed no more",

@@ -347,7 +347,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         if (stage == Stage.DRAINING) {
             end(reusable);
         } else if (own != null) {
-            fail(ServerErrors.ofOwn(own, error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
+            fail(ServerErrors.ofOwnSetting(own, error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
         } else {
             fail(ServerErrors.exception(error, context(error)), reusable);
         }

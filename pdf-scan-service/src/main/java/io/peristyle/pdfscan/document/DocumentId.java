@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentId {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** Later than any upload, and a time that every store knows. */
+    public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private DocumentId() {}
 
@@ -34,7 +36,7 @@ public final class DocumentId {
         }
         try {
             UUID id = UUID.fromString(text);
-            return id.version() == 7 && uploadTime(id).isBefore(LAST) ? id : null;
+            return id.version() == 7 && uploadTime(id).isBefore(LATEST) ? id : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -17,8 +17,6 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 /** Reads what requests ask for, and says what would be right where it is not. */
 final class Requests {
     private static final int DEFAULT_LIMIT = 50;
-    /** Later than anything that is stored, and a time that every store knows. */
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Requests() {}
 
@@ -77,7 +75,10 @@ final class Requests {
         }
         try {
             Instant since = text.startsWith("P") ? clock.instant().minus(Duration.parse(text)) : Instant.parse(text);
-            return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since.isAfter(LATEST) ? LATEST : since;
+            if (since.isBefore(Instant.EPOCH)) {
+                return Instant.EPOCH;
+            }
+            return since.isAfter(DocumentId.LATEST) ? DocumentId.LATEST : since;
         } catch (DateTimeException | ArithmeticException e) {
             throw ApiException.malformed(
                     "since must be a time such as 2026-11-22T12:00:00Z, or how long ago, such as PT1H.");
