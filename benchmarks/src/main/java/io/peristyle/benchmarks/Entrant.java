@@ -18,6 +18,11 @@ final class Entrant implements AutoCloseable {
     private static final long WARM_UP_REQUESTS = 20_000;
 
     private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** No stub takes inserts: at a real server's rate the JVM compiles for that long. */
+    private static final long WARM_UP_INSERTS = 60_000;
+
+    private static final long LONGEST_WARM_UP_OF_INSERTS_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final double LARGEST_STEP = 8;
 
     private final Workload workload;
@@ -88,7 +93,9 @@ final class Entrant implements AutoCloseable {
     }
 
     private boolean wantsMore(long done, long begun) {
-        return workload.isOfRequests() && done < WARM_UP_REQUESTS && System.nanoTime() - begun < LONGEST_WARM_UP_NANOS;
+        long wanted = workload.isInsert() ? WARM_UP_INSERTS : WARM_UP_REQUESTS;
+        long longest = workload.isInsert() ? LONGEST_WARM_UP_OF_INSERTS_NANOS : LONGEST_WARM_UP_NANOS;
+        return workload.isOfRequests() && done < wanted && System.nanoTime() - begun < longest;
     }
 
     private void resize(double factor) {
