@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.UnsupportedTypeException;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the answers of a connection as they arrive, and hands them to the conversation as far as it takes them. */
 final class AnswerReader {
+    private static final String SERVER_NAME = "X-ClickHouse-Server-Display-Name";
+
     private final HttpConnection connection;
     private final RawBytes bytes;
     private final AnswerDecoder decoder = new AnswerDecoder();
@@ -27,6 +30,7 @@ final class AnswerReader {
     /** Whether a request has left since the last {@link #reset()}. */
     private boolean asked;
 
+    private @Nullable String serverName;
     private boolean stray;
     private boolean pumping;
 
@@ -75,6 +79,12 @@ final class AnswerReader {
     /** Whether the answer to the last request has begun. */
     boolean hasBegun() {
         return awaitingHead == null;
+    }
+
+    /** What the server called itself with its last answer; null if there was none, or it did not say. */
+    @Nullable
+    String serverName() {
+        return serverName;
     }
 
     /** Drops what was not read of an answer. */
@@ -160,10 +170,17 @@ final class AnswerReader {
         Conversation current = awaitingHead;
         if (current == null) {
             stray = true;
+            if (!asked) {
+                connection.breakOff(context -> new ConnectionException(
+                        connection.endpoint() + " sent an answer before it was asked; the connection was closed",
+                        context,
+                        null));
+            }
             return;
         }
         awaitingHead = null;
         connection.onKeepAlive(KeepAlive.of(head));
+        serverName = head.headers().get(SERVER_NAME);
         current.onHead(head);
     }
 

@@ -238,17 +238,21 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
         var unused = channel.close();
     }
 
-    /** A request leaves, or its beginning; the answer to the one before was read to its end. */
-    void sendHead(Object request, ChannelFutureListener listener) {
+    /** A request leaves with the next flush, or its beginning; the answer to the one before was read to its end. */
+    void writeHead(Object request, ChannelFutureListener listener) {
         if (conversation != null) {
             answers.expect(conversation);
         }
-        channel.writeAndFlush(request).addListener(listener);
+        write(request, listener);
     }
 
-    /** More of the request leaves; {@code listener} hears when the operating system has taken all of it. */
-    void send(Object content, ChannelFutureListener listener) {
-        channel.writeAndFlush(content).addListener(listener);
+    /** More of it leaves with the next flush; {@code listener} hears when the operating system has taken all of it. */
+    void write(Object content, ChannelFutureListener listener) {
+        channel.write(content).addListener(listener);
+    }
+
+    void flush() {
+        channel.flush();
     }
 
     boolean isWritable() {

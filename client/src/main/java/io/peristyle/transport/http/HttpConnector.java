@@ -19,6 +19,7 @@ public final class HttpConnector implements Connector {
     private final Dialer dialer;
     private final ServerProfiles profiles;
     private final QueryKiller killer;
+    private final ColumnLookups lookups = new ColumnLookups();
 
     public HttpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this.options = options;
@@ -42,7 +43,9 @@ public final class HttpConnector implements Connector {
     @Override
     public CompletableFuture<Connection> connect(Endpoint endpoint, Deadline deadline) {
         CompletableFuture<Connection> connecting = dialer.dial(
-                endpoint, deadline, () -> new FirstContact(this, HttpSession.of(endpoint, options, killer), deadline));
+                endpoint,
+                deadline,
+                () -> new FirstContact(this, HttpSession.of(endpoint, options, killer, lookups), deadline));
         var unused = connecting.whenComplete((connection, failure) -> {
             if (failure != null) {
                 profiles.forget(endpoint);

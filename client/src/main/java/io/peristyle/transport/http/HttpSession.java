@@ -18,17 +18,23 @@ import java.util.function.Supplier;
  * @param options those of the connector
  * @param credentials who connects, as it stands in the requests' headers
  * @param killer ends queries on the server
+ * @param lookups of columns, which the connector's connections share
  */
-record HttpSession(Endpoint endpoint, ConnectionOptions options, Authorization credentials, QueryKiller killer) {
+record HttpSession(
+        Endpoint endpoint,
+        ConnectionOptions options,
+        Authorization credentials,
+        QueryKiller killer,
+        ColumnLookups lookups) {
     /** Asks for the password, unless there is a token, which is asked for with each request. */
-    static HttpSession of(Endpoint endpoint, ConnectionOptions options, QueryKiller killer) {
+    static HttpSession of(Endpoint endpoint, ConnectionOptions options, QueryKiller killer, ColumnLookups lookups) {
         Credentials given = options.credentials();
         Supplier<String> token = given.token();
         String user = given.username().isEmpty() ? "default" : given.username();
         Authorization authorization = token != null
                 ? new Token(token)
                 : new Login(user, given.password().get());
-        return new HttpSession(endpoint, options, authorization, killer);
+        return new HttpSession(endpoint, options, authorization, killer, lookups);
     }
 
     /** The user gives a statement up that was sent: where the options say so, the server is told. */

@@ -1,5 +1,7 @@
 package io.peristyle.transport.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
@@ -12,6 +14,7 @@ import io.peristyle.error.DataException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
+import io.peristyle.query.QueryRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.JoinedRows;
 import io.peristyle.transport.ResultSink;
@@ -40,11 +43,14 @@ import org.slf4j.LoggerFactory;
  *   <li>{@link Outcome#UNKNOWN} when all had left and the server's word is missing.
  * </ul>
  */
-final class InsertExchange extends HttpExchange implements SourcePull.Sender<Object> {
+final class InsertExchange extends HttpExchange implements SourcePull.Sender<Object>, ColumnLookup.Asker {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
 
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
+
+    private static final int JOINED_BYTES = 16 << 10;
+    private static final int MOST_JOINED = 16;
 
     /** Of bytes that are rows already, so many are sent at once. */
     private static final int RAW_PIECE = 1 << 20;
@@ -66,6 +72,9 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
     /** Of the block at hand, what is not sent yet; null if there is nothing. */
     private @Nullable RowsContent unsent;
 
+    /** Parts that were written and not flushed. */
+    private int joined;
+
     private int blocksStarted;
     private long rows;
     private long bytes;
@@ -76,7 +85,9 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         this.request = request;
         this.source = source;
         this.pull = new SourcePull<>(connection::execute, connection.eventLoop(), this);
-        this.lookup = request.target() == null ? null : new ColumnLookup(request.target());
+        this.lookup = request.target() == null
+                ? null
+                : new ColumnLookup(connection, request.target(), request.options(), this);
         this.joiner = RowJoiner.of(request);
     }
 
@@ -97,7 +108,7 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     @Override
     public boolean awaitsServer() {
-        return phase != Phase.SENDING;
+        return phase != Phase.SENDING && (lookup == null || !lookup.isWaiting());
     }
 
     @Override
@@ -115,7 +126,12 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         if (lookup == null) {
             throw new DataException("an insert over HTTP has to name its table and columns");
         }
-        parts().sendHead(connection.requests().query(lookup.request(options()), false, connection.profile()));
+        lookup.begin();
+    }
+
+    @Override
+    public void ask(QueryRequest question) {
+        parts().sendHead(connection.requests().query(question, false, connection.profile()));
     }
 
     @Override
@@ -134,7 +150,8 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
     @Override
     void onEnd() {
         if (phase == Phase.AWAITING_COLUMNS && lookup != null) {
-            onColumns(lookup);
+            lookup.end(true);
+            goOn(this::onColumns);
         } else if (phase == Phase.SENDING) {
             throw new MalformedDataException("the end of an insert whose rows were not all sent");
         } else {
@@ -144,9 +161,7 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     @Override
     AnswerEncoding encoding() {
-        return lookup == null
-                ? AnswerEncoding.PLAIN
-                : connection.requests().encoding(lookup.request(options()), connection.profile());
+        return lookup == null ? AnswerEncoding.PLAIN : lookup.encoding();
     }
 
     @Override
@@ -172,6 +187,9 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     @Override
     void onGivenUp() {
+        if (lookup != null) {
+            lookup.end(false);
+        }
         dropUnsent();
         if (sourceEnded) {
             return;
@@ -194,7 +212,8 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         return blocksStarted;
     }
 
-    private void onColumns(ColumnLookup known) {
+    @Override
+    public void onColumns() {
         if (!connection.isKept()) {
             fail(
                     new ConnectionException(
@@ -204,12 +223,16 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
                     false);
             return;
         }
+        onHeader(requireNonNull(lookup).header(connection.profile().codecs()));
+    }
+
+    /** Whatever is thrown on the way to the first row fails the insert. */
+    @Override
+    public void goOn(Runnable step) {
         try {
-            onHeader(known.header(connection.profile().codecs()));
+            step.run();
         } catch (ClickHouseException e) {
             failIfActive(e);
-        } catch (MalformedDataException e) {
-            throw e;
         } catch (RuntimeException e) {
             failIfActive(new ConfigurationException("the insert could not be begun: " + e.getMessage(), e));
         } catch (Error e) {
@@ -239,12 +262,22 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     private void startSending() {
         phase = Phase.SENDING;
-        parts().sendHead(connection.requests().insert(request.sql(), options()));
+        parts().writeHead(connection.requests().insert(request.sql(), options()));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
         if (beginning != null) {
-            parts().send(new DefaultHttpContent(beginning));
+            parts().write(new DefaultHttpContent(beginning));
         }
+        sendWithNext();
+    }
+
+    /** What follows a small part, most often the end, leaves with it if it is there already. */
+    private void sendWithNext() {
+        joined++;
         pull.pull();
+        joined--;
+        if (joined == 0) {
+            connection.flush();
+        }
     }
 
     @Override
@@ -303,10 +336,16 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
     }
 
     private void sendPiece(ByteBuf piece, RowsContent block) {
+        int size = piece.readableBytes();
         // Before the piece is sent, which may ask for the next one at once.
         unsent = block.isDone() ? null : block;
-        parts().send(new DefaultHttpContent(piece));
-        pull.pullLater();
+        parts().write(new DefaultHttpContent(piece));
+        if (unsent == null && size <= JOINED_BYTES && joined < MOST_JOINED) {
+            sendWithNext();
+        } else {
+            connection.flush();
+            pull.pullLater();
+        }
     }
 
     private void dropUnsent() {

@@ -48,7 +48,8 @@ final class PingExchange implements Conversation, Runnable {
         sentNanos = connection.session().clock().nanoTime();
         limit.runAt(deadline, this::onDeadline);
         try {
-            connection.sendHead(connection.requests().ping(), written -> {});
+            connection.writeHead(connection.requests().ping(), written -> {});
+            connection.flush();
         } catch (RuntimeException | Error e) {
             connection.breakOff(context -> new ConnectionException(
                     "a ping of " + connection.endpoint() + " could not be sent: " + e, context, e));

@@ -17,13 +17,25 @@ final class RequestParts {
     }
 
     void sendHead(Object request) {
-        started++;
-        connection.sendHead(request, this::onWritten);
+        writeHead(request);
+        connection.flush();
     }
 
     void send(Object content) {
+        write(content);
+        connection.flush();
+    }
+
+    /** As {@link #sendHead}, but leaves with the next flush. */
+    void writeHead(Object request) {
         started++;
-        connection.send(content, this::onWritten);
+        connection.writeHead(request, this::onWritten);
+    }
+
+    /** As {@link #send}, but leaves with the next flush. */
+    void write(Object content) {
+        started++;
+        connection.write(content, this::onWritten);
     }
 
     int started() {

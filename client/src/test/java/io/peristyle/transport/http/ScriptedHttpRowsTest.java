@@ -42,14 +42,15 @@ final class ScriptedHttpRowsTest {
     }
 
     @Test
-    void nothingWasInsertedIfTheFirstPieceCannotBeWritten() {
+    void notEvenTheStatementIsSentIfTheFirstPieceCannotBeWritten() {
         try (ScriptedServer server = server();
                 ClickHouse db = connect(server, Method.NONE)) {
             ClickHouseException failure = failureOf(db, 10);
 
             assertThat(failure).isInstanceOf(DataException.class);
             assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
-            assertThat(bodyOfInsert(server)).doesNotContain(END_OF_BODY);
+            await().until(() -> server.peers().get(0).isOver());
+            assertThat(HttpScript.sent(server)).contains("DESCRIBE").doesNotContain("INSERT");
         }
     }
 
