@@ -1,6 +1,9 @@
 package io.peristyle.type;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maximumTypes types that one path keeps apart; null: the server's default, 32
  * @param maximumPaths paths with columns of their own; null: the server's default, 1024
- * @param paths the paths whose type is given, in the server's order: by name, rising
- * @param skipped paths that are dropped
+ * @param paths the paths whose type is given, in any order; kept in the server's: by the bytes of their names, rising
+ * @param skipped paths that are dropped; kept in the same order
  * @param skippedPatterns regular expressions of paths that are dropped
  */
 public record JsonType(
@@ -20,9 +23,15 @@ public record JsonType(
         List<String> skipped,
         List<String> skippedPatterns)
         implements ClickHouseType {
+    /** Bytes are compared, as the server does: the data of the paths follow each other in this order. */
+    private static final Comparator<String> SERVER_ORDER =
+            Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
     public JsonType {
-        paths = List.copyOf(paths);
-        skipped = List.copyOf(skipped);
+        paths = paths.stream()
+                .sorted(Comparator.comparing(Path::name, SERVER_ORDER))
+                .toList();
+        skipped = skipped.stream().sorted(SERVER_ORDER).toList();
         skippedPatterns = List.copyOf(skippedPatterns);
     }
 

@@ -105,7 +105,7 @@ class TypeParserTest {
     @Test
     void readsPathsAsPeopleWriteThem() {
         assertThat(ClickHouseType.parse("JSON(k UInt8, max_dynamic_paths = 1, a.`b c` String, SKIP x.y)"))
-                .hasToString("JSON(max_dynamic_paths=1, k UInt8, `a.b c` String, SKIP `x.y`)");
+                .hasToString("JSON(max_dynamic_paths=1, `a.b c` String, k UInt8, SKIP `x.y`)");
     }
 
     @Test
