@@ -41,9 +41,14 @@ final class ServerCalls {
     CompletableFuture<Duration> ping(Preference preference) {
         Deadline deadline = Deadline.after(options().connection().timeouts().handshake(), engine.clock());
         CompletableFuture<Duration> result = new CompletableFuture<>();
-        acquire(deadline, preference).whenComplete((lease, failure) -> {
+        CompletableFuture<Lease<Connection>> acquiring = acquire(deadline, preference);
+        acquiring.whenComplete((lease, failure) -> {
             if (lease == null) {
                 complete(result, null, failure);
+                return;
+            }
+            if (result.isDone()) {
+                lease.release();
                 return;
             }
             lease.resource().ping(deadline).whenComplete((roundTrip, broken) -> {
@@ -56,6 +61,7 @@ final class ServerCalls {
                 complete(result, roundTrip, broken);
             });
         });
+        result.whenComplete((roundTrip, failure) -> acquiring.cancel(false));
         return result;
     }
 

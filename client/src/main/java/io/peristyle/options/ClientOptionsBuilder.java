@@ -91,24 +91,30 @@ public final class ClientOptionsBuilder {
         return this;
     }
 
-    /** The servers, of equal weight; the default is {@code localhost:9000}. */
+    /**
+     * The servers, of equal weight, in place of all that were named so far, by {@code alt_hosts} too; the default is {@code
+     * localhost:9000}.
+     */
     public ClientOptionsBuilder endpoints(List<Endpoint> endpoints) {
         return weightedEndpoints(endpoints.stream().map(WeightedEndpoint::of).toList());
     }
 
-    /** The servers and their shares of the work. */
+    /** The servers and their shares of the work, in place of all that was said of servers and shares so far. */
     public ClientOptionsBuilder weightedEndpoints(List<WeightedEndpoint> endpoints) {
-        servers.list(endpoints.stream().map(NamedServer::of).toList());
+        servers.only(endpoints.stream().map(NamedServer::of).toList());
         return this;
     }
 
-    /** One server, in place of those named so far. */
+    /** One server, in place of all that were named so far. */
     public ClientOptionsBuilder endpoint(String host, int port) {
-        servers.one(host, port);
+        servers.only(List.of(new NamedServer(host, port)));
         return this;
     }
 
-    /** The shares of the servers, in their order, at least 1 each; they win over those given with the servers. */
+    /**
+     * The shares of the servers, in their order, at least 1 each; they win over those given with the servers. To be called
+     * after the servers were named.
+     */
     public ClientOptionsBuilder weights(int... weights) {
         return option(
                 "weights", Arrays.stream(weights).mapToObj(Integer::toString).collect(Collectors.joining(",")));

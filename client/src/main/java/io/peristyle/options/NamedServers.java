@@ -23,6 +23,13 @@ final class NamedServers {
         listed = List.copyOf(servers);
     }
 
+    /** These and no others, with the shares that they bring: whatever was said of servers before was of other ones. */
+    void only(List<NamedServer> servers) {
+        list(servers);
+        further = List.of();
+        weights = null;
+    }
+
     void one(String host, @Nullable Integer port) {
         list(List.of(new NamedServer(host, port)));
     }

@@ -4,6 +4,7 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.observe.ClientObserver;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
+import io.peristyle.options.Protocol;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -54,7 +55,11 @@ public final class ClickHouseAutoConfiguration {
 
         private static void connect(ClientOptionsBuilder options, ClickHouseConnectionDetails details) {
             if (!details.endpoints().isEmpty()) {
-                options.endpoints(details.endpoints());
+                options.endpoints(details.endpoints()).protocol(Protocol.NATIVE).discover(null);
+            }
+            Boolean secure = details.secure();
+            if (secure != null) {
+                options.option("secure", secure.toString());
             }
             String username = details.username();
             if (username != null) {

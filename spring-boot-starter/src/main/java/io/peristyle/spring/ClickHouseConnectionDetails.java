@@ -11,8 +11,16 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
  * they say. Null and empty mean: as configured.
  */
 public interface ClickHouseConnectionDetails extends ConnectionDetails {
-    /** The servers, by the ports of the native protocol. */
+    /**
+     * The servers, by the ports of the native protocol, which is then spoken whatever is configured. They stand in place of
+     * all that are configured, and of a cluster to be discovered.
+     */
     List<Endpoint> endpoints();
+
+    /** Whether the servers are to be spoken to with TLS. */
+    default @Nullable Boolean secure() {
+        return null;
+    }
 
     /** Who connects. */
     default @Nullable String username() {

@@ -36,6 +36,11 @@ final class ComposeClickHouseDetailsFactory extends DockerComposeConnectionDetai
             return List.of(endpoint);
         }
 
+        @Override
+        public Boolean secure() {
+            return false;
+        }
+
         /** The image's own default is {@code default}, whatever the application is configured to use elsewhere. */
         @Override
         public String username() {

@@ -31,6 +31,11 @@ final class ContainerClickHouseDetailsFactory
         }
 
         @Override
+        public Boolean secure() {
+            return false;
+        }
+
+        @Override
         public @Nullable String username() {
             return getContainer().getUsername();
         }

@@ -12,13 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
  * Asks each server of a client for a sign of life. The client is up while one of those in service answers: an application
- * must not be taken away because one replica of three is down. Servers that are being drained are not asked.
+ * must not be taken away because one replica of three is down. Nor because it is busy: a server that cannot be asked since all
+ * connections of the pool are in use is unknown, and so is the client if it knows no better of any. Servers that are being
+ * drained are not asked.
  */
 final class ServerHealth {
     private final ClickHouse client;
@@ -33,13 +36,13 @@ final class ServerHealth {
     CompletableFuture<Health> check() {
         PoolStats pool = client.stats();
         List<CompletableFuture<Answer>> answers =
-                pool.endpoints().stream().map(this::ask).toList();
+                pool.endpoints().stream().map(server -> ask(server, pool)).toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(nothing -> health(
                         pool, answers.stream().map(CompletableFuture::join).toList()));
     }
 
-    private CompletableFuture<Answer> ask(EndpointStats server) {
+    private CompletableFuture<Answer> ask(EndpointStats server, PoolStats before) {
         if (server.draining()) {
             return CompletableFuture.completedFuture(new Answer(server, Status.OUT_OF_SERVICE, null, "drained"));
         }
@@ -55,14 +58,27 @@ final class ServerHealth {
             if (failure == null) {
                 return new Answer(server, Status.UP, took, null);
             }
-            ping.cancel(false);
-            return new Answer(server, Status.DOWN, null, reason(failure));
+            return isOver(failure) && isBusy(before) && isBusy(client.stats())
+                    ? new Answer(server, Status.UNKNOWN, null, "not asked: all connections of the pool are in use")
+                    : new Answer(server, Status.DOWN, null, reason(failure));
         });
     }
 
+    private static boolean isOver(Throwable failure) {
+        return causeOf(failure) instanceof TimeoutException;
+    }
+
+    /** Whether a ping finds no connection. */
+    private static boolean isBusy(PoolStats pool) {
+        return pool.idle() == 0 && pool.inUse() >= pool.maximumSize();
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     private String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = causeOf(failure);
         return cause instanceof TimeoutException
                 ? "no answer within " + timeout.toMillis() + " ms"
                 : cause instanceof ClickHouseException
@@ -71,10 +87,13 @@ final class ServerHealth {
     }
 
     private static Health health(PoolStats pool, List<Answer> answers) {
-        boolean up = answers.stream().anyMatch(answer -> answer.status.equals(Status.UP));
+        Status status = Stream.of(Status.UP, Status.UNKNOWN)
+                .filter(good -> answers.stream().anyMatch(answer -> answer.status.equals(good)))
+                .findFirst()
+                .orElse(Status.DOWN);
         Map<String, Object> servers = new LinkedHashMap<>();
         answers.forEach(answer -> servers.put(answer.server.endpoint().toString(), answer.details()));
-        return Health.status(up ? Status.UP : Status.DOWN)
+        return Health.status(status)
                 .withDetail("servers", servers)
                 .withDetail(
                         "pool",

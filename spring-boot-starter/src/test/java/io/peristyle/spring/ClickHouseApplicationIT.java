@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peristyle.client.ClickHouse;
+import io.peristyle.client.Session;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.micrometer.ClickHouseMetrics;
@@ -81,6 +82,28 @@ final class ClickHouseApplicationIT {
                     assertThat(frozen.getStatus()).isEqualTo(Status.DOWN);
                     await().atMost(Duration.ofSeconds(20))
                             .until(() -> Status.UP.equals(reactive(contributor).getStatus()));
+                });
+    }
+
+    @Test
+    void isNotDownWhileEveryConnectionIsInUse(ClickHouseServer server) {
+        application
+                .withPropertyValues(
+                        "peristyle.url=" + server.url() + "?max_open_conns=1", "peristyle.health-timeout=300ms")
+                .run(context -> {
+                    ClickHouse db = context.getBean(ClickHouse.class);
+                    Session session = db.session().join();
+
+                    Health busy = reactive(context.getBean(ReactiveHealthContributor.class));
+
+                    await().untilAsserted(() -> assertThat(db.stats().pending())
+                            .as("pings left in line")
+                            .isZero());
+                    session.close();
+                    assertThat(busy.getStatus()).isEqualTo(Status.UNKNOWN);
+                    assertThat(detail(busy, "127.0.0.1:" + server.tcpPort()).get("reason"))
+                            .asString()
+                            .contains("in use");
                 });
     }
 

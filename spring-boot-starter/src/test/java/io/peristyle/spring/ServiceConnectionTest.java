@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.options.Protocol;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,40 @@ class ServiceConnectionTest {
                             .isEqualTo("in-container");
                     assertThat(options.connection().database()).isEqualTo("orders");
                     assertThat(options.pool().size().maximum()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void connectsToNobodyButTheContainer() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ServiceConnectionAutoConfiguration.class, ClickHouseAutoConfiguration.class))
+                .withUserConfiguration(Container.class)
+                .withPropertyValues(
+                        "peristyle.host=production-1",
+                        "peristyle.alt-hosts=production-2:9440,production-3",
+                        "peristyle.weights=3,1,1",
+                        "peristyle.discover=production",
+                        "peristyle.secure=true")
+                .run(context -> {
+                    ClientOptions options = context.getBean(ClientOptions.class);
+                    assertThat(options.endpoints()).containsExactly(new Endpoint("docker.test", 33_000));
+                    assertThat(options.cluster().discover()).isNull();
+                    assertThat(options.connection().tls().isEnabled()).isFalse();
+                });
+    }
+
+    @Test
+    void speaksTheNativeProtocolToTheContainerWhateverIsConfigured() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ServiceConnectionAutoConfiguration.class, ClickHouseAutoConfiguration.class))
+                .withUserConfiguration(Container.class)
+                .withPropertyValues("peristyle.url=https://production:8443/orders")
+                .run(context -> {
+                    ClientOptions options = context.getBean(ClientOptions.class);
+                    assertThat(options.connection().protocol()).isEqualTo(Protocol.NATIVE);
+                    assertThat(options.connection().tls().isEnabled()).isFalse();
                 });
     }
 
