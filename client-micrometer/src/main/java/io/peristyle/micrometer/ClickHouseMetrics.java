@@ -64,6 +64,7 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
     private final Counter overdue;
     private final Counter dropped;
     private volatile @Nullable PoolMeters poolMeters;
+    private volatile boolean closed;
 
     /**
      * @param registry where the meters are kept
@@ -109,9 +110,14 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
         meters.bind();
     }
 
-    /** Takes all meters of this pool name out of the registry. */
+    /** Takes all meters of this pool name out of the registry; what the client does from then on is not counted. */
     @Override
     public void close() {
+        closed = true;
+        PoolMeters meters = poolMeters;
+        if (meters != null) {
+            meters.remove();
+        }
         for (Meter meter : registry.getMeters()) {
             if (poolName.equals(meter.getId().getTag(MetricTags.POOL_NAME))) {
                 registry.remove(meter);
@@ -121,6 +127,9 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
 
     @Override
     public void onConnection(ConnectionEvent event) {
+        if (closed) {
+            return;
+        }
         if (event instanceof ConnectionEvent.Opened opened) {
             createTime.record(opened.took());
         } else if (event instanceof ConnectionEvent.OpenFailed failed) {
@@ -147,6 +156,9 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
 
     @Override
     public void onQuery(QueryEvent event) {
+        if (closed) {
+            return;
+        }
         if (event instanceof QueryEvent.Ended ended) {
             Tags error = ended.isCancelled() ? MetricTags.CANCELLED : MetricTags.error(ended.failure());
             operations
@@ -159,17 +171,26 @@ public final class ClickHouseMetrics implements ClientObserver, AutoCloseable {
 
     @Override
     public void onRetry(RetryEvent event) {
+        if (closed) {
+            return;
+        }
         retries.withTags(MetricTags.server(event.endpoint()).and(MetricTags.error(event.failure())))
                 .increment();
     }
 
     @Override
     public void onLostInsert(LostInsertEvent event) {
+        if (closed) {
+            return;
+        }
         insertsLost.withTags(MetricTags.error(event.failure())).increment();
     }
 
     @Override
     public void onBreaker(BreakerEvent event) {
+        if (closed) {
+            return;
+        }
         if (event.to() == BreakerState.OPEN) {
             breakersOpened.withTags(MetricTags.server(event.endpoint())).increment();
         }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.Outcome;
 import io.peristyle.error.PoolException;
@@ -158,6 +159,16 @@ final class ClickHouseMetricsTest {
         assertThat(registry.getMeters())
                 .isNotEmpty()
                 .allMatch(meter -> "other".equals(meter.getId().getTag("db.client.connection.pool.name")));
+    }
+
+    @Test
+    void leavesTheRegistryAloneOnceClosed() {
+        metrics.close();
+        ended("SELECT", null, new ConnectionException("gone", FailureContext.NOTHING_SENT, null));
+        metrics.onBreaker(
+                new BreakerEvent(new Endpoint("10.0.0.1", 9000), BreakerState.CLOSED, BreakerState.OPEN, null));
+
+        assertThat(registry.getMeters()).isEmpty();
     }
 
     private Stream<String> breakers() {
