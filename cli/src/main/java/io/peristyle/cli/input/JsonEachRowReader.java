@@ -88,6 +88,10 @@ final class JsonEachRowReader implements RowReader {
             row[index] = values.get(index).read();
             given[index] = true;
         }
+        if (columns.isEmpty()) {
+            throw new InputException(
+                    line, 1, "the first object says which columns the insert has, and this one has no members");
+        }
         List<@Nullable Object> ordered = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             if (!given[i]) {

@@ -1,5 +1,6 @@
 package io.peristyle.cli.input;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -74,7 +75,7 @@ public final class RowPublisher implements Flow.Publisher<List<@Nullable Object>
             List<@Nullable Object> row;
             try {
                 row = reader.next();
-            } catch (java.io.IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 fail(e);
                 return;
             }

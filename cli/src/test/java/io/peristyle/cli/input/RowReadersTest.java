@@ -72,6 +72,9 @@ class RowReadersTest {
                 .hasMessageContaining("one value for c0");
         assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "[{\"c0\": 1},{\"c0\": 2}", "Int32"))
                 .hasMessageContaining("never closed");
+        assertThatThrownBy(() -> read(InputFormat.JSON_EACH_ROW, "\n{}\n{\"c0\": 1}\n", "Int32"))
+                .hasMessageContaining("line 2, column 1")
+                .hasMessageContaining("no members");
         assertThatThrownBy(() -> read(InputFormat.TAB_SEPARATED, "\\x4", "Int32"))
                 .hasMessageContaining("two hexadecimal digits");
         assertThatThrownBy(() -> read(InputFormat.TAB_SEPARATED, "\\N\n", "Int32"))
