@@ -4,7 +4,9 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.embedded.ServerOptions;
 import io.peristyle.embedded.ServerVersion;
+import io.peristyle.error.ClickHouseException;
 import io.peristyle.pdfscan.backend.Backends;
+import io.peristyle.pdfscan.work.SpoolException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
@@ -79,6 +82,11 @@ public final class PdfScan {
                     throw new SettingException(
                             "APP_PORT is " + taken.getPort() + ", which another process uses; set it to a free one", e);
                 }
+                if (cause instanceof SettingException
+                        || cause instanceof ClickHouseException
+                        || cause instanceof SpoolException) {
+                    throw new SettingException(String.valueOf(cause.getMessage()), e);
+                }
             }
             throw e;
         }
@@ -102,12 +110,10 @@ public final class PdfScan {
         if (data != null) {
             variables.putIfAbsent("PDF_SCAN_SPOOL", data.resolve("spool").toString());
         } else {
+            // Deleted with the documents that nobody knows any more then.
+            Path directory = Objects.requireNonNull(clickHouse.directory());
             variables.putIfAbsent(
-                    "PDF_SCAN_SPOOL",
-                    Path.of(
-                                    System.getProperty("java.io.tmpdir"),
-                                    "pdf-scan-" + ProcessHandle.current().pid())
-                            .toString());
+                    "PDF_SCAN_SPOOL", directory.resolve("pdf-scan-spool").toString());
         }
         try {
             serve(variables);

@@ -1,11 +1,13 @@
 package io.peristyle.pdfscan;
 
 import io.peristyle.pdfscan.document.Backend;
+import io.peristyle.pdfscan.document.BackendUnavailableException;
 import io.peristyle.pdfscan.scan.ScannerPool;
 import io.peristyle.pdfscan.work.Pipeline;
 import io.peristyle.pdfscan.work.Resumption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -74,10 +76,21 @@ final class ServiceLifecycle implements SmartLifecycle {
         }
         var unused = resumption.run().whenComplete((nothing, failure) -> {
             if (failure != null) {
-                LOG.debug("Unfinished documents cannot be looked for now: {}", failure.toString());
+                tell(failure);
             }
             after(failure == null ? UNTIL_NEXT : UNTIL_RETRY).execute(this::resume);
         });
+    }
+
+    /** A store that is away is told of elsewhere; whatever else keeps documents waiting is not. */
+    private static void tell(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof BackendUnavailableException) {
+            LOG.debug("Unfinished documents cannot be looked for now: {}", cause.toString());
+        } else {
+            LOG.warn("Unfinished documents cannot be looked for now", cause);
+        }
     }
 
     private CompletableFuture<Void> end() {

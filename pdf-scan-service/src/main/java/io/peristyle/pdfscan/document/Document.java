@@ -26,6 +26,8 @@ public record Document(
         @Nullable String reason,
         int pages) {
 
+    private static final String LOST = "The service lost it before it was scanned; upload it again.";
+
     /** A document that was just uploaded. */
     public static Document uploaded(UUID id, String filename, long size) {
         return new Document(id, filename, size, DocumentStatus.PENDING, 1, DocumentId.uploadTime(id), null, 0);
@@ -51,10 +53,15 @@ public record Document(
         return next(DocumentStatus.FAILED, now, why, 0);
     }
 
-    /** Nobody has its file. A state that another instance brings it to meanwhile counts more. */
-    public Document lost(Instant now, String why) {
+    /** Nobody has its file. A state that an instance which has it brings it to counts more. */
+    public Document lost(Instant now) {
         return new Document(
-                id, filename, size, DocumentStatus.FAILED, version, now.truncatedTo(ChronoUnit.MILLIS), why, 0);
+                id, filename, size, DocumentStatus.FAILED, version, now.truncatedTo(ChronoUnit.MILLIS), LOST, 0);
+    }
+
+    /** Whether it was given up because nobody had its file: whoever has it scans it all the same. */
+    public boolean isLost() {
+        return status == DocumentStatus.FAILED && LOST.equals(reason);
     }
 
     private Document next(DocumentStatus status, Instant now, @Nullable String reason, int pageCount) {

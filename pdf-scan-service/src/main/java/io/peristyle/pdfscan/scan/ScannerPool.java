@@ -67,7 +67,8 @@ public final class ScannerPool implements AutoCloseable {
             try {
                 job.begin.run();
                 job.result.complete(worker.scan(job.file));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Whatever it was, the thread goes on: nobody would take its place.
                 job.result.completeExceptionally(e);
             }
         }

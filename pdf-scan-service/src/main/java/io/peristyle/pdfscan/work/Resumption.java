@@ -2,10 +2,10 @@ package io.peristyle.pdfscan.work;
 
 import io.peristyle.pdfscan.document.Backend;
 import io.peristyle.pdfscan.document.Document;
-import io.peristyle.pdfscan.document.DocumentId;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,10 +41,13 @@ public final class Resumption {
         this.clock = clock;
     }
 
-    /** Looks at everything once; fails if the store cannot be reached. */
+    /** Looks at everything once; fails if the store cannot be reached, or the spool cannot be read. */
     public CompletableFuture<Void> run() {
+        return CompletableFuture.completedFuture(null).thenCompose(nothing -> goOn(spool.uploads()));
+    }
+
+    private CompletableFuture<Void> goOn(List<UUID> uploads) {
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-        List<UUID> uploads = spool.uploads();
         for (UUID id : uploads) {
             if (!pipeline.isUnderWay(id)) {
                 done = done.thenCompose(nothing -> backend.documents().find(id).thenAccept(found -> goOn(id, found)));
@@ -58,9 +61,11 @@ public final class Resumption {
         if (pipeline.isUnderWay(id)) {
             return;
         }
-        if (found.isPresent() && !found.get().status().isFinal()) {
+        boolean open = found.isPresent()
+                && (!found.get().status().isFinal() || found.get().isLost());
+        if (open) {
             pipeline.resume(found.get());
-        } else if (found.isPresent() || isOlder(id, UNSTORED_AGE)) {
+        } else if (found.isPresent() || isOlder(spool.wholeSince(id), UNSTORED_AGE)) {
             spool.delete(id);
         }
     }
@@ -68,19 +73,17 @@ public final class Resumption {
     private CompletableFuture<Void> giveUpForgotten(List<Document> unfinished) {
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         for (Document document : unfinished) {
-            if (isOlder(document.id(), FORGOTTEN_AGE)
+            if (isOlder(document.uploadTime(), FORGOTTEN_AGE)
                     && !pipeline.isUnderWay(document.id())
                     && !Files.exists(spool.whole(document.id()))) {
                 LOG.warn("Document {} is given up: nobody has its file", document.id());
-                done = done.thenCompose(nothing -> backend.documents()
-                        .save(document.lost(
-                                clock.instant(), "The service lost it before it was scanned; upload it again.")));
+                done = done.thenCompose(nothing -> backend.documents().save(document.lost(clock.instant())));
             }
         }
         return done;
     }
 
-    private boolean isOlder(UUID id, Duration age) {
-        return DocumentId.uploadTime(id).plus(age).isBefore(clock.instant());
+    private boolean isOlder(Instant begun, Duration age) {
+        return begun.isBefore(clock.instant().minus(age));
     }
 }

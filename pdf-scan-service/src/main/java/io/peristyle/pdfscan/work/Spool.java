@@ -8,9 +8,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ public final class Spool implements AutoCloseable {
     /**
      * Opens a directory, and deletes what of it never arrived as a whole.
      *
-     * @throws IllegalStateException if another process uses it
+     * @throws SpoolException if another process uses it, or it cannot be written to
      */
     public static Spool open(Path directory) {
         return open(directory, false);
@@ -54,19 +56,39 @@ public final class Spool implements AutoCloseable {
     /**
      * Opens a directory of this process's own in {@code parent} for documents that nobody knows once the process has ended, and
      * deletes it when closed; those of processes that were killed before they could do so are deleted at once.
+     *
+     * @throws SpoolException if {@code parent} is another user's, who could put a directory of their own in its place
      */
     public static Spool openTemporary(Path parent) {
         try {
             Files.createDirectories(parent);
+            requireOwn(parent);
             try (Stream<Path> entries = Files.list(parent)) {
                 for (Path left : entries.filter(Spool::isTemporary).toList()) {
                     deleteIfLeft(left);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("PDF_SCAN_SPOOL is " + parent + ", which cannot be used", e);
+            throw unusable(parent, e);
         }
         return open(parent.resolve(TEMPORARY + ProcessHandle.current().pid()), true);
+    }
+
+    private static void requireOwn(Path parent) throws IOException {
+        Path probe = Files.createTempFile(parent, ".owner", "");
+        try {
+            UserPrincipal owner = Files.getOwner(parent);
+            if (!owner.equals(Files.getOwner(probe)) && !owner.getName().equals("root")) {
+                throw new SpoolException("PDF_SCAN_SPOOL is " + parent + ", which belongs to " + owner.getName()
+                        + "; name a directory that is yours");
+            }
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    private static SpoolException unusable(Path directory, IOException cause) {
+        return new SpoolException("PDF_SCAN_SPOOL is " + directory + ", which cannot be used (" + cause + ")", cause);
     }
 
     private static boolean isTemporary(Path entry) {
@@ -91,14 +113,14 @@ public final class Spool implements AutoCloseable {
                     FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
-                throw new IllegalStateException("PDF_SCAN_SPOOL is " + directory
+                throw new SpoolException("PDF_SCAN_SPOOL is " + directory
                         + ", which another PDF Scan uses; give each of them a directory of its own");
             }
             Spool spool = new Spool(directory, lockFile, temporary);
             spool.files(PART).forEach(spool::delete);
             return spool;
         } catch (IOException e) {
-            throw new UncheckedIOException("PDF_SCAN_SPOOL is " + directory + ", which cannot be used", e);
+            throw unusable(directory, e);
         }
     }
 
@@ -129,6 +151,17 @@ public final class Spool implements AutoCloseable {
     public void delete(UUID id) {
         delete(part(id));
         delete(whole(id));
+    }
+
+    /** When the last byte of an upload came; the distant future if it is not here. */
+    Instant wholeSince(UUID id) {
+        try {
+            return Files.getLastModifiedTime(whole(id)).toInstant();
+        } catch (NoSuchFileException gone) {
+            return Instant.MAX;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The uploads that are whole, the eldest first. */

@@ -1,6 +1,7 @@
 package io.peristyle.pdfscan.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.pdfscan.document.DocumentId;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,22 @@ class SpoolTest {
         Spool.openTemporary(directory).close();
 
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aTemporaryOneIsRefusedInAnotherUsersDirectory() throws IOException {
+        Path foreign = Files.createDirectory(directory.resolve("foreign"));
+        try {
+            Files.setOwner(
+                    foreign,
+                    foreign.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (IOException e) {
+            Assumptions.abort("only root may give a directory away");
+        }
+
+        assertThatThrownBy(() -> Spool.openTemporary(foreign))
+                .isInstanceOf(SpoolException.class)
+                .hasMessageContaining("belongs to nobody");
     }
 
     @Test
