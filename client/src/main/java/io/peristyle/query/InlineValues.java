@@ -30,13 +30,17 @@ public final class InlineValues {
             return null;
         }
         SqlPieces pieces = new SqlPieces(sql);
+        int format = -1;
         while (pieces.next()) {
             if (pieces.depth() == 0 && pieces.is("VALUES")) {
-                int start = pieces.start();
+                String head = sql.substring(0, format < 0 ? pieces.start() : format);
                 List<List<Element>> rows = rows(pieces);
-                String head = sql.substring(0, start);
                 return rows == null ? null : new InlineValues(head, InsertHead.of(head), rows);
             }
+            if (pieces.depth() == 0 && (pieces.is("SELECT") || pieces.is("WITH"))) {
+                return null; // Of a query, values() is a table function.
+            }
+            format = pieces.is("FORMAT") ? pieces.start() : -1;
         }
         return null;
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.DataException;
 import io.peristyle.error.ServerException;
+import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
 import io.peristyle.testkit.Transport;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +135,32 @@ final class PillarIT {
         pillar.insert("INSERT INTO pillar_events (id, event) SELECT {id}, {event}", Map.of("id", 1, "event", "x"))
                 .join();
         pillar.insert("INSERT INTO pillar_events (id, event) VALUES (2, 'y')").join();
+
+        assertThat(stored()).extracting(row -> row.get("event")).containsExactly("x", "y");
+    }
+
+    @Test
+    void insertsFromValuesThatAreATable(ClickHouseServer server) {
+        // 18.16 has no such function, and says so.
+        CompletableFuture<Summary> inserted = pillar.insert(
+                "INSERT INTO pillar_events (id, event) SELECT * FROM values('id UInt64, event String', (1, 'x'))");
+
+        if (server.version() == ServerVersion.LEGACY) {
+            assertThatThrownBy(inserted::join).hasMessageContaining("Unknown table function values");
+        } else {
+            inserted.join();
+            assertThat(stored()).extracting(row -> row.get("event")).containsExactly("x");
+        }
+    }
+
+    @Test
+    void insertsValuesThatAreNamedAsAFormat() {
+        pillar.insert("INSERT INTO pillar_events (id, event) FORMAT Values ({id}, 'x')", Map.of("id", 1))
+                .join();
+        pillar.insert(
+                        "INSERT INTO pillar_events (id, event) FORMAT Values ({id}, {event})",
+                        Map.of("id", 2, "event", "y"))
+                .join();
 
         assertThat(stored()).extracting(row -> row.get("event")).containsExactly("x", "y");
     }

@@ -36,6 +36,7 @@ final class InlineValuesTest {
             strings = {
                 "insert into t values ({a})",
                 "INSERT INTO TABLE t VALUES({a})",
+                "INSERT INTO t FORMAT Values ({a})",
                 "/* INSERT INTO x */ INSERT INTO t -- here\n VALUES ({a})"
             })
     void findsTheTableHoweverItIsWritten(String sql) {
@@ -84,6 +85,8 @@ final class InlineValuesTest {
                 "SELECT 'INSERT INTO t VALUES (1)'",
                 "INSERT INTO t SELECT {a}",
                 "INSERT INTO t (values) SELECT 1",
+                "INSERT INTO t SELECT * FROM values('n UInt8', (1), (2))",
+                "INSERT INTO t WITH 1 AS one SELECT * FROM values(1, 2)",
                 "INSERT INTO t VALUES",
                 "INSERT INTO t VALUES (1",
                 "INSERT INTO t VALUES (1,,2)",

@@ -47,9 +47,17 @@ final class ChildServer implements ClickHouseServer {
             return server;
         } catch (RuntimeException e) {
             if (wanted == null) {
-                delete(directory);
+                deleteAfter(e, directory);
             }
             throw e;
+        }
+    }
+
+    private static void deleteAfter(RuntimeException failure, Path directory) {
+        try {
+            delete(directory);
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -103,15 +103,12 @@ public final class ServerFleet implements AutoCloseable {
                         () -> ClickHouseServer.start(options), task -> new Thread(task, "start-server").start()))
                 .toList();
         List<ClickHouseServer> started = new ArrayList<>();
-        EmbeddedServerException failure = null;
+        RuntimeException failure = null;
         for (CompletableFuture<ClickHouseServer> start : starts) {
             try {
                 started.add(start.join());
             } catch (CompletionException e) {
-                if (!(e.getCause() instanceof EmbeddedServerException cause)) {
-                    throw e;
-                }
-                failure = cause;
+                failure = e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
         if (failure != null) {

@@ -17,6 +17,9 @@ final class ServerProcess {
     private static final long POLL_MILLIS = 25;
     private static final long TAIL_BYTES = 8_192;
 
+    /** A process that was killed is gone at once, unless its machine is in trouble. */
+    private static final int END_SECONDS = 10;
+
     private final Process process;
     private final Engine engine;
     private final ServerConfig config;
@@ -56,7 +59,10 @@ final class ServerProcess {
         try {
             pollUntilReady();
         } catch (InterruptedException | RuntimeException e) {
-            process.destroyForcibly();
+            process.destroyForcibly()
+                    .onExit()
+                    .completeOnTimeout(process, END_SECONDS, TimeUnit.SECONDS)
+                    .join();
             throw e;
         }
     }
