@@ -1,8 +1,10 @@
 package io.peristyle.client;
 
+import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
 import io.peristyle.query.TableColumn;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.OpaqueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,19 @@ final class TableColumns {
     }
 
     private static TableColumn column(Row row) {
-        return new TableColumn(row.stringValue(0), ClickHouseType.parse(row.stringValue(1)), row.stringValue(2));
+        return new TableColumn(row.stringValue(0), type(row.stringValue(1)), row.stringValue(2));
+    }
+
+    /** A form that only newer servers know is no reason to keep the table's other columns from being inserted. */
+    private static ClickHouseType type(String text) {
+        int open = text.indexOf('(');
+        try {
+            return ClickHouseType.parse(text);
+        } catch (DataException e) {
+            if (open > 0 && text.endsWith(")")) {
+                return new OpaqueType(text.substring(0, open), text.substring(open + 1, text.length() - 1));
+            }
+            throw e;
+        }
     }
 }

@@ -22,6 +22,7 @@ import io.peristyle.time.ManualTime;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.type.ClickHouseType;
+import io.peristyle.type.OpaqueType;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -91,6 +92,14 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
 
         assertThatThrownBy(columns::join).hasMessageContaining("type");
         assertThat(tables.known(TableName.parse("t"))).isNull();
+    }
+
+    @Test
+    void namesATypeWhoseArgumentsItDoesNotKnow() {
+        type = "DateTime64(3, 'UTC', lenient=1)";
+
+        assertThat(describe(TableName.parse("t")).join())
+                .containsExactly(new TableColumn("n", new OpaqueType("DateTime64", "3, 'UTC', lenient=1"), "DEFAULT"));
     }
 
     @Test
