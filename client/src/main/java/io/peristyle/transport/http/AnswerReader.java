@@ -31,6 +31,7 @@ final class AnswerReader {
     private boolean asked;
 
     private @Nullable String serverName;
+    private long answeredNanos;
     private boolean stray;
     private boolean pumping;
 
@@ -81,10 +82,10 @@ final class AnswerReader {
         return awaitingHead == null;
     }
 
-    /** What the server called itself with its last answer; null if there was none, or it did not say. */
+    /** What the server called itself with its last answer, if that is younger; null if there was none, or it did not say. */
     @Nullable
-    String serverName() {
-        return serverName;
+    String serverHeardWithin(long nanos) {
+        return connection.session().clock().nanoTime() - answeredNanos < nanos ? serverName : null;
     }
 
     /** Drops what was not read of an answer. */
@@ -181,6 +182,7 @@ final class AnswerReader {
         awaitingHead = null;
         connection.onKeepAlive(KeepAlive.of(head));
         serverName = head.headers().get(SERVER_NAME);
+        answeredNanos = connection.session().clock().nanoTime();
         current.onHead(head);
     }
 

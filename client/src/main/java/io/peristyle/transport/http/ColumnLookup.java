@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * another insert that asks at the same time. Event loop only, but for what {@link ColumnLookups} calls.
  */
 final class ColumnLookup implements ColumnLookups.Insert {
+    /**
+     * A question of its own also shows an insert that its connection still leads somewhere, before rows are sent that might be
+     * stored or not. It may do without where the connection has just shown that; who drops idle ones takes longer.
+     */
+    private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final HttpConnection connection;
     private final InsertTarget target;
     private final QueryRequest question;
@@ -65,7 +72,7 @@ final class ColumnLookup implements ColumnLookups.Insert {
 
     /** Has it asked, unless others ask just now. */
     void begin() {
-        String server = connection.answers().serverName();
+        String server = connection.answers().serverHeardWithin(PROVEN_NANOS);
         if (server != null && !connection.requests().arguments().isSession()) {
             var table = new ColumnLookups.Table(
                     connection.endpoint(),
@@ -141,7 +148,7 @@ final class ColumnLookup implements ColumnLookups.Insert {
         if (!asker.isActive()) {
             return;
         }
-        if (heard == null) {
+        if (heard == null || connection.answers().serverHeardWithin(PROVEN_NANOS) == null) {
             askNow();
             return;
         }
