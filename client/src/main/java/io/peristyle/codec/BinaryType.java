@@ -37,6 +37,7 @@ final class BinaryType {
     private static final int MEMORY_PER_BYTE = 1024;
 
     private static final int DEFAULT_TYPES = 32;
+    private static final int MAXIMUM_DIMENSION = 1 << 20;
     private static final int DEFAULT_PATHS = 1024;
     private static final Map<Integer, ScalarType> SCALARS = Map.ofEntries(
             scalar(0x00, "Nothing"),
@@ -133,7 +134,8 @@ final class BinaryType {
             case 0x2f -> new NestedType(elements(true));
             case 0x30 -> json();
             case 0x34 -> new Time64Type(digits());
-            case 0x36 -> new QBitType(type(), Math.max(1, WireInput.readSize(in, 1 << 20, "a QBit")));
+            case 0x36 -> qBit(false);
+            case 0x37 -> qBit(true);
             default ->
                 throw new UnsupportedTypeException(
                         "the client does not know the type of binary code " + code, FailureContext.NOTHING_SENT, null);
@@ -215,6 +217,16 @@ final class BinaryType {
             throw new MalformedDataException("a SimpleAggregateFunction without a type");
         }
         return new SimpleAggregateFunctionType(function, arguments.get(0));
+    }
+
+    private QBitType qBit(boolean strided) {
+        ClickHouseType element = type();
+        int dimension = WireInput.readSize(in, MAXIMUM_DIMENSION, "a QBit");
+        int stride = strided ? WireInput.readSize(in, MAXIMUM_DIMENSION, "a stride of a QBit") : dimension;
+        if (!QBitType.isStride(stride, dimension)) {
+            throw new MalformedDataException("a QBit of " + dimension + " numbers with a stride of " + stride);
+        }
+        return new QBitType(element, dimension, stride);
     }
 
     private JsonType json() {

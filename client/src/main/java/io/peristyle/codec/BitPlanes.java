@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Numbers of 16, 32 or 64 bits, to and from a plane for each of their bits, the highest first: a tile at a time, some of the
+ * Numbers of 8, 16, 32 or 64 bits, to and from a plane for each of their bits, the highest first: a tile at a time, some of the
  * bytes of every plane.
  *
  * <p>Eight bytes of each plane are a {@linkplain BitSquares square} of bits. Once it is turned over, the eight numbers of a
  * byte fill as many words as a number has bytes, equally far apart, the first ones from the lowest bits on.
  */
 final class BitPlanes {
-    private final ByteBuffer bytes;
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
     private final int planes;
     private final int planeBytes;
     private final long[] words;
@@ -19,12 +19,15 @@ final class BitPlanes {
     /** Squares in the tile at hand. */
     private int squares;
 
-    /** {@code bytes} are the planes, one behind the other, from its beginning to its limit. */
-    BitPlanes(ByteBuffer bytes, int planes) {
-        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    BitPlanes(int planeBytes, int planes) {
         this.planes = planes;
-        planeBytes = bytes.limit() / planes;
+        this.planeBytes = planeBytes;
         words = new long[Math.min(BitSquares.WHOLE, planes * squares(planeBytes))];
+    }
+
+    /** Goes on with other planes: one behind the other, from the beginning of {@code next} to its limit. */
+    void bytes(ByteBuffer next) {
+        bytes = next.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static int squares(int count) {

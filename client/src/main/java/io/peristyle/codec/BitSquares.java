@@ -1,14 +1,14 @@
 package io.peristyle.codec;
 
 /**
- * Turns squares of bits over: 64 words a square if numbers have 64 bits, else 32 or 16, whose words hold two or four squares
- * side by side.
+ * Turns squares of bits over: 64 words a square if numbers have 64 bits, else 32, 16 or 8, whose words hold two, four or eight
+ * squares side by side.
  *
  * <h2>Implementation note</h2>
  *
  * The squares of a tile lie side by side: the first words of all, then the second ones. All are turned over at once, by
  * swaps of bits between words that are always equally far apart: at first those of their halves, then of the halves of
- * these. That leaves two or four numbers in a word, whose places in the square are 32 or 16 apart; further swaps make
+ * these. That leaves two, four or eight numbers in a word, whose places in the square are 32, 16 or 8 apart; further swaps make
  * neighbours of those that follow each other.
  *
  * <p>In a whole tile the distances are constants of the code, for then the compiler swaps eight words by one instruction;
@@ -22,7 +22,7 @@ final class BitSquares {
 
     /** Makes numbers of {@code bits} bits of words that hold the bits of one place each, the lowest first. */
     static void toNumbers(long[] words, int bits, int squares) {
-        if (bits * squares < WHOLE) {
+        if (bits * squares < WHOLE || bits == Byte.SIZE) {
             for (int half = bits / 2; half > 0; half /= 2) {
                 swap(words, bits * squares, half * squares, half);
             }
@@ -47,7 +47,7 @@ final class BitSquares {
 
     /** The reverse of {@link #toNumbers}. */
     static void toPlaces(long[] words, int bits, int squares) {
-        if (bits * squares < WHOLE) {
+        if (bits * squares < WHOLE || bits == Byte.SIZE) {
             for (int half = bits; half < Long.SIZE; half *= 2) {
                 swap(words, bits * squares, half / bits * squares, half);
             }

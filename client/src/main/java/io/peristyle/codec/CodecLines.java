@@ -138,7 +138,7 @@ final class CodecLines {
 
     private static @Nullable ColumnCodec<?> qBit(QBitType type, CodecRegistry codecs) {
         return switch (type.element().name()) {
-            case "BFloat16", "Float32", "Float64" -> new QBitCodec(type, codecs.make(type.element()));
+            case "BFloat16", "Float32", "Float64", "Int8" -> new QBitCodec(type, codecs.make(type.element()));
             default -> null;
         };
     }

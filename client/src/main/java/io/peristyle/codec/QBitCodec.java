@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code QBit(T, N)}: a plane for each bit of T, the highest first; in it for each row the bits of its N numbers, those of
- * the last eight numbers in the first byte.
+ * the last eight numbers in the first byte. With a stride the same for the first numbers of all rows, so many as the stride
+ * says; then for the next ones.
  *
  * <pre>
  * 00 00 | 01 fe | 00 01 …      QBit(BFloat16, 9) 1 to 9: nine bits in two bytes
@@ -32,7 +33,7 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
         return type;
     }
 
-    /** Bytes of a row in one plane. */
+    /** Bytes of a row in the planes of one bit. */
     int rowBytes() {
         return QBitVectors.bytes(type.dimension());
     }
@@ -50,11 +51,30 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
     /** The column of {@code rows} rows in these planes. */
     ArrayColumn column(ByteBuffer bytes, int rows) {
         ColumnCodec<?> codec = element.codec();
-        BitPlanes planes = new BitPlanes(bytes, planes());
+        BitPlanes planes = new BitPlanes(rows * groupBytes(), planes());
         QBitTile tile = new QBitTile(planes);
         QBitNumbers numbers = QBitNumbers.zeros(codec, Math.multiplyExact(rows, type.dimension()), tile.numbers());
-        new QBitVectors(planes, tile, type.dimension()).read(numbers);
+        QBitVectors vectors = new QBitVectors(planes, tile, type);
+        for (int group = 0; group < groups(); group++) {
+            planes.bytes(group(bytes, group));
+            vectors.read(numbers, group * type.stride());
+        }
         return new ArrayColumn(type, ends(rows), numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
+    }
+
+    private int groups() {
+        return type.dimension() / type.stride();
+    }
+
+    /** Bytes of a row's numbers of one group in one plane. */
+    private int groupBytes() {
+        return QBitVectors.bytes(type.stride());
+    }
+
+    /** The planes of one group. */
+    private ByteBuffer group(ByteBuffer all, int index) {
+        int bytes = all.limit() / groups();
+        return all.slice(index * bytes, bytes);
     }
 
     private int[] ends(int rows) {
@@ -75,10 +95,14 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
         }
         int bytes = Math.multiplyExact(Math.multiplyExact(planes(), to - from), rowBytes());
         LittleEndian.write(out, bytes, target -> {
-            BitPlanes planes = new BitPlanes(target, planes());
+            BitPlanes planes = new BitPlanes((to - from) * groupBytes(), planes());
             QBitTile tile = new QBitTile(planes);
             QBitNumbers numbers = QBitNumbers.of(column.elements(), tile.numbers());
-            new QBitVectors(planes, tile, type.dimension()).write(numbers, column.start(from));
+            QBitVectors vectors = new QBitVectors(planes, tile, type);
+            for (int group = 0; group < groups(); group++) {
+                planes.bytes(group(target, group));
+                vectors.write(numbers, column.start(from) + group * type.stride());
+            }
         });
     }
 
@@ -97,7 +121,7 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
 
             @Override
             public void appendDefault() {
-                arrays.append(new double[type.dimension()]);
+                arrays.append(elementBytes == 1 ? new byte[type.dimension()] : new double[type.dimension()]);
             }
 
             @Override

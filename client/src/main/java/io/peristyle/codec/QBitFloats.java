@@ -16,14 +16,14 @@ final class QBitFloats implements QBitNumbers {
     }
 
     @Override
-    public void take(int vectors, int length, int at, int count) {
-        if (length == count) {
+    public void take(int vectors, int length, int at, int count, int distance) {
+        if (length == count && count == distance) {
             tile.get(0, values, at, vectors * count);
             return;
         }
         for (int i = 0; i < vectors; i++) {
             int from = i * length;
-            int to = at + i * count;
+            int to = at + i * distance;
             if (count >= FEW) {
                 tile.get(from, values, to, count);
             } else {
@@ -35,13 +35,13 @@ final class QBitFloats implements QBitNumbers {
     }
 
     @Override
-    public void give(int vectors, int length, int at, int count) {
-        if (length == count) {
+    public void give(int vectors, int length, int at, int count, int distance) {
+        if (length == count && count == distance) {
             tile.put(0, values, at, vectors * count);
             return;
         }
         for (int i = 0; i < vectors; i++) {
-            int from = at + i * count;
+            int from = at + i * distance;
             int to = i * length;
             if (count >= FEW) {
                 tile.put(to, values, from, count);

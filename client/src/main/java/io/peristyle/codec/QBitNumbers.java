@@ -1,5 +1,6 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.ByteColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.DoubleColumn;
 import io.peristyle.column.FloatColumn;
@@ -14,12 +15,12 @@ interface QBitNumbers {
 
     /**
      * Copies from the tile, where each of {@code vectors} has {@code length} numbers, the first {@code count} of each to
-     * {@code at} and on.
+     * {@code at} and on, each vector {@code distance} behind the one before.
      */
-    void take(int vectors, int length, int at, int count);
+    void take(int vectors, int length, int at, int count, int distance);
 
     /** Copies to the tile: the reverse of {@link #take}. The rest of each vector is zero. */
-    void give(int vectors, int length, int at, int count);
+    void give(int vectors, int length, int at, int count, int distance);
 
     /** The numbers as a column. */
     Column column(ClickHouseType type, ColumnCodec<?> codec);
@@ -28,6 +29,9 @@ interface QBitNumbers {
     static QBitNumbers zeros(ColumnCodec<?> codec, int count, ByteBuffer tile) {
         if (codec instanceof FloatCodec) {
             return new QBitFloats(new float[count], tile.asFloatBuffer());
+        }
+        if (codec instanceof ByteCodec) {
+            return new QBitBytes(new byte[count], tile);
         }
         return codec instanceof DoubleCodec
                 ? new QBitDoubles(new double[count], tile.asDoubleBuffer())
@@ -38,6 +42,9 @@ interface QBitNumbers {
     static QBitNumbers of(Column column, ByteBuffer tile) {
         if (column instanceof FloatColumn floats) {
             return new QBitFloats(floats.values(), tile.asFloatBuffer());
+        }
+        if (column instanceof ByteColumn bytes) {
+            return new QBitBytes(bytes.values(), tile);
         }
         return column instanceof DoubleColumn doubles
                 ? new QBitDoubles(doubles.values(), tile.asDoubleBuffer())

@@ -43,13 +43,22 @@ final class QBitTile {
         int step = planes.step();
         for (int i = 0; i < Long.BYTES; i++) {
             int word = planes.first(i);
-            if (planes.planes() == Short.SIZE) {
+            if (planes.planes() == Byte.SIZE) {
+                take1(word, i * squares);
+            } else if (planes.planes() == Short.SIZE) {
                 take2(word, word + step, i * squares);
             } else if (planes.planes() == Integer.SIZE) {
                 take4(word, step, i * squares);
             } else {
                 take8(word, step, i * squares);
             }
+        }
+    }
+
+    private void take1(int first, int place) {
+        long[] words = planes.words();
+        for (int i = 0; i < squares; i++) {
+            LONG.set(bytes, places[place + i], words[first + i]);
         }
     }
 
@@ -104,13 +113,22 @@ final class QBitTile {
         int step = planes.step();
         for (int i = 0; i < Long.BYTES; i++) {
             int word = planes.first(i);
-            if (planes.planes() == Short.SIZE) {
+            if (planes.planes() == Byte.SIZE) {
+                give1(word, i * squares);
+            } else if (planes.planes() == Short.SIZE) {
                 give2(word, word + step, i * squares);
             } else if (planes.planes() == Integer.SIZE) {
                 give4(word, step, i * squares);
             } else {
                 give8(word, step, i * squares);
             }
+        }
+    }
+
+    private void give1(int first, int place) {
+        long[] words = planes.words();
+        for (int i = 0; i < squares; i++) {
+            words[first + i] = (long) LONG.get(bytes, places[place + i]);
         }
     }
 

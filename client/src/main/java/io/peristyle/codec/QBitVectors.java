@@ -1,17 +1,24 @@
 package io.peristyle.codec;
 
-/** Goes through planes a tile at a time: whole vectors, or some of the bytes of one that is larger than a tile. */
+import io.peristyle.type.QBitType;
+
+/**
+ * Goes through the planes of a group a tile at a time: the group's numbers of whole vectors, or some of their bytes if they are
+ * larger than a tile.
+ */
 final class QBitVectors {
     private final BitPlanes planes;
     private final QBitTile tile;
     private final int dimension;
+    private final int stride;
     private final int vectorBytes;
 
-    QBitVectors(BitPlanes planes, QBitTile tile, int dimension) {
+    QBitVectors(BitPlanes planes, QBitTile tile, QBitType type) {
         this.planes = planes;
         this.tile = tile;
-        this.dimension = dimension;
-        this.vectorBytes = bytes(dimension);
+        this.dimension = type.dimension();
+        this.stride = type.stride();
+        this.vectorBytes = bytes(stride);
     }
 
     /** Bytes of a vector of so many numbers in a plane. */
@@ -19,8 +26,8 @@ final class QBitVectors {
         return (dimension + Byte.SIZE - 1) / Byte.SIZE;
     }
 
-    /** Sets {@code numbers} to those in the planes. */
-    void read(QBitNumbers numbers) {
+    /** Sets {@code numbers} from {@code to} on, where the group's are of the first vector, to those in the planes. */
+    void read(QBitNumbers numbers, int to) {
         int count;
         for (int at = 0; at < planes.planeBytes(); at += count) {
             count = count(at);
@@ -30,8 +37,9 @@ final class QBitVectors {
             numbers.take(
                     count / bytes,
                     bytes * Byte.SIZE,
-                    at / vectorBytes * dimension + first(at, bytes),
-                    numbers(at, bytes));
+                    to + at / vectorBytes * dimension + first(at, bytes),
+                    numbers(at, bytes),
+                    dimension);
         }
     }
 
@@ -45,7 +53,8 @@ final class QBitVectors {
                     count / bytes,
                     bytes * Byte.SIZE,
                     from + at / vectorBytes * dimension + first(at, bytes),
-                    numbers(at, bytes));
+                    numbers(at, bytes),
+                    dimension);
             planes.begin(count);
             tile.give(count, bytes);
             planes.store(at, count);
@@ -67,6 +76,6 @@ final class QBitVectors {
 
     /** How many numbers of a vector are in these bytes. */
     private int numbers(int at, int bytes) {
-        return Math.min(bytes * Byte.SIZE, dimension - first(at, bytes));
+        return Math.min(bytes * Byte.SIZE, stride - first(at, bytes));
     }
 }

@@ -1,7 +1,7 @@
 package io.peristyle.type;
 
 /**
- * A type with arguments that this version of the client does not look into, such as {@code QBit(Float32, 16, 8)}. It can be
+ * A type with arguments that this version of the client does not look into, such as {@code Object('json')}. It can be
  * named and printed, not read or written.
  *
  * @param name the name before the parentheses

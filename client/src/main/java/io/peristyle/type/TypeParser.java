@@ -168,13 +168,15 @@ final class TypeParser {
     }
 
     /** Not looked into if its vectors are stored in groups, which a third argument says. */
-    private ClickHouseType qBit() {
+    private QBitType qBit() {
         ClickHouseType element = type();
         text.expect(',');
         int dimension = text.number(1, MAXIMUM_DIMENSION);
-        return text.skip(',')
-                ? new OpaqueType("QBit", element + ", " + dimension + ", " + text.number(1, MAXIMUM_DIMENSION))
-                : new QBitType(element, dimension);
+        int stride = text.skip(',') ? text.number(1, MAXIMUM_DIMENSION) : dimension;
+        if (!QBitType.isStride(stride, dimension)) {
+            throw text.malformed("a stride of " + stride + " in vectors of " + dimension + " numbers");
+        }
+        return new QBitType(element, dimension, stride);
     }
 
     private VariantType variant() {

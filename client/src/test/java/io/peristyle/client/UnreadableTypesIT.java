@@ -21,8 +21,9 @@ class UnreadableTypesIT {
 
     @BeforeEach
     void connect() {
-        server.http("CREATE OR REPLACE TABLE unreadable (id UInt8, v QBit(Float32, 16, 8)) ENGINE = Memory");
-        server.http("INSERT INTO unreadable SELECT 1, arrayWithConstant(16, 1)");
+        server.http(
+                "CREATE OR REPLACE TABLE unreadable (id UInt8, v AggregateFunction(quantileTDigest, UInt8)) ENGINE = Memory");
+        server.http("INSERT INTO unreadable SELECT 1, quantileTDigestState(toUInt8(1))");
         db = ClickHouse.connect(server.url());
     }
 

@@ -94,6 +94,7 @@ public final class RandomColumns {
             "JSON(max_dynamic_types=1, max_dynamic_paths=2, `t.u` Nullable(Int8), w LowCardinality(String))",
             "QBit(BFloat16, 11)",
             "QBit(Float64, 3)",
+            "QBit(Int8, 24, 8)",
             "Ring",
             "SimpleAggregateFunction(anyLast, Nullable(String))",
             "SimpleAggregateFunction(sum, UInt64)",

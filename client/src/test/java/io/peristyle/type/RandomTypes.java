@@ -35,7 +35,7 @@ final class RandomTypes {
             case 13 -> new MapType(next(depth - 1), next(depth - 1));
             case 14 -> new VariantType(types(depth));
             case 15 -> new NestedType(List.of(new TupleType.Element(text(), next(depth - 1))));
-            case 16 -> new QBitType(new ScalarType("Float32"), 1 + random.nextInt(2000));
+            case 16 -> qBit();
             case 17 -> new SimpleAggregateFunctionType(function(), next(depth - 1));
             case 18 ->
                 new AggregateFunctionType(
@@ -101,5 +101,12 @@ final class RandomTypes {
             text.appendCodePoint(points[random.nextInt(points.length)]);
         }
         return text.toString();
+    }
+
+    private QBitType qBit() {
+        int stride = 8 * (1 + random.nextInt(20));
+        return random.nextBoolean()
+                ? new QBitType(new ScalarType("Float32"), 1 + random.nextInt(2000))
+                : new QBitType(new ScalarType("Int8"), stride * (1 + random.nextInt(9)), stride);
     }
 }

@@ -94,6 +94,7 @@ class TypeParserTest {
                 "MultiPolygon",
                 "Nested(a UInt8, `b c` String)",
                 "QBit(BFloat16, 9)",
+                "QBit(Int8, 4096, 1024)",
                 "SimpleAggregateFunction(groupArrayArray(5), Array(UInt8))",
                 "Time64(3)",
                 "Variant(Array(Point), String, UInt8)"
