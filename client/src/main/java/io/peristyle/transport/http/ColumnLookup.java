@@ -94,7 +94,7 @@ final class ColumnLookup implements ColumnLookups.Insert {
         }
     }
 
-    /** The answer is complete, or will never be: null. */
+    /** The answer is there as a whole, or will never be. */
     void end(boolean complete) {
         ColumnLookups.Turn ended = turn;
         turn = null;

@@ -1,5 +1,7 @@
 package io.peristyle.transport.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.peristyle.endpoint.Endpoint;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -9,15 +11,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets inserts that are under way at the same time share the look-ups of their table's columns. Who comes while enough of
- * them are under way waits for one that begins afterwards: it is told nothing older than what it would have heard itself, and
- * nothing is kept for those who come later. Thread-safe.
+ * Lets inserts that are under way at the same time share the look-ups of their table's columns, each of which costs a server
+ * as much as an insert of one row. Who comes while another one asks waits for a look-up that begins afterwards: it is told
+ * nothing older than what it would have heard itself, and nothing is kept for those who come later. Thread-safe.
  */
 final class ColumnLookups {
-    /** One: each costs a server as much as an insert of one row. */
-    private static final int AT_ONCE = 1;
-
-    private final Map<Table, State> busy = new HashMap<>();
+    /** Those who wait, by the table that another one asks for; guarded by this. */
+    private final Map<Table, Queue<Insert>> waiting = new HashMap<>();
 
     /**
      * What has the same columns for all who ask.
@@ -37,50 +37,36 @@ final class ColumnLookups {
         void onAnswer(@Nullable Map<String, String> types);
     }
 
-    private static final class State {
-        private final Table table;
-        private int underWay;
-        private Queue<Insert> waiting = new ArrayDeque<>();
-
-        State(Table table) {
-            this.table = table;
-        }
-    }
-
-    /** The turn to ask, if {@code insert} need not wait for it; null if it is called later. */
+    /** The turn to ask, if nobody does so now; null if {@code insert} is called later. */
     synchronized @Nullable Turn enter(Table table, Insert insert) {
-        State state = busy.computeIfAbsent(table, State::new);
-        if (state.underWay == AT_ONCE) {
-            state.waiting.add(insert);
+        Queue<Insert> others = waiting.get(table);
+        if (others != null) {
+            others.add(insert);
             return null;
         }
-        state.underWay++;
-        return new Turn(state, new ArrayDeque<>());
+        waiting.put(table, new ArrayDeque<>());
+        return new Turn(table, new ArrayDeque<>());
     }
 
-    private void startNext(State state) {
+    private void startNext(Table table) {
         Queue<Insert> next;
         synchronized (this) {
-            next = state.waiting;
+            next = requireNonNull(waiting.remove(table));
             if (next.isEmpty()) {
-                state.underWay--;
-                if (state.underWay == 0) {
-                    busy.remove(state.table);
-                }
                 return;
             }
-            state.waiting = new ArrayDeque<>();
+            waiting.put(table, new ArrayDeque<>());
         }
-        new Turn(state, next).pass();
+        new Turn(table, next).pass();
     }
 
     /** The right to ask, and the duty to say what came of it: {@link #pass} or {@link #end} is called once in the end. */
     final class Turn {
-        private final State state;
+        private final Table table;
         private final Queue<Insert> behind;
 
-        private Turn(State state, Queue<Insert> behind) {
-            this.state = state;
+        private Turn(Table table, Queue<Insert> behind) {
+            this.table = table;
             this.behind = behind;
         }
 
@@ -88,7 +74,7 @@ final class ColumnLookups {
         void pass() {
             Insert next = behind.poll();
             if (next == null) {
-                startNext(state);
+                startNext(table);
             } else {
                 next.ask(this);
             }
@@ -97,7 +83,7 @@ final class ColumnLookups {
         /** Tells those behind the types of the columns by name, or that there are none to be told: null. */
         void end(@Nullable Map<String, String> types) {
             behind.forEach(insert -> insert.onAnswer(types));
-            startNext(state);
+            startNext(table);
         }
     }
 }
