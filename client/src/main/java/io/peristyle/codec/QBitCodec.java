@@ -5,6 +5,7 @@ import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.type.QBitType;
+import io.peristyle.wire.MalformedDataException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,16 @@ final class QBitCodec implements ColumnCodec<ArrayColumn> {
             vectors.read(numbers, group * type.stride());
         }
         return new ArrayColumn(type, ends(rows), numbers.column(type.element(), codec), ArrayMapping.INSTANCE);
+    }
+
+    /** The column of {@code rows} vectors whose numbers follow each other. */
+    ArrayColumn column(ByteBuf numbers, int rows, ReadBudget budget) {
+        ColumnReader<? extends Column> reader =
+                element.codec().reader(Math.multiplyExact(rows, type.dimension()), budget);
+        if (!reader.readData(numbers)) {
+            throw new MalformedDataException("fewer numbers than those of " + rows + " values of type " + type);
+        }
+        return new ArrayColumn(type, ends(rows), reader.column(), ArrayMapping.INSTANCE);
     }
 
     private int groups() {

@@ -58,6 +58,8 @@ abstract class RowBinary {
             return new DynamicRowBinary(codecs, budget);
         } else if (plain instanceof JsonType json) {
             return new JsonRowBinary(json, codecs, budget);
+        } else if (codecs.codec(plain) instanceof QBitCodec vectors) {
+            return new QBitRowBinary(vectors, budget);
         }
         int width = codecs.codec(plain).bytesPerRow();
         if (width > 0) {

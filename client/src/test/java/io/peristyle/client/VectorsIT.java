@@ -52,6 +52,26 @@ class VectorsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"QBit(Int8, 3)", "QBit(Float32, 16, 8)", "QBit(Float64, 2)"})
+    void areReadWhereTheyBringTheirTypeAlong(String type) {
+        int dimension = Integer.parseInt(type.replaceAll(".*?, (\\d+).*", "$1"));
+        try (ClickHouse db = ClickHouse.connect(server.url())) {
+            List<String> read = db
+                    .query("SELECT CAST(range(" + dimension + "), '" + type
+                            + "')::Dynamic(max_types=0) AS v FROM numbers(3)")
+                    .rows()
+                    .join()
+                    .stream()
+                    .map(row -> String.valueOf(row.value("v")).replace(".0", ""))
+                    .toList();
+
+            assertThat(read)
+                    .hasSize(3)
+                    .containsOnly(IntStream.range(0, dimension).boxed().toList().toString());
+        }
+    }
+
     private static float[] vector(int id) {
         float[] vector = new float[DIMENSION];
         for (int i = 0; i < DIMENSION; i++) {

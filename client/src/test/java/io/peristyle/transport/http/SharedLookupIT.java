@@ -3,11 +3,13 @@ package io.peristyle.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.peristyle.client.ClickHouse;
 import io.peristyle.embedded.ClickHouseServer;
 import io.peristyle.query.Summary;
 import io.peristyle.testkit.OnServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.Test;
 @OnServer
 final class SharedLookupIT {
     private static final int INSERTS = 900;
+    private static final int FEW = 4;
+
+    /** Longer than a connection counts as proven. */
+    private static final Duration IDLE = Duration.ofMillis(1_200);
 
     private final ClickHouseServer server;
     private ClickHouse db;
@@ -56,6 +62,22 @@ final class SharedLookupIT {
         insertMany();
 
         assertThat(otherStatements() - before).isLessThan(INSERTS * 9 / 10);
+    }
+
+    @Test
+    void eachAsksOverAConnectionThatWasIdleForItMayLeadNowhere() {
+        insertMany();
+        await().pollDelay(IDLE).until(() -> db.stats().idle() >= FEW);
+        long before = otherStatements();
+        List<CompletableFuture<Summary>> inserts = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            inserts.add(insert(i));
+        }
+        inserts.forEach(CompletableFuture::join);
+
+        assertThat(otherStatements() - before)
+                .as("a question each, and this one")
+                .isEqualTo(FEW + 1);
     }
 
     @Test
