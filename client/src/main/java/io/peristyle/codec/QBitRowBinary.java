@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.wire.MalformedDataException;
 
-/** Vectors: their number of numbers and those as they are, of which Native has the bits apart. */
+/** Values of {@code QBit}: the number of their numbers, then those as they are, of which Native has the bits apart. */
 final class QBitRowBinary extends RowBinary {
     private final QBitCodec codec;
     private final int vectorBytes;

@@ -10,6 +10,7 @@ package io.peristyle.type;
  *     multiple of
  */
 public record QBitType(ClickHouseType element, int dimension, int stride) implements ClickHouseType {
+    /** @throws IllegalArgumentException if the vectors cannot be stored in groups of so many */
     public QBitType {
         if (!isStride(stride, dimension)) {
             throw new IllegalArgumentException("a QBit of " + dimension + " numbers has no stride of " + stride);
