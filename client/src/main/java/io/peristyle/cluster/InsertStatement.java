@@ -98,14 +98,12 @@ final class InsertStatement implements Statement {
         if (anew == null) {
             return Repetition.NOWHERE;
         }
-        if (last.askedForRows) {
-            if (!deduplicated) {
+        if (failure.outcome() != Outcome.NOT_EXECUTED) {
+            if (!last.askedForRows || !deduplicated) {
                 return Repetition.NOWHERE;
             }
             mayHaveLeft = true;
             boundTo = request.replicated() ? null : server;
-        } else if (failure.outcome() != Outcome.NOT_EXECUTED) {
-            return Repetition.NOWHERE;
         }
         source = anew;
         return bound();

@@ -9,6 +9,7 @@ import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
 import io.peristyle.transport.Connector;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.netty.Dialer;
 import io.peristyle.transport.netty.EventLoops;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ public final class HttpConnector implements Connector {
     private final ServerProfiles profiles;
     private final QueryKiller killer;
     private final ColumnLookups lookups = new ColumnLookups();
+    private final OwnSetting oneThread = OwnSetting.oneThread();
 
     public HttpConnector(ConnectionOptions options, EventLoops loops, Clock clock) {
         this.options = options;
@@ -45,7 +47,7 @@ public final class HttpConnector implements Connector {
         CompletableFuture<Connection> connecting = dialer.dial(
                 endpoint,
                 deadline,
-                () -> new FirstContact(this, HttpSession.of(endpoint, options, killer, lookups), deadline));
+                () -> new FirstContact(this, HttpSession.of(endpoint, options, killer, lookups, oneThread), deadline));
         var unused = connecting.whenComplete((connection, failure) -> {
             if (failure != null) {
                 profiles.forget(endpoint);

@@ -188,13 +188,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             AnswerStatus.checkFraming(head, encoding());
         }
         if (answered.format() != null && !text && !answered.format().equals(format())) {
-            fail(
-                    new DataException(
-                            "the statement asks for the format " + answered.format() + " in place of " + format()
-                                    + "; leave FORMAT away",
-                            context(),
-                            null),
-                    false);
+            fail(ServerFailures.otherFormat(answered.format(), format(), context()), false);
         }
     }
 
@@ -323,13 +317,18 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
         }
     }
 
+    /** The server's own error. */
+    ClickHouseException refusal(int code, String message) {
+        return ServerFailures.exception(code, message, context(outcome(code)));
+    }
+
     /** The error that a body tells; another failure if it tells none. */
     private ClickHouseException serverFailure(int announced, String text) {
         ServerText whole = ServerText.parse(text);
         ServerText error = whole == null && announced != 0 ? ServerText.atEnd(text, announced) : whole;
         if (error != null || announced != 0) {
             int code = error != null ? error.code() : announced;
-            return ServerFailures.exception(code, error != null ? error.message() : "", context(outcome(code)));
+            return refusal(code, error != null ? error.message() : "");
         }
         HttpResponseStatus answered = status == null ? HttpResponseStatus.OK : status.status();
         if (ServerFailures.isSilence(answered)) {

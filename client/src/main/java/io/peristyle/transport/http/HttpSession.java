@@ -7,6 +7,7 @@ import io.peristyle.error.ConfigurationException;
 import io.peristyle.options.ConnectionOptions;
 import io.peristyle.options.Credentials;
 import io.peristyle.time.Clock;
+import io.peristyle.transport.OwnSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Supplier;
@@ -19,22 +20,29 @@ import java.util.function.Supplier;
  * @param credentials who connects, as it stands in the requests' headers
  * @param killer ends queries on the server
  * @param lookups of columns, which the connector's connections share
+ * @param oneThread for inserts of few rows, which the connector's connections share, too
  */
 record HttpSession(
         Endpoint endpoint,
         ConnectionOptions options,
         Authorization credentials,
         QueryKiller killer,
-        ColumnLookups lookups) {
+        ColumnLookups lookups,
+        OwnSetting oneThread) {
     /** Asks for the password, unless there is a token, which is asked for with each request. */
-    static HttpSession of(Endpoint endpoint, ConnectionOptions options, QueryKiller killer, ColumnLookups lookups) {
+    static HttpSession of(
+            Endpoint endpoint,
+            ConnectionOptions options,
+            QueryKiller killer,
+            ColumnLookups lookups,
+            OwnSetting oneThread) {
         Credentials given = options.credentials();
         Supplier<String> token = given.token();
         String user = given.username().isEmpty() ? "default" : given.username();
         Authorization authorization = token != null
                 ? new Token(token)
                 : new Login(user, given.password().get());
-        return new HttpSession(endpoint, options, authorization, killer, lookups);
+        return new HttpSession(endpoint, options, authorization, killer, lookups, oneThread);
     }
 
     /** The user gives a statement up that was sent: where the options say so, the server is told. */

@@ -17,6 +17,7 @@ import io.peristyle.query.InsertRequest;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.RowJoiner;
 import io.peristyle.transport.SourceFailure;
@@ -74,6 +75,9 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     /** Parts that were written and not flushed. */
     private int joined;
+
+    /** What the server was told of the client's own accord; null: nothing. */
+    private @Nullable OwnSetting own;
 
     private int blocksStarted;
     private long rows;
@@ -175,6 +179,16 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         return allWritten && !refused && oneWrite ? Outcome.UNKNOWN : Outcome.POSSIBLY_PARTIAL;
     }
 
+    /** Settings are looked at before rows: whoever repeats the insert without this one succeeds. */
+    @Override
+    ClickHouseException refusal(int code, String message) {
+        OwnSetting told = own;
+        if (phase == Phase.AWAITING_COLUMNS || told == null || !told.isRefusedBy(code, message)) {
+            return super.refusal(code, message);
+        }
+        return ServerFailures.ofOwnSetting(told, connection.endpoint(), code, message, context(Outcome.NOT_EXECUTED));
+    }
+
     @Override
     boolean isRepeatable() {
         return false;
@@ -262,12 +276,19 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     private void startSending() {
         phase = Phase.SENDING;
-        parts().writeHead(connection.requests().insert(request.sql(), options()));
+        own = ownSetting();
+        parts().writeHead(connection.requests().insert(request.sql(), options(), own));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
         if (beginning != null) {
             parts().write(new DefaultHttpContent(beginning));
         }
         sendWithNext();
+    }
+
+    private @Nullable OwnSetting ownSetting() {
+        OwnSetting oneThread = connection.session().oneThread();
+        boolean allowed = connection.profile().takesThreads() && sink.mayChangeSettings();
+        return allowed && OwnSetting.isFew(source) && oneThread.isFor(options()) ? oneThread : null;
     }
 
     /** What follows a small part, most often the end, leaves with it if it is there already. */

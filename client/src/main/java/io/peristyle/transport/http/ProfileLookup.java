@@ -15,47 +15,58 @@ import io.peristyle.time.Deadline;
 import io.peristyle.transport.ResultSink;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a server over its first connection who it is, in the layout of blocks that every server knows. Servers that cannot tell
- * the revision of their build and the value of a setting are asked again without. Event loop only.
+ * how the user may set things are asked again without that, and those that cannot tell the revision of their build, without
+ * that too. Event loop only.
  */
 final class ProfileLookup implements ResultSink {
     private static final String QUESTION = "SELECT version(), timezone(), hostName(), ";
-    private static final String TO_MODERN = QUESTION + "toUInt32(revision()), toUInt32(getSetting('readonly'))";
-    private static final String TO_OLD = QUESTION + "toUInt32(0), toUInt32(1)";
+    private static final String MODERN = QUESTION + "toUInt32(revision()), toUInt32(getSetting('readonly')), ";
+
+    /** How many of those settings are not as they are by default, or not free. */
+    private static final String BOUND_SETTINGS = "(SELECT toUInt32(count()) FROM system.settings"
+            + " WHERE name IN ('max_threads', 'parallel_view_processing') AND (changed OR readonly = 1 OR min IS NOT NULL))";
+
+    /** From the best known server to the least known one. */
+    private static final List<String> QUESTIONS = List.of(
+            MODERN + BOUND_SETTINGS, MODERN + "toUInt32(1)", QUESTION + "toUInt32(0), toUInt32(1), toUInt32(1)");
+
     private static final int READ_ONLY = 1;
     private static final QueryOptions OPTIONS = new QueryOptions("", List.of(), List.of(), null, false);
 
-    private static final int UNKNOWN_FUNCTION = 46;
+    /** Of a function, a table, a column; and what a user may not see. */
+    private static final Set<Integer> UNKNOWN = Set.of(46, 47, 60, 497);
 
     private final HttpConnection connection;
     private final Deadline deadline;
-    private final boolean modern;
+    private final int question;
     private final CompletableFuture<ServerProfile> result;
     private @Nullable Block answer;
     private @Nullable ClickHouseException failure;
 
     private ProfileLookup(
-            HttpConnection connection, Deadline deadline, boolean modern, CompletableFuture<ServerProfile> result) {
+            HttpConnection connection, Deadline deadline, int question, CompletableFuture<ServerProfile> result) {
         this.connection = connection;
         this.deadline = deadline;
-        this.modern = modern;
+        this.question = question;
         this.result = result;
     }
 
     /** Asks; the connection knows the answer when the future completes, on the event loop. */
     static CompletableFuture<ServerProfile> start(HttpConnection connection, Deadline deadline) {
         CompletableFuture<ServerProfile> result = new CompletableFuture<>();
-        new ProfileLookup(connection, deadline, true, result).ask();
+        new ProfileLookup(connection, deadline, 0, result).ask();
         return result;
     }
 
     private void ask() {
         connection.profile(ServerProfile.unknown());
-        QueryRequest request = new QueryRequest(modern ? TO_MODERN : TO_OLD, List.of(), OPTIONS, true);
+        QueryRequest request = new QueryRequest(QUESTIONS.get(question), List.of(), OPTIONS, true);
         connection.query(request, this, deadline).request(Long.MAX_VALUE);
     }
 
@@ -74,9 +85,9 @@ final class ProfileLookup implements ResultSink {
 
     @Override
     public void onReleased() {
-        if (failure instanceof ServerException error && modern && error.code() == UNKNOWN_FUNCTION) {
+        if (failure instanceof ServerException error && isUnknown(error) && question + 1 < QUESTIONS.size()) {
             if (connection.isUsable()) {
-                new ProfileLookup(connection, deadline, false, result).ask();
+                new ProfileLookup(connection, deadline, question + 1, result).ask();
             } else {
                 result.completeExceptionally(error);
             }
@@ -92,6 +103,10 @@ final class ProfileLookup implements ResultSink {
         }
     }
 
+    private static boolean isUnknown(ServerException error) {
+        return UNKNOWN.contains(error.code());
+    }
+
     private void learn(Block row) {
         try {
             ServerProfile profile = ServerProfile.of(
@@ -99,7 +114,8 @@ final class ProfileLookup implements ResultSink {
                     row.column(0).stringValue(0),
                     row.column(1).stringValue(0),
                     (int) row.column(3).longValue(0),
-                    row.column(4).longValue(0) != READ_ONLY);
+                    row.column(4).longValue(0) != READ_ONLY,
+                    row.column(5).longValue(0) == 0);
             connection.profile(profile);
             result.complete(profile);
         } catch (DateTimeException e) {

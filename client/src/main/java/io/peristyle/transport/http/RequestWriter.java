@@ -27,6 +27,7 @@ import io.peristyle.query.QueryRequest;
 import io.peristyle.query.StatementKind;
 import io.peristyle.revision.Revision;
 import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.RowJoiner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -98,9 +99,16 @@ final class RequestWriter {
         }
     }
 
-    /** The head of an insert, whose body follows in pieces. */
-    HttpRequest insert(String sql, QueryOptions options) {
+    /**
+     * The head of an insert, whose body follows in pieces.
+     *
+     * @param own what the server is told of the client's own accord; null: nothing
+     */
+    HttpRequest insert(String sql, QueryOptions options, @Nullable OwnSetting own) {
         Target target = arguments.target(options);
+        if (own != null) {
+            target.add(own.name(), own.value());
+        }
         if (options.compressed() && !isGzip()) {
             target.add("decompress", "1");
         }

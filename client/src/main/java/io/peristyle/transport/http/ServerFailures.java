@@ -4,12 +4,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
+import io.peristyle.error.DataException;
 import io.peristyle.error.ErrorCodes;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
+import io.peristyle.transport.OwnSetting;
 
 /** The exceptions for errors that are told over HTTP. */
 final class ServerFailures {
@@ -22,6 +24,24 @@ final class ServerFailures {
     /** An error of ClickHouse's. */
     static ServerException exception(int code, String message, FailureContext context) {
         return new ServerException(code, ErrorCodes.nameOf(code), message, context, null);
+    }
+
+    /** The fault is not the statement's: whoever repeats what was not executed succeeds. */
+    static ConnectionException ofOwnSetting(
+            OwnSetting own, Endpoint endpoint, int code, String message, FailureContext context) {
+        return new ConnectionException(
+                endpoint + " refused the insert, since this user may not change the setting " + own.name()
+                        + "; it is changed no more",
+                context,
+                exception(code, message, context));
+    }
+
+    /** An answer in another format than was asked for, which a statement can do. */
+    static DataException otherFormat(String answered, String asked, FailureContext context) {
+        return new DataException(
+                "the statement asks for the format " + answered + " in place of " + asked + "; leave FORMAT away",
+                context,
+                null);
     }
 
     /**

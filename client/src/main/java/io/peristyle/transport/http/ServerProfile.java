@@ -15,8 +15,14 @@ import java.time.ZoneOffset;
  * @param codecs of the blocks that it sends
  * @param insertCodecs of the blocks that it is sent, whose layout is that of {@link Revision#NONE}
  * @param takesSettings whether it is known to let the user change settings
+ * @param takesThreads whether it is known to let the user choose {@code max_threads}, of which the user has no own number
  */
-record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry insertCodecs, boolean takesSettings) {
+record ServerProfile(
+        ServerInfo server,
+        CodecRegistry codecs,
+        CodecRegistry insertCodecs,
+        boolean takesSettings,
+        boolean takesThreads) {
     private static final int DICTIONARIES_OF_NOTHING_BEFORE = version(19, 1);
     private static final int FRAMED_ANSWERS_SINCE = version(20, 1);
     private static final int ZSTD_ENCODING_SINCE = version(22, 1);
@@ -35,27 +41,32 @@ record ServerProfile(ServerInfo server, CodecRegistry codecs, CodecRegistry inse
     /** A server about which nothing is known yet, to ask it. */
     static ServerProfile unknown() {
         ServerInfo nothing = new ServerInfo("", "", "0.0", 0, Revision.NONE, ZoneOffset.UTC);
-        return of(nothing, false, false);
+        return of(nothing, false, false, false);
     }
 
     /**
      * @param build the revision of the server's build, which is at least that of its protocol; 0 if it does not tell
      * @param takesSettings whether it lets the user change settings
+     * @param takesThreads whether it lets the user choose the number of threads, of which the user has none of their own
      * @throws DateTimeException if the zone is unknown to this JVM
      */
-    static ServerProfile of(String displayName, String version, String zone, int build, boolean takesSettings) {
+    static ServerProfile of(
+            String displayName, String version, String zone, int build, boolean takesSettings, boolean takesThreads) {
         ZoneId timeZone = ZoneNames.zone(zone);
         int revision = parse(version) >= LAYOUTS_SINCE ? Math.min(Revision.NEWEST, build) : Revision.NONE;
         ServerInfo server = new ServerInfo("ClickHouse", displayName, version, build, revision, timeZone);
-        return of(server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE, takesSettings);
+        return of(
+                server, parse(version) < DICTIONARIES_OF_NOTHING_BEFORE, takesSettings, takesSettings && takesThreads);
     }
 
-    private static ServerProfile of(ServerInfo server, boolean dictionariesOfNothing, boolean takesSettings) {
+    private static ServerProfile of(
+            ServerInfo server, boolean dictionariesOfNothing, boolean takesSettings, boolean takesThreads) {
         return new ServerProfile(
                 server,
                 new CodecRegistry(server.timeZone(), dictionariesOfNothing, server.negotiatedRevision()),
                 new CodecRegistry(server.timeZone(), dictionariesOfNothing, Revision.NONE),
-                takesSettings);
+                takesSettings,
+                takesThreads);
     }
 
     int revision() {

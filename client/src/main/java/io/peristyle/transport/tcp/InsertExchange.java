@@ -12,6 +12,7 @@ import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.RowJoiner;
 import io.peristyle.transport.SourceFailure;
@@ -40,9 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class InsertExchange extends TcpExchange implements SourcePull.Sender<BlockRange> {
     private static final Logger LOG = LoggerFactory.getLogger(InsertExchange.class);
-    /** So few that handing them to another thread costs the server more than that thread can win. */
-    private static final int FEW_ROWS = 1_000;
-
     /** The server's own way to say that it does not know. */
     private static final int UNKNOWN_STATUS_OF_INSERT = 319;
 
@@ -102,7 +100,7 @@ final class InsertExchange extends TcpExchange implements SourcePull.Sender<Bloc
 
     @Override
     ByteBuf encode() {
-        boolean few = source.mostRows() <= FEW_ROWS && sink.mayChangeSettings();
+        boolean few = OwnSetting.isFew(source) && sink.mayChangeSettings();
         return connection
                 .requests()
                 .query(request.sql(), List.of(), request.options(), sink.sparesProfileEvents(), few);

@@ -2,6 +2,7 @@ package io.peristyle.transport.tcp;
 
 import io.peristyle.packet.ServerHello;
 import io.peristyle.query.QueryOptions;
+import io.peristyle.transport.OwnSetting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,10 @@ record OwnSettings(
         @Nullable OwnSetting noProfileEvents, @Nullable OwnSetting oneThread) {
     private static final int MAJOR = 25;
     private static final int MINOR = 11;
-    private static final String PARALLEL_VIEWS = "parallel_view_processing";
 
     /** All of them, of a new connector. */
     OwnSettings() {
-        this(new OwnSetting("send_profile_events", "0"), new OwnSetting("max_threads", "1"));
+        this(OwnSetting.noProfileEvents(), OwnSetting.oneThread());
     }
 
     /** Those for the server that sent {@code hello}. */
@@ -37,10 +37,9 @@ record OwnSettings(
         return noProfileEvents != null && noProfileEvents.isFor(options) ? noProfileEvents : null;
     }
 
-    /** For an insert of few rows with these options; null: none, as where its views are to be written at once. */
+    /** For an insert of few rows with these options; null: none. */
     @Nullable
     OwnSetting limitingThreads(QueryOptions options) {
-        boolean allowed = oneThread != null && oneThread.isFor(options) && options.setting(PARALLEL_VIEWS) == null;
-        return allowed ? oneThread : null;
+        return oneThread != null && oneThread.isFor(options) ? oneThread : null;
     }
 }

@@ -24,6 +24,7 @@ import io.peristyle.query.QueryOptions;
 import io.peristyle.query.TraceContext;
 import io.peristyle.revision.Revision;
 import io.peristyle.transport.JoinedRows;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.RowJoiner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +103,10 @@ final class RequestWriter {
                 || ofThreads != ownOfThreads) {
             settings = WireSettings.of(options, compression(), session.revision());
             if (ofEvents != null) {
-                settings.add(ofEvents.setting());
+                settings.add(hint(ofEvents));
             }
             if (ofThreads != null) {
-                settings.add(ofThreads.setting());
+                settings.add(hint(ofThreads));
             }
             settingsOf = options.settings();
             settingsOfCompressed = options.compressed();
@@ -115,13 +116,18 @@ final class RequestWriter {
         return settings;
     }
 
+    private static Setting hint(OwnSetting own) {
+        return new Setting(own.name(), own.value(), Setting.Kind.HINT);
+    }
+
     /** What of the client's own accord the server refused the last statement for; null if it was something else. */
     @Nullable
     OwnSetting refused(ServerError error) {
-        if (ownOfEvents != null && ownOfEvents.isRefusedBy(error)) {
+        String message = error.plainMessage();
+        if (ownOfEvents != null && ownOfEvents.isRefusedBy(error.code(), message)) {
             return ownOfEvents;
         }
-        return ownOfThreads != null && ownOfThreads.isRefusedBy(error) ? ownOfThreads : null;
+        return ownOfThreads != null && ownOfThreads.isRefusedBy(error.code(), message) ? ownOfThreads : null;
     }
 
     /** What {@code source} has ready from {@code first} on, as far as it goes into one packet. */

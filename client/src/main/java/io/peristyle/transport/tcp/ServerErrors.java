@@ -7,6 +7,7 @@ import io.peristyle.error.FailureContext;
 import io.peristyle.error.ServerException;
 import io.peristyle.packet.ServerError;
 import io.peristyle.revision.Revision;
+import io.peristyle.transport.OwnSetting;
 import org.jspecify.annotations.Nullable;
 
 /** What the numbers of the server's errors mean for the request and for the connection. */
@@ -28,8 +29,8 @@ final class ServerErrors {
     static ConnectionException ofOwnSetting(
             OwnSetting own, ServerError error, Endpoint endpoint, FailureContext context) {
         return new ConnectionException(
-                endpoint + " closed the connection, since this user may not change the setting "
-                        + own.setting().name() + "; it is changed no more",
+                endpoint + " closed the connection, since this user may not change the setting " + own.name()
+                        + "; it is changed no more",
                 context,
                 exception(error, context));
     }

@@ -23,6 +23,7 @@ import io.peristyle.query.Summary;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.LastSignals;
+import io.peristyle.transport.OwnSetting;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;

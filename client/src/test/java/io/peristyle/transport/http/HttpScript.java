@@ -65,7 +65,12 @@ final class HttpScript {
 
     /** The answer to who a server is. */
     static String introduction(String headers, String version) {
-        return chunked(headers, profile(version));
+        return chunked(headers, profile(version, 1));
+    }
+
+    /** The answer of a server that lets the user choose settings. */
+    static String free(String version) {
+        return chunked("", profile(version, 0));
     }
 
     /** An answer with one row. */
@@ -121,11 +126,11 @@ final class HttpScript {
                 + code + "\r\n\r\n" + chunk("Code: " + code + ". DB::Exception: " + message) + "0\r\n\r\n";
     }
 
-    private static String profile(String version) {
+    private static String profile(String version, int bound) {
         return row(
                 Revision.NONE,
-                List.of("String", "String", "String", "UInt32", "UInt32"),
-                List.of(version, "UTC", "scripted", Revision.NEWEST, 1));
+                List.of("String", "String", "String", "UInt32", "UInt32", "UInt32"),
+                List.of(version, "UTC", "scripted", Revision.NEWEST, bound, bound));
     }
 
     private static String row(int revision, List<String> types, List<Object> row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.peristyle.client.ClickHouse;
+import io.peristyle.client.Insert;
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.Outcome;
@@ -103,6 +104,34 @@ final class ScriptedHttpInsertTest {
             assertThat(failure.endpoints()).hasSize(2);
             assertThat(failure.getSuppressed())
                     .anyMatch(earlier -> earlier.toString().contains("Unknown table"));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesWhatItWasToldUnaskedGetsTheRowsWithoutThat() {
+        String refused = HttpScript.error(452, "Setting max_threads should not be changed");
+        String stored = HttpScript.chunked("", "");
+        List<String> answers =
+                List.of(HttpScript.free(MODERN), DESCRIBED, DESCRIBED, refused, DESCRIBED, stored, DESCRIBED, stored);
+        try (ScriptedServer server = HttpScript.connections(List.of(answers));
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server))) {
+            Map<String, int[]> rows = Map.of("n", new int[] {1, 2, 3});
+
+            assertThat(db.insert("t").columns(rows).join().attempts()).isEqualTo(2);
+            assertThat(db.insert("t").columns(rows).join().attempts()).isEqualTo(1);
+            assertThat(HttpScript.sent(server)).containsOnlyOnce("max_threads=1");
+        }
+    }
+
+    @Test
+    void aRefusalOfWhatTheCallerAsksForIsTheCallersFailure() {
+        String refused = HttpScript.error(452, "Setting max_threads should not be changed");
+        List<String> answers = List.of(HttpScript.free(MODERN), DESCRIBED, DESCRIBED, refused);
+        try (ScriptedServer server = HttpScript.connections(List.of(answers));
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server))) {
+            Insert own = db.insert("t").setting("max_threads", 1);
+
+            assertThat(failureOf(own.columns(Map.of("n", new int[] {1})))).isInstanceOf(ServerException.class);
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What servers that are none answer to the question who they are. */
 final class ScriptedHttpIntroductionTest {
-    private static final List<String> SHAPE = List.of("String", "String", "String", "UInt32", "UInt32");
+    private static final List<String> SHAPE = List.of("String", "String", "String", "UInt32", "UInt32", "UInt32");
 
     static Stream<String> otherAnswers() {
         return Stream.of(
@@ -23,12 +23,13 @@ final class ScriptedHttpIntroductionTest {
                 HttpScript.chunked("Content-Type: text/html\r\n", "<html><body>It works!</body></html>"),
                 HttpScript.chunked("", HttpScript.numbers(1)),
                 HttpScript.answer(List.of("String"), List.of("26.7.1.1")),
-                HttpScript.answer(SHAPE.subList(0, 4), List.of("26.7.1.1", "UTC", "me", 54_488)),
+                HttpScript.answer(SHAPE.subList(0, 5), List.of("26.7.1.1", "UTC", "me", 54_488, 0)),
                 HttpScript.answer(
-                        List.of("UInt32", "UInt32", "UInt32", "UInt32", "UInt32"), List.of(26, 0, 1, 54_488, 0)),
+                        List.of("UInt32", "UInt32", "UInt32", "UInt32", "UInt32", "UInt32"),
+                        List.of(26, 0, 1, 54_488, 0, 0)),
                 HttpScript.answer(
-                        List.of("String", "String", "String", "String", "String"),
-                        List.of("26.7.1.1", "UTC", "me", "many", "no")),
+                        List.of("String", "String", "String", "String", "String", "String"),
+                        List.of("26.7.1.1", "UTC", "me", "many", "no", "no")),
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\n\r\n",
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nnot found");
@@ -42,7 +43,7 @@ final class ScriptedHttpIntroductionTest {
 
     @Test
     void isRefusedIfTheZoneIsUnknownHere() {
-        String answer = HttpScript.answer(SHAPE, List.of("26.7.1.1", "Mars/Olympus", "me", 54_488, 0));
+        String answer = HttpScript.answer(SHAPE, List.of("26.7.1.1", "Mars/Olympus", "me", 54_488, 0, 0));
 
         assertThat(failure(answer)).hasMessageContaining("Mars/Olympus");
     }
