@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockColumnReader {
     private static final int MAXIMUM_TEXT_BYTES = 1 << 20;
     /** What codecs and readers of a type take at most for each character of its text, about. */
-    private static final int MEMORY_PER_CHARACTER = 64;
+    static final int MEMORY_PER_CHARACTER = 64;
 
     private enum Stage {
         NAME,

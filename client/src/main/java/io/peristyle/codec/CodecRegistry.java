@@ -90,7 +90,11 @@ public final class CodecRegistry implements ColumnFactory {
      */
     public ColumnCodec<?> codec(ClickHouseType type) {
         ColumnCodec<?> known = byType.get(type);
-        return known == null ? cache(byType, type, make(type)) : known;
+        if (known != null) {
+            return known;
+        }
+        ColumnCodec<?> made = make(type);
+        return type.toString().length() <= MAXIMUM_CACHED_TEXT ? cache(byType, type, made) : made;
     }
 
     private static <K, V> V cache(Map<K, V> codecs, K key, V made) {

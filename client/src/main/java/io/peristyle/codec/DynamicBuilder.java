@@ -1,8 +1,11 @@
 package io.peristyle.codec;
 
+import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.NullableColumn;
+import io.peristyle.column.TupleColumn;
 import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
@@ -42,6 +45,11 @@ final class DynamicBuilder implements ColumnBuilder {
         } else if (column instanceof VariantColumn given && !given.isNull(row)) {
             Column values = given.columns().get(given.members()[row]);
             append(values.type(), builder -> builder.appendFrom(values, given.position(row)));
+        } else if (column instanceof NullableColumn nullable && !nullable.isNull(row)) {
+            appendFrom(nullable.values(), row);
+        } else if (column instanceof ArrayColumn || column instanceof TupleColumn) {
+            // As Java values, texts in them that are none would lose bytes.
+            append(column.type().plain(), builder -> builder.appendFrom(column, row));
         } else {
             append(ExactText.of(column, row));
         }

@@ -100,6 +100,7 @@ final class DynamicPrefix implements ColumnPrefix<VariantColumn> {
                 return false;
             }
             budget.reserve(BYTES_PER_TYPE);
+            budget.reserve(name.text().length(), BlockColumnReader.MEMORY_PER_CHARACTER);
             names.add(name.text());
         }
         return true;

@@ -14,18 +14,34 @@ final class EnumNames {
     private static final int SHOWN = 20;
 
     private final EnumType type;
+    /** Ranges of so many codes are kept as an array however few names there are. */
+    private static final int SMALL_RANGE = 256;
+
+    private static final int CODES_PER_NAME = 4;
+
     private final int least;
+
+    /** By code, from the least on; empty where the codes lie too far apart. */
     private final @Nullable String[] names;
+
+    private final Map<Integer, String> scattered = new HashMap<>();
     private final Map<String, Integer> codes;
 
     EnumNames(EnumType type) {
         this.type = type;
         this.least = type.values().stream().mapToInt(EnumType.Value::code).min().orElse(0);
         int most = type.values().stream().mapToInt(EnumType.Value::code).max().orElse(-1);
-        this.names = new @Nullable String[most - least + 1];
+        int range = most - least + 1;
+        boolean dense =
+                range <= Math.max(SMALL_RANGE, CODES_PER_NAME * type.values().size());
+        this.names = new @Nullable String[dense ? range : 0];
         this.codes = new HashMap<>();
         for (EnumType.Value value : type.values()) {
-            names[value.code() - least] = value.name();
+            if (dense) {
+                names[value.code() - least] = value.name();
+            } else {
+                scattered.put(value.code(), value.name());
+            }
             codes.put(value.name(), value.code());
         }
     }
@@ -33,7 +49,7 @@ final class EnumNames {
     /** The name of the value of {@code code}, which stands in {@code row}. */
     String name(int code, int row) {
         int index = code - least;
-        String name = index < 0 || index >= names.length ? null : names[index];
+        String name = index < 0 || index >= names.length ? scattered.get(code) : names[index];
         if (name == null) {
             throw new DataException("row " + row + ": " + type.name() + " has no value of code " + code);
         }

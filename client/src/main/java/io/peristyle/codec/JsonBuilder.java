@@ -95,12 +95,19 @@ final class JsonBuilder implements ColumnBuilder {
     private Map<String, Consumer<ColumnBuilder>> paths(JsonColumn objects, int row) {
         Map<String, Consumer<ColumnBuilder>> values = new LinkedHashMap<>();
         objects.typed().forEach(path -> put(path.name(), path.values(), row, values));
-        objects.dynamic().forEach(path -> put(path.name(), path.values(), row, values));
+        objects.dynamic().forEach(path -> putIfThere(path.name(), path.values(), row, values));
         List<Column> shared = ((TupleColumn) objects.shared().elements()).elements();
         for (int i = objects.shared().start(row); i < objects.shared().end(row); i++) {
-            put(shared.get(0).stringValue(i), shared.get(1), i, values);
+            putIfThere(shared.get(0).stringValue(i), shared.get(1), i, values);
         }
         return values;
+    }
+
+    /** Without a type of its own, NULL is a path that the row does not have. */
+    private void putIfThere(String path, Column column, int row, Map<String, Consumer<ColumnBuilder>> values) {
+        if (!column.isNull(row)) {
+            put(path, column, row, values);
+        }
     }
 
     private void put(String path, Column column, int row, Map<String, Consumer<ColumnBuilder>> values) {

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code JSON} in Java: an unmodifiable {@link Map} with a map inside for each key on the way to a value, or text. A path
- * that is also a key on the way to another one keeps its points.
+ * that is also a key on the way to another one keeps its points, and so does one of over 200 keys.
  */
 final class JsonMapping implements ValueMapping<JsonColumn> {
     static final JsonMapping INSTANCE = new JsonMapping();
+
+    /** Maps within maps; servers allow a key as many points as its length. */
+    private static final int MOST_KEYS = 200;
 
     private JsonMapping() {}
 
@@ -52,6 +55,10 @@ final class JsonMapping implements ValueMapping<JsonColumn> {
     @SuppressWarnings("unchecked")
     private static void put(Map<String, @Nullable Object> root, String path, @Nullable Object value) {
         String[] keys = path.split("\\.", -1);
+        if (keys.length > MOST_KEYS) {
+            root.put(path, value);
+            return;
+        }
         Map<String, @Nullable Object> map = root;
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = map.computeIfAbsent(keys[i], key -> new Inner());

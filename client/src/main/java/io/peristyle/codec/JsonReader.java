@@ -69,6 +69,7 @@ final class JsonReader implements ColumnReader<Column> {
             dynamicPaths.add(new JsonColumn.Path(paths.get(i), dynamic.get(i).column()));
         }
         if (shared == null) {
+            budget.reserve(rows, 2L * Integer.BYTES);
             ArrayColumn none = SharedPaths.none(rows, codec.dynamic().type());
             VariantColumn noValues = new VariantColumn(codec.dynamic().type(), new short[0], List.of());
             return codec.column(typedColumns, dynamicPaths, none, noValues);

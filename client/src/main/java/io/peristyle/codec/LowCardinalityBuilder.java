@@ -40,19 +40,21 @@ final class LowCardinalityBuilder implements ColumnBuilder {
         this.nullable = nullable;
         entries = codec.values().builder(0);
         indices = new GrowingInts(expectedRows);
-        reserve();
     }
 
-    /** Puts NULL and the default value where servers want them. */
+    /** Puts NULL and the default value where servers want them, if there will be rows: the latter may be long. */
     private void reserve() {
-        entries.appendDefault();
-        if (nullable) {
+        if (entries.size() == 0) {
             entries.appendDefault();
+            if (nullable) {
+                entries.appendDefault();
+            }
         }
     }
 
     @Override
     public void append(@Nullable Object value) {
+        reserve();
         if (value == null && nullable) {
             indices.add(0);
             return;
@@ -83,6 +85,7 @@ final class LowCardinalityBuilder implements ColumnBuilder {
 
     @Override
     public void appendDefault() {
+        reserve();
         indices.add(0);
     }
 
@@ -100,7 +103,6 @@ final class LowCardinalityBuilder implements ColumnBuilder {
     public Column build() {
         Column built = codec.column(indices.take(), entries.build());
         slots.clear();
-        reserve();
         return built;
     }
 }

@@ -4,6 +4,7 @@ import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.MapType;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class MapBuilder implements ColumnBuilder {
                     pairs.appendFrom(map.elements(), i);
                 }
             });
+        } else if (column instanceof VariantColumn variants && !variants.isNull(row)) {
+            appendFrom(variants.columns().get(variants.members()[row]), variants.position(row));
         } else {
             append(column.value(row));
         }

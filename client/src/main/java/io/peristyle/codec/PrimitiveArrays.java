@@ -6,6 +6,8 @@ import io.peristyle.column.Column.RowReader;
 import io.peristyle.column.DoubleColumn;
 import io.peristyle.column.LongColumn;
 import io.peristyle.error.DataException;
+import io.peristyle.type.ClickHouseType;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,24 @@ final class PrimitiveArrays {
         if (reader == null || each == null) {
             return null;
         }
-        return row -> reader.read(column.elements(), each, column.start(row), column.end(row));
+        RunReader run = isFractional(column.elements().type())
+                ? (elements, one, from, to) -> converted(component, elements, one, from, to)
+                : reader;
+        return row -> run.read(column.elements(), each, column.start(row), column.end(row));
+    }
+
+    /** Whether the values of a type are whole numbers by chance only. */
+    private static boolean isFractional(ClickHouseType type) {
+        String name = type.plain().name();
+        return name.startsWith("Decimal") || name.startsWith("Float") || name.equals("BFloat16");
+    }
+
+    private static Object converted(Class<?> component, Column elements, RowReader each, int from, int to) {
+        Object values = Array.newInstance(component, to - from);
+        for (int i = from; i < to; i++) {
+            Array.set(values, i - from, value(elements, each, i));
+        }
+        return values;
     }
 
     private static long[] longs(Column elements, RowReader each, int from, int to) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Paths of a JSON column that have no column of their own. */
@@ -50,14 +51,14 @@ final class SharedPaths {
     /** All paths without a type, each as a column. */
     static List<JsonColumn.Path> all(JsonColumn column) {
         TupleColumn pairs = (TupleColumn) column.shared().elements();
-        if (pairs.size() == 0) {
+        if (column.sharedNames().isEmpty()) {
             return column.dynamic();
         }
         Map<String, int[]> rows = new TreeMap<>();
+        column.sharedNames().forEach(name -> rows.put(name, absent(column)));
         for (int row = 0; row < column.size(); row++) {
             for (int i = column.shared().start(row); i < column.shared().end(row); i++) {
-                int[] sources = rows.computeIfAbsent(pairs.elements().get(0).stringValue(i), path -> absent(column));
-                sources[row] = i;
+                Objects.requireNonNull(rows.get(pairs.elements().get(0).stringValue(i)))[row] = i;
             }
         }
         List<JsonColumn.Path> all = new ArrayList<>(column.dynamic());

@@ -4,6 +4,7 @@ import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.DictionaryColumn;
 import io.peristyle.column.TupleColumn;
+import io.peristyle.column.VariantColumn;
 import io.peristyle.type.ClickHouseType;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,8 @@ final class TupleBuilder implements ColumnBuilder {
             checkCount(tuple.elements().size());
             appendEach(
                     element -> elements.get(element).appendFrom(tuple.elements().get(element), row));
+        } else if (column instanceof VariantColumn variants && !variants.isNull(row)) {
+            appendFrom(variants.columns().get(variants.members()[row]), variants.position(row));
         } else {
             append(column.value(row));
         }

@@ -122,10 +122,10 @@ final class UInt64Codec extends LongCodec {
 
     private static long raw(BigDecimal value) {
         // Decides by the digits before the point first: 1E+1000000000 has a billion of them once written out.
-        if ((long) value.precision() - value.scale() > 20) {
+        if (value.signum() != 0 && (long) value.precision() - value.scale() > 20) {
             throw Refusal.ofValue(TAKES, "is outside");
         }
-        BigDecimal stripped = value.stripTrailingZeros();
+        BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         if (stripped.scale() > 0) {
             throw Refusal.ofValue(TAKES, "has a fraction");
         }

@@ -3,10 +3,14 @@ package io.peristyle.codec;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
 import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.NullableColumn;
 import io.peristyle.column.VariantColumn;
+import io.peristyle.error.DataException;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class VariantBuilder implements ColumnBuilder {
     private final ClickHouseType type;
     private final List<ColumnBuilder> builders = new ArrayList<>();
-    private final List<Class<?>> classes = new ArrayList<>();
+    private final List<ElementCodec> codecs;
+
+    /** Made with the first value. */
+    private List<Class<?>> classes = List.of();
+
     private final GrowingInts members = new GrowingInts(0);
 
     VariantBuilder(ClickHouseType type, List<ElementCodec> codecs) {
         this.type = type;
-        for (ElementCodec codec : codecs) {
-            builders.add(codec.builder(0));
-            classes.add(classOf(codec));
-        }
+        this.codecs = codecs;
+        codecs.forEach(codec -> builders.add(codec.builder(0)));
     }
 
     /** The class of the Java values that the type maps to. */
@@ -41,39 +47,61 @@ final class VariantBuilder implements ColumnBuilder {
             members.add(VariantColumn.NULL);
             return;
         }
-        for (int i = 0; i < builders.size(); i++) {
-            if (classes.get(i) == value.getClass() && takes(i, value)) {
-                return;
+        choose(value.getClass(), builder -> builder.append(value));
+    }
+
+    /** Has {@code appender} tried with the types of that class first, then with the others. */
+    private void choose(Class<?> valueClass, Consumer<ColumnBuilder> appender) {
+        if (classes.isEmpty()) {
+            classes = codecs.stream().<Class<?>>map(VariantBuilder::classOf).toList();
+        }
+        for (boolean same : new boolean[] {true, false}) {
+            for (int i = 0; i < builders.size(); i++) {
+                if ((classes.get(i) == valueClass) == same && takes(i, appender)) {
+                    return;
+                }
             }
         }
-        for (int i = 0; i < builders.size(); i++) {
-            if (classes.get(i) != value.getClass() && takes(i, value)) {
-                return;
-            }
-        }
-        throw new IllegalArgumentException(
-                type + " has no type that takes this " + value.getClass().getTypeName());
+        throw new IllegalArgumentException(type + " has no type that takes this " + valueClass.getTypeName());
     }
 
     @Override
     public void appendFrom(Column column, int row) {
-        if (column instanceof DictionaryColumn repeated) {
+        if (column.isNull(row)) {
+            append(null);
+        } else if (column instanceof DictionaryColumn repeated) {
             appendFrom(repeated.dictionary(), repeated.indices()[row]);
-        } else if (column instanceof VariantColumn same
-                && !same.isNull(row)
-                && same.type().plain().equals(type.plain())) {
-            int member = same.members()[row];
-            builders.get(member).appendFrom(same.columns().get(member), same.position(row));
-            members.add(member);
+        } else if (column instanceof NullableColumn nullable) {
+            appendFrom(nullable.values(), row);
+        } else if (column instanceof VariantColumn variants) {
+            int member = variants.members()[row];
+            Column values = variants.columns().get(member);
+            if (!variants.type().plain().equals(type.plain())) {
+                appendFrom(values, variants.position(row));
+            } else {
+                builders.get(member).appendFrom(values, variants.position(row));
+                members.add(member);
+            }
         } else {
-            append(column.value(row));
+            appendFromOne(column, row);
         }
     }
 
-    private boolean takes(int member, Object value) {
+    private void appendFromOne(Column column, int row) {
+        for (int i = 0; i < builders.size(); i++) {
+            if (codecs.get(i).type().plain().equals(column.type().plain())) {
+                builders.get(i).appendFrom(column, row);
+                members.add(i);
+                return;
+            }
+        }
+        choose(Objects.requireNonNull(column.value(row)).getClass(), builder -> builder.appendFrom(column, row));
+    }
+
+    private boolean takes(int member, Consumer<ColumnBuilder> appender) {
         try {
-            builders.get(member).append(value);
-        } catch (IllegalArgumentException refused) {
+            appender.accept(builders.get(member));
+        } catch (IllegalArgumentException | DataException refused) {
             return false;
         }
         members.add(member);

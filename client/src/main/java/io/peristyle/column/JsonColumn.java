@@ -3,7 +3,10 @@ package io.peristyle.column;
 import io.peristyle.error.DataException;
 import io.peristyle.type.ClickHouseType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ public final class JsonColumn extends Column {
     private final List<Path> dynamic;
     private final ArrayColumn shared;
     private final ValueMapping<JsonColumn> mapping;
+
+    /** Null until needed. */
+    private @Nullable SortedSet<String> sharedNames;
 
     /**
      * The values of one path.
@@ -57,6 +63,26 @@ public final class JsonColumn extends Column {
         return shared;
     }
 
+    /**
+     * The names of all paths in {@link #shared()}. A column {@linkplain #gather gathered} from another one keeps the names of
+     * that, so that which rows are left does not change what paths there are.
+     */
+    public SortedSet<String> sharedNames() {
+        SortedSet<String> names = sharedNames;
+        if (names == null) {
+            names = new TreeSet<>();
+            Column paths = ((TupleColumn) shared.elements()).elements().get(0);
+            for (int row = 0; row < size(); row++) {
+                for (int i = shared.start(row); i < shared.end(row); i++) {
+                    names.add(paths.stringValue(i));
+                }
+            }
+            names = Collections.unmodifiableSortedSet(names);
+            sharedNames = names;
+        }
+        return names;
+    }
+
     @Override
     public Object value(int row) {
         return mapping.value(this, check(row));
@@ -85,12 +111,17 @@ public final class JsonColumn extends Column {
 
     @Override
     public JsonColumn as(ClickHouseType type) {
-        return new JsonColumn(type, typed, dynamic, shared, mapping);
+        return named(new JsonColumn(type, typed, dynamic, shared, mapping));
     }
 
     @Override
     public JsonColumn gather(int[] rows) {
-        return new JsonColumn(type(), gather(typed, rows), gather(dynamic, rows), shared.gather(rows), mapping);
+        return named(new JsonColumn(type(), gather(typed, rows), gather(dynamic, rows), shared.gather(rows), mapping));
+    }
+
+    private JsonColumn named(JsonColumn other) {
+        other.sharedNames = sharedNames();
+        return other;
     }
 
     private static List<Path> gather(List<Path> paths, int[] rows) {

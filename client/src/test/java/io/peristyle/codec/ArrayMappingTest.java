@@ -43,6 +43,17 @@ class ArrayMappingTest {
     }
 
     @Test
+    void readsFractionalNumbersAsArraysOfWholeOnesWhereTheyAre() {
+        Column doubles = column("Array(Float64)", new double[] {1, -2}, new double[] {1.5});
+        assertThat(read(doubles, long[].class, 0)).isEqualTo(new long[] {1, -2});
+        assertThat(read(doubles, byte[].class, 0)).isEqualTo(new byte[] {1, -2});
+        assertThatThrownBy(() -> read(doubles, long[].class, 1)).isInstanceOf(DataException.class);
+        Column decimals = column("Array(Decimal(9, 2))", List.of(3, 4));
+        assertThat(read(decimals, int[].class, 0)).isEqualTo(new int[] {3, 4});
+        assertThat(read(decimals, short[].class, 0)).isEqualTo(new short[] {3, 4});
+    }
+
+    @Test
     void refusesAnElementThatThePrimitiveCannotHold() {
         Column longs = column("Array(Int64)", List.of(300));
         assertThatThrownBy(() -> read(longs, byte[].class, 0))

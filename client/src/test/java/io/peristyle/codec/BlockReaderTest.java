@@ -116,6 +116,42 @@ class BlockReaderTest {
     }
 
     @Test
+    void countsWhatTheTypesThatCameWithADynamicCostInMemory() {
+        ReadLimits limits = new ReadLimits(100, 1 << 20, 1000, 10);
+        String type = "Tuple(" + "Int8, ".repeat(10_000) + "Int8)";
+        byte[] block = Bytes.written(out -> {
+            out.writeByte(0).writeByte(1).writeByte(1);
+            WireOutput.writeString(out, "v");
+            WireOutput.writeString(out, "Dynamic");
+            out.writeByte(0).writeLongLE(3).writeByte(1);
+            WireOutput.writeString(out, type);
+        });
+        BlockReader reader = new BlockReader(Revision.NEWEST, Blocks.CODECS, limits);
+
+        assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(block)))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("1048576 bytes");
+    }
+
+    /** Without paths an object has no byte on the wire, but a place in memory. */
+    @Test
+    void countsEmptyObjects() {
+        ReadLimits limits = new ReadLimits(100, 1 << 20, 1_000_000, 10);
+        byte[] block = Bytes.written(out -> {
+            out.writeByte(0).writeByte(1);
+            WireOutput.writeVarUInt(out, 1_000_000);
+            WireOutput.writeString(out, "v");
+            WireOutput.writeString(out, "JSON");
+            out.writeByte(0).writeLongLE(3).writeByte(0);
+        });
+        BlockReader reader = new BlockReader(Revision.NEWEST, Blocks.CODECS, limits);
+
+        assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(block)))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("1048576 bytes");
+    }
+
+    @Test
     void sharesOneLimitOfMemoryAmongTheColumnsOfABlock() {
         ReadLimits limits = new ReadLimits(100, 6000, 1000, 10);
         String values = "00 00 00 00".repeat(1000);

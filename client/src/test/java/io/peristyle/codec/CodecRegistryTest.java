@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peristyle.error.DataException;
 import io.peristyle.error.UnsupportedTypeException;
+import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.ScalarType;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,13 @@ class CodecRegistryTest {
     @Test
     void refusesWhatIsNoType() {
         assertThatThrownBy(() -> codecs.codec("Array(")).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void keepsNoTypeWhoseTextIsLong() {
+        CodecRegistry registry = new CodecRegistry(ZoneOffset.UTC);
+        ClickHouseType type = ClickHouseType.parse("Tuple(" + "Int8, ".repeat(1_000) + "Int8)");
+
+        assertThat(registry.codec(type)).isNotSameAs(registry.codec(type));
     }
 }

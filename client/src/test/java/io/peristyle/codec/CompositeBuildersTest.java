@@ -82,6 +82,64 @@ class CompositeBuildersTest {
     }
 
     @Test
+    void aVariantKeepsTheBytesOfATextThatIsNone() {
+        ColumnBuilder text = builder("String");
+        byte[] noText = {(byte) 0xff, 'a'};
+        text.append(noText);
+        Column source = text.build();
+        for (String type : List.of(
+                "Variant(String, UInt64)", "Variant(Array(UInt8), String)", "Variant(FixedString(2), UInt64)")) {
+            ColumnBuilder variant = builder(type);
+            variant.appendFrom(source, 0);
+            assertThat(variant.build().bytesValue(0)).as(type).isEqualTo(noText);
+        }
+        ColumnBuilder wider = builder("Variant(Array(String), String, UInt64)");
+        ColumnBuilder narrow = builder("Variant(String, UInt64)");
+        narrow.append(7L);
+        narrow.appendFrom(source, 0);
+        narrow.append(null);
+        Column narrowed = narrow.build();
+        for (int row = 0; row < 3; row++) {
+            wider.appendFrom(narrowed, row);
+        }
+        Column widened = wider.build();
+        assertThat(widened.longValue(0)).isEqualTo(7);
+        assertThat(widened.bytesValue(1)).isEqualTo(noText);
+        assertThat(widened.isNull(2)).isTrue();
+    }
+
+    @Test
+    void whatADynamicHoldsIsTakenAsItIsByTheTypeThatItHas() {
+        byte[] noText = {(byte) 0xff};
+        ColumnBuilder texts = builder("Array(String)");
+        texts.append(List.of(noText));
+        ColumnBuilder pairs = builder("Tuple(String, UInt8)");
+        pairs.append(List.of(noText, 1));
+        ColumnBuilder map = builder("Map(String, UInt8)");
+        map.append(Map.of("k", 2));
+        Column[] sources = {texts.build(), pairs.build(), map.build()};
+        ColumnBuilder packed = builder("Dynamic");
+        for (Column source : sources) {
+            packed.appendFrom(source, 0);
+        }
+        Column dynamic = packed.build();
+        String[] types = {"Array(String)", "Tuple(String, UInt8)", "Map(String, UInt8)"};
+        for (int i = 0; i < types.length; i++) {
+            ColumnBuilder taken = builder(types[i]);
+            taken.appendFrom(dynamic, i);
+            assertThat(Blocks.write(Blocks.around(taken.build()))).isEqualTo(Blocks.write(Blocks.around(sources[i])));
+        }
+    }
+
+    @Test
+    void aDictionaryWithoutRowsMakesNoDefaultValue() {
+        DictionaryColumn none = (DictionaryColumn)
+                builder("LowCardinality(FixedString(16777215))").build();
+
+        assertThat(none.dictionary().size()).isZero();
+    }
+
+    @Test
     void equalValuesShareAnEntryOfTheDictionary() {
         ColumnBuilder builder = builder("LowCardinality(String)");
         for (int i = 0; i < 1000; i++) {

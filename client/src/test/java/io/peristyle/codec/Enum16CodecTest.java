@@ -51,4 +51,11 @@ class Enum16CodecTest extends LeafCodecContract {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("code 1");
     }
+
+    @Test
+    void knowsNamesWhoseCodesLieFarApart() {
+        Column column = Codecs.column(Codecs.of("Enum16('a' = -32768, 'b' = 32767, 'c' = 5)"), "a", "b", "c");
+
+        assertThat(Codecs.valuesOf(column)).containsExactly("a", "b", "c");
+    }
 }

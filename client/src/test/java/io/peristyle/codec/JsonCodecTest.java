@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.peristyle.column.ArrayColumn;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.column.DictionaryColumn;
+import io.peristyle.column.JsonColumn;
+import io.peristyle.type.ClickHouseType;
 import io.peristyle.wire.MalformedDataException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -177,6 +181,55 @@ class JsonCodecTest {
                 .hasMessageContaining("one of both");
         assertThatThrownBy(() -> builder.append(null)).hasMessageContaining("NULL");
         assertThatThrownBy(() -> builder.append(5)).hasMessageContaining("java.lang.Integer");
+    }
+
+    /** Objects all of whose paths are shared ones, as {@code max_dynamic_paths=0} has them. */
+    private static JsonColumn ofSharedPaths(List<?>... rows) {
+        ColumnBuilder pairs = Codecs.of("Array(Tuple(String, Dynamic))").builder(0);
+        for (List<?> row : rows) {
+            pairs.append(row);
+        }
+        return new JsonColumn(
+                ClickHouseType.parse("JSON"), List.of(), List.of(), (ArrayColumn) pairs.build(), JsonMapping.INSTANCE);
+    }
+
+    @Test
+    void announcesThePathsThatItWritesWhicheverRowsAreRepeated() {
+        JsonColumn objects = ofSharedPaths(List.of(List.of("m", 1L), List.of("z", 2L)), List.of(List.of("m", 3L)));
+        Column repeated = new DictionaryColumn(ClickHouseType.parse("JSON"), new int[] {1, 1, 1}, objects);
+        assertThat(Blocks.values(
+                        Blocks.read(Blocks.write(Blocks.around(repeated))).column(1)))
+                .isEqualTo(Blocks.comparable(List.of(sorted("m", 3L), sorted("m", 3L), sorted("m", 3L))));
+
+        Column inArrays = new DictionaryColumn(
+                ClickHouseType.parse("Array(JSON)"),
+                new int[] {1},
+                new ArrayColumn(ClickHouseType.parse("Array(JSON)"), new int[] {1, 2}, objects, ArrayMapping.INSTANCE));
+        assertThat(Blocks.values(
+                        Blocks.read(Blocks.write(Blocks.around(inArrays))).column(1)))
+                .isEqualTo(Blocks.comparable(List.of(List.of(sorted("m", 3L)))));
+    }
+
+    @Test
+    void aPathThatARowOfAResultLacksIsTheDefaultOfItsType() {
+        ColumnBuilder source = Codecs.of("JSON").builder(0);
+        source.append(Map.of("a", 1L));
+        source.append(Map.of("b", 2L));
+        Column rows = source.build();
+        ColumnBuilder target = Codecs.of("JSON(a Int64)").builder(0);
+        target.appendFrom(rows, 0);
+        target.appendFrom(rows, 1);
+
+        assertThat(Codecs.valuesOf(target.build())).isEqualTo(List.of(sorted("a", 1L), sorted("a", 0L, "b", 2L)));
+    }
+
+    @Test
+    void aPathOfManyKeysStaysOneKey() {
+        String deep = "a" + ".a".repeat(20_000);
+        Column column = Codecs.column(Codecs.of("JSON"), Map.of(deep, 1L, "b.c", 2L));
+
+        assertThat(column.value(0)).isEqualTo(sorted(deep, 1L, "b", sorted("c", 2L)));
+        assertThat(column.stringValue(0)).isEqualTo("{\"" + deep + "\":1,\"b\":{\"c\":2}}");
     }
 
     @Test

@@ -34,6 +34,7 @@ class UInt64CodecTest extends LeafCodecContract {
                 new BigDecimal("18446744073709551615.00"))) {
             assertThat(stored(codec(), value)).isEqualTo(BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
         }
+        assertThat(stored(codec(), new BigDecimal("0E+25"))).isEqualTo(BigInteger.ZERO);
         assertThat(stored(codec(), (byte) 5)).isEqualTo(stored(codec(), 5L));
         assertThat(stored(codec(), (short) 5)).isEqualTo(stored(codec(), 5));
         assertThat(stored(codec(), 5.0)).isEqualTo(stored(codec(), 5f));
