@@ -2,7 +2,6 @@ package io.peristyle.client;
 
 import io.peristyle.error.ClickHouseException;
 import io.peristyle.query.Summary;
-import io.peristyle.record.RowWriting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -43,36 +42,32 @@ public final class BackgroundInsert {
      * before the insert has ended.
      */
     public <T> CompletableFuture<Summary> records(Collection<? extends T> objects) {
-        List<T> copy = List.copyOf(objects);
+        List<T> copy = Collections.unmodifiableList(new ArrayList<>(objects));
+        MemoryUse memory = new MemoryUse(engine.mappings());
         long bytes = 0;
         try {
             for (T object : copy) {
-                bytes += bytesOf(object);
+                bytes += memory.ofRow(object);
             }
         } catch (ClickHouseException unfit) {
-            return CompletableFuture.failedFuture(unfit);
+            // It is to be told like the failures of those that were begun.
+            return submit(copy.size(), 0, insert -> CompletableFuture.failedFuture(unfit));
         }
         return submit(copy.size(), bytes, insert -> insert.records(copy));
-    }
-
-    @SuppressWarnings("unchecked") // The writing is for the object's own class.
-    private long bytesOf(Object object) {
-        RowWriting<Object> writing = (RowWriting<Object>) engine.mappings().writing(object.getClass());
-        return writing.bytes(object, BackgroundTask::bytesOf);
     }
 
     /** Inserts maps as {@link Insert#maps}. They are copied, but not the values in them. */
     public CompletableFuture<Summary> maps(Collection<? extends Map<String, ? extends @Nullable Object>> maps) {
         List<Map<String, ? extends @Nullable Object>> copy = new ArrayList<>(maps.size());
         maps.forEach(map -> copy.add(Collections.unmodifiableMap(new LinkedHashMap<>(map))));
-        return submit(copy.size(), BackgroundTask.bytesOf(copy), insert -> insert.maps(copy));
+        return submit(copy.size(), new MemoryUse(engine.mappings()).of(copy), insert -> insert.maps(copy));
     }
 
     /** Inserts lists of values as {@link Insert#rows}. They are copied, but not the values in them. */
     public CompletableFuture<Summary> rows(Collection<? extends List<? extends @Nullable Object>> rows) {
         List<List<? extends @Nullable Object>> copy = new ArrayList<>(rows.size());
         rows.forEach(row -> copy.add(Collections.unmodifiableList(new ArrayList<>(row))));
-        return submit(copy.size(), BackgroundTask.bytesOf(copy), insert -> insert.rows(copy));
+        return submit(copy.size(), new MemoryUse(engine.mappings()).of(copy), insert -> insert.rows(copy));
     }
 
     private CompletableFuture<Summary> submit(

@@ -51,7 +51,9 @@ final class BackgroundStatements {
     }
 
     private int maximumAtOnce(int connections) {
-        return limits.maximumAtOnce() == BackgroundLimits.HALF_OF_POOL ? (connections + 1) / 2 : limits.maximumAtOnce();
+        return limits.maximumAtOnce() == BackgroundLimits.HALF_OF_POOL
+                ? (connections + 1) / 2
+                : Math.min(limits.maximumAtOnce(), connections);
     }
 
     /** The pool has so many connections at most from now on. */
@@ -132,19 +134,22 @@ final class BackgroundStatements {
     }
 
     private void startThoseWhoseTurnItIs() {
+        List<Runnable> ended = new ArrayList<>();
         for (Entry next = next(); next != null; next = next()) {
             Entry entry = next;
             CompletableFuture<Summary> running = entry.start();
             if (running.isDone()) {
                 // Without going deeper: a thousand in a row may end at once.
-                running.whenComplete((summary, failure) -> end(entry, summary, failure));
+                running.whenComplete((summary, failure) -> ended.add(end(entry, summary, failure)));
             } else {
                 running.whenComplete((summary, failure) -> {
-                    end(entry, summary, failure);
+                    Runnable telling = end(entry, summary, failure);
                     startThoseWhoseTurnItIs();
+                    telling.run();
                 });
             }
         }
+        ended.forEach(Runnable::run);
     }
 
     private @Nullable Entry next() {
@@ -155,22 +160,25 @@ final class BackgroundStatements {
         }
     }
 
-    private void end(Entry entry, @Nullable Summary summary, @Nullable Throwable failure) {
+    /** Gives the place of a statement back; whoever waits for its result is to be told afterwards, and may block. */
+    private Runnable end(Entry entry, @Nullable Summary summary, @Nullable Throwable failure) {
         boolean last;
         synchronized (lock) {
             underWay--;
             bytes -= entry.task.bytes();
             last = closed && isEmpty();
         }
-        if (failure == null) {
-            entry.result.complete(summary);
-        } else if (!entry.result.isCancelled()) {
-            lose(entry.task, failure);
-            entry.result.completeExceptionally(failure);
-        }
-        if (last) {
-            drained.complete(null);
-        }
+        return () -> {
+            if (failure == null) {
+                entry.result.complete(summary);
+            } else if (!entry.result.isCancelled()) {
+                lose(entry.task, failure);
+                entry.result.completeExceptionally(failure);
+            }
+            if (last) {
+                drained.complete(null);
+            }
+        };
     }
 
     /** Somebody cancelled the result, if it was not completed from here. */

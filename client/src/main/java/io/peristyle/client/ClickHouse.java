@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A client of one ClickHouse service: the owner of connections, event loops and callback threads. One for an application,
@@ -46,6 +47,9 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 public final class ClickHouse implements AutoCloseable {
     private static final long IDLE_CALLBACK_THREAD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** What is longer is as good as for ever, and clocks can count it. */
+    private static final Duration LONGEST_GRACE = Duration.ofDays(36_500);
 
     private final ClientOptions options;
     private final ClientParts parts;
@@ -81,7 +85,7 @@ public final class ClickHouse implements AutoCloseable {
                 parts.timers(),
                 background,
                 new InsertsUnderWay());
-        this.calls = new ServerCalls(engine, executors, pool, admission);
+        this.calls = new ServerCalls(engine, executors, pool, admission, parts.connector());
         this.discovery = new ClusterDiscovery(options.cluster(), topology, parts.timers(), this::clusterServers);
         this.closing =
                 new Closing(new WorkEnd(admission, engine, pool, statements), parts.connector(), callbacks, telemetry);
@@ -207,7 +211,7 @@ public final class ClickHouse implements AutoCloseable {
      * @throws IllegalArgumentException if the client has no such server
      */
     public CompletableFuture<ServerInfo> server(Endpoint server) {
-        return calls.server(Preference.only(placesOf(server).get(0)));
+        return atPlaceOf(server, calls::server);
     }
 
     /** Asks a server for a sign of life; completes with the round trip. */
@@ -216,19 +220,21 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
-     * Asks one server for a sign of life, whether it is in service or not; completes with the round trip.
+     * Asks one server for a sign of life, whether it is in service or not; completes with the round trip. A drained one is asked
+     * over a connection of its own.
      *
      * @param server as it was named, or as it appears in {@link #stats()}; the first of its addresses if it has several
      * @throws IllegalArgumentException if the client has no such server
      */
     public CompletableFuture<Duration> ping(Endpoint server) {
-        return calls.ping(Preference.only(placesOf(server).get(0)));
+        return atPlaceOf(server, calls::ping);
     }
 
     /** The columns of a table, asked for anew. */
     public CompletableFuture<List<TableColumn>> columns(String table) {
         TableName name = TableName.parse(Objects.requireNonNull(table, "table"));
-        return engine.tables().describe(engine, name, new StatementOptions());
+        StatementOptions own = new StatementOptions();
+        return engine.tables().describe(engine, name, own, own.deadline(options, parts.clock()));
     }
 
     /** The figures of the pool at this moment. */
@@ -247,13 +253,13 @@ public final class ClickHouse implements AutoCloseable {
      * @throws IllegalArgumentException if the client has no such server
      */
     public CompletableFuture<Void> drain(Endpoint server) {
+        checkIsMine(server);
         CompletableFuture<Void> result = new CompletableFuture<>();
-        List<Endpoint> places = placesOf(server);
         if (server.address() == null) {
             pool.drainToCome(server, true);
-            places = placesOf(server);
         }
-        CompletableFuture.allOf(places.stream().map(pool::drain).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(
+                        topology.placesOf(server).stream().map(pool::drain).toArray(CompletableFuture[]::new))
                 .whenComplete((nothing, failure) -> callbacks.execute(() -> {
                     if (failure == null) {
                         result.complete(null);
@@ -271,10 +277,11 @@ public final class ClickHouse implements AutoCloseable {
      * @throws IllegalArgumentException if the client has no such server
      */
     public void resume(Endpoint server) {
+        checkIsMine(server);
         if (server.address() == null) {
             pool.drainToCome(server, false);
         }
-        placesOf(server).forEach(pool::resume);
+        topology.placesOf(server).forEach(pool::resume);
     }
 
     /**
@@ -292,15 +299,18 @@ public final class ClickHouse implements AutoCloseable {
      * Takes no more work, waits for what is under way, which an insert is from its call on, sends what waits in the background,
      * and closes. Called again, it can only shorten the wait.
      *
-     * @param grace how long to wait; what has not ended then is cut off
+     * @param grace how long to wait, zero or more; what has not ended then is cut off
      * @return completes within {@code grace} and 0.2 seconds, when no thread, socket or timer is left; cancelling it has no
      *     effect
+     * @throws IllegalArgumentException if {@code grace} is negative
      */
     public CompletableFuture<Void> close(Duration grace) {
-        Objects.requireNonNull(grace, "grace");
+        if (Objects.requireNonNull(grace, "grace").isNegative()) {
+            throw new IllegalArgumentException("grace is " + grace + ", must be zero or more");
+        }
         discovery.close();
         topology.close();
-        return closing.begin(grace);
+        return closing.begin(grace.compareTo(LONGEST_GRACE) < 0 ? grace : LONGEST_GRACE);
     }
 
     /**
@@ -327,13 +337,34 @@ public final class ClickHouse implements AutoCloseable {
                 .rows();
     }
 
-    private List<Endpoint> placesOf(Endpoint server) {
-        List<Endpoint> places = topology.placesOf(Objects.requireNonNull(server, "server"));
-        if (places.isEmpty()) {
+    private void checkIsMine(Endpoint server) {
+        if (!topology.has(Objects.requireNonNull(server, "server"))) {
             throw new IllegalArgumentException(server + " is none of the client's servers, which are "
                     + topology.places().stream().map(WeightedEndpoint::endpoint).toList());
         }
-        return places;
+    }
+
+    /** Asks the first place of {@code server}, once its name was looked up. */
+    private <T> CompletableFuture<T> atPlaceOf(Endpoint server, Function<Preference, CompletableFuture<T>> question) {
+        checkIsMine(server);
+        CompletableFuture<List<Endpoint>> places = topology.whenPlaced(server);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        places.whenComplete((found, failure) -> {
+            if (result.isDone()) {
+                return;
+            }
+            Endpoint place = found == null || found.isEmpty() ? server : found.get(0);
+            CompletableFuture<T> answer = question.apply(Preference.only(place));
+            result.whenComplete((ignored, gone) -> answer.cancel(false));
+            answer.whenComplete((value, failed) -> {
+                if (failed == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failed);
+                }
+            });
+        });
+        return result;
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -124,7 +124,10 @@ public final class Insert {
         return failingAsStage(() -> listed(engine.mappings().writing(type), objects));
     }
 
-    /** Inserts lists of values, in the order of {@link #columns(String...)}, or else of the table. */
+    /**
+     * Inserts lists of values, in the order of {@link #columns(String...)}, or else of the table, which is asked for its columns
+     * each time then.
+     */
     public CompletableFuture<Summary> rows(Collection<? extends List<? extends @Nullable Object>> rows) {
         return rows.isEmpty() ? nothing() : listed(engine.mappings().writing(List.class), rows);
     }

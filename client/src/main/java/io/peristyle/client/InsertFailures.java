@@ -19,6 +19,13 @@ final class InsertFailures {
                 null);
     }
 
+    /** Notes with the user's own failure what became of the insert, unless that is told with it as the cause. */
+    static void suppress(Throwable own, ClickHouseException failure) {
+        if (failure.getCause() != own) {
+            own.addSuppressed(failure);
+        }
+    }
+
     static ClickHouseException closedBefore() {
         return new ClientClosedException(
                 "the client was closed before the insert began", FailureContext.NOTHING_SENT, null);

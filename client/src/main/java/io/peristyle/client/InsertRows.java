@@ -13,6 +13,11 @@ interface InsertRows {
         return null;
     }
 
+    /** Whether it is the order of the table's columns that says which value goes where, unless the user chose columns. */
+    default boolean isByPosition() {
+        return false;
+    }
+
     /**
      * Which columns the rows fill.
      *

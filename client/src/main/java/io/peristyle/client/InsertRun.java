@@ -128,8 +128,13 @@ final class InsertRun {
             return;
         }
         try {
-            List<TableColumn> own = java.util.Objects.requireNonNull(rows).ownColumns();
-            List<TableColumn> known = own != null ? own : engine.tables().known(draft.table);
+            InsertRows given = java.util.Objects.requireNonNull(rows);
+            List<TableColumn> own = given.ownColumns();
+            // A server tells an insert names and types of its columns, so that all but a changed order would be
+            // noticed.
+            boolean byOrder = given.isByPosition() && draft.columns.isEmpty();
+            List<TableColumn> known =
+                    own != null || byOrder ? own : engine.tables().known(draft.table);
             if (known != null) {
                 prepare(known, own == null);
             } else {
@@ -172,7 +177,8 @@ final class InsertRun {
     }
 
     private void learn() {
-        CompletableFuture<List<TableColumn>> columns = engine.tables().describe(engine, draft.table, draft.options);
+        CompletableFuture<List<TableColumn>> columns =
+                engine.tables().describe(engine, draft.table, draft.options, deadline);
         learning = columns;
         columns.whenComplete((list, failure) -> {
             if (failure != null) {
@@ -348,7 +354,7 @@ final class InsertRun {
                 engine.tables().forget(draft.table);
             }
             if (own != null) {
-                own.addSuppressed(failure);
+                InsertFailures.suppress(own, failure);
                 fail(own);
             } else if (outdated && remembered && failure.outcome() == Outcome.NOT_EXECUTED && !accepted) {
                 outdatedBy = failure;

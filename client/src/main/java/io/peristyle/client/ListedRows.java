@@ -35,6 +35,11 @@ final class ListedRows<T> implements InsertRows {
     }
 
     @Override
+    public boolean isByPosition() {
+        return writing.isByPosition();
+    }
+
+    @Override
     public List<TableColumn> columns(List<TableColumn> offered, boolean chosen) {
         List<TableColumn> columns = writing.columns(offered, chosen, objects);
         if (columns.isEmpty()) {

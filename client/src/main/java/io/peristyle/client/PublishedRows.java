@@ -56,6 +56,11 @@ final class PublishedRows<T> implements InsertRows, Flow.Subscriber<T> {
     }
 
     @Override
+    public boolean isByPosition() {
+        return writing != null && writing.isByPosition();
+    }
+
+    @Override
     public List<TableColumn> columns(List<TableColumn> offered, boolean chosen) {
         List<T> sample = new ArrayList<>();
         if (first != null) {

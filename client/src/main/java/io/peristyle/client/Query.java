@@ -222,7 +222,7 @@ public final class Query {
         return engine.runInBackground(new BackgroundTask(
                 draft.text().sql(),
                 -1,
-                BackgroundTask.bytesOf(draft.text().sql()) + draft.parameterBytes(),
+                new MemoryUse(null).of(draft.text().sql()) + draft.parameterBytes(),
                 background -> new Query(background, draft).execute()));
     }
 

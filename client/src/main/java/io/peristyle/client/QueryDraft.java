@@ -69,7 +69,7 @@ record QueryDraft(
 
     /** What the values of the placeholders take in memory, about. */
     long parameterBytes() {
-        return BackgroundTask.bytesOf(parameters);
+        return new MemoryUse(null).of(parameters);
     }
 
     /** Throws if parameters do not fit. */

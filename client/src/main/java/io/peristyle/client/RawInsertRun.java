@@ -64,7 +64,7 @@ final class RawInsertRun implements ResultSink {
         engine.callbacks().execute(() -> {
             Throwable own = rows.ownFailure();
             if (own != null) {
-                own.addSuppressed(failure);
+                InsertFailures.suppress(own, failure);
             }
             ended = true;
             future.completeExceptionally(own == null ? failure : own);

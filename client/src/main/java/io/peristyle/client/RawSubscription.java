@@ -40,6 +40,9 @@ final class RawSubscription implements Flow.Subscription, ResultReceiver {
             if (n <= 0) {
                 throw new IllegalArgumentException("requested " + n + " elements, must be at least 1");
             }
+            if (cancelled) {
+                return;
+            }
             if (!closed && !started) {
                 started = true;
                 RawFormats.check(engine.options());

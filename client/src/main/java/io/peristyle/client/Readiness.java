@@ -42,7 +42,9 @@ final class Readiness {
     private CompletableFuture<Void> connections(int wanted) {
         CompletableFuture<Void> ready = pool.whenReady(wanted);
         Timers.Timer timer = timers.schedule(
-                () -> ready.completeExceptionally(timeout(wanted)), limit.toNanos(), TimeUnit.NANOSECONDS);
+                () -> ready.completeExceptionally(timeout(wanted)),
+                Deadline.after(limit, clock).remainingNanos(),
+                TimeUnit.NANOSECONDS);
         ready.whenComplete((nothing, failure) -> timer.cancel());
         return ready;
     }

@@ -4,6 +4,9 @@ import io.peristyle.cluster.Relay;
 import io.peristyle.column.ArrayPool;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ConnectionException;
+import io.peristyle.error.FailureContext;
+import io.peristyle.error.Outcome;
 import io.peristyle.query.Progress;
 import io.peristyle.query.Summary;
 import io.peristyle.transport.Exchange;
@@ -39,6 +42,9 @@ final class ResultFeed implements ResultSink {
     private @Nullable Rows held;
 
     private boolean begun;
+    /** Whether anything was said of the end; touched like {@link #held}. */
+    private boolean ended;
+
     // Touched in tasks of the serial executor only.
     private boolean done;
 
@@ -159,16 +165,30 @@ final class ResultFeed implements ResultSink {
 
     @Override
     public void onEnd(Summary summary) {
+        ended = true;
         execute(new End(takeHeader(), summary));
     }
 
     @Override
     public void onFailure(ClickHouseException failure) {
+        ended = true;
         submit(() -> fail(failure));
     }
 
+    /** An exchange that was cancelled says nothing; if that was not asked for, whoever waits is told all the same. */
     @Override
-    public void onReleased() {}
+    public void onReleased() {
+        if (!ended) {
+            submit(() -> fail(brokenOff()));
+        }
+    }
+
+    private static ClickHouseException brokenOff() {
+        return new ConnectionException(
+                "the statement was broken off by a failure within the client, which was logged",
+                new FailureContext(Outcome.UNKNOWN, null, null, 1, true),
+                null);
+    }
 
     private <T> void tellLater(@Nullable Consumer<? super T> listener, T signal) {
         if (listener != null) {

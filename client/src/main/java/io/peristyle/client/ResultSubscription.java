@@ -91,6 +91,10 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
         if (closed) {
             return;
         }
+        if (cancelled) {
+            drop();
+            return;
+        }
         if (!started) {
             started = true;
             draft.start(engine, feed, true);

@@ -106,7 +106,7 @@ final class RowCursor implements Cursor, Flow.Subscriber<Row> {
             }
         }
         if (full != null) {
-            full.complete(rows);
+            hand(full, rows);
         }
     }
 
@@ -120,7 +120,7 @@ final class RowCursor implements Cursor, Flow.Subscriber<Row> {
             rows = take();
         }
         if (last != null) {
-            last.complete(rows);
+            hand(last, rows);
         }
     }
 
@@ -134,6 +134,13 @@ final class RowCursor implements Cursor, Flow.Subscriber<Row> {
         }
         if (last != null) {
             last.completeExceptionally(thrown);
+        }
+    }
+
+    /** Where the caller has given up just now, the rows are nobody's, and so are all that would follow. */
+    private void hand(CompletableFuture<List<Row>> waiting, List<Row> rows) {
+        if (!waiting.complete(rows)) {
+            close();
         }
     }
 

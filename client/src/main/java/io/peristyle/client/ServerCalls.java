@@ -2,6 +2,7 @@ package io.peristyle.client;
 
 import io.peristyle.cluster.ExecutorSettings;
 import io.peristyle.cluster.SessionExecutor;
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.pool.Lease;
 import io.peristyle.pool.Pool;
@@ -9,6 +10,7 @@ import io.peristyle.pool.Preference;
 import io.peristyle.query.ServerInfo;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
+import io.peristyle.transport.Connector;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,12 +24,16 @@ final class ServerCalls {
     private final ExecutorSettings settings;
     private final Pool<Connection> pool;
     private final Admission admission;
+    private final Connector connector;
 
-    ServerCalls(Engine engine, ExecutorSettings settings, Pool<Connection> pool, Admission admission) {
+    /** @param connector for what is asked of a server out of service */
+    ServerCalls(
+            Engine engine, ExecutorSettings settings, Pool<Connection> pool, Admission admission, Connector connector) {
         this.engine = engine;
         this.settings = settings;
         this.pool = pool;
         this.admission = admission;
+        this.connector = connector;
     }
 
     CompletableFuture<Session> session() {
@@ -41,6 +47,11 @@ final class ServerCalls {
     CompletableFuture<Duration> ping(Preference preference) {
         Deadline deadline = Deadline.after(options().connection().timeouts().handshake(), engine.clock());
         CompletableFuture<Duration> result = new CompletableFuture<>();
+        Endpoint only = preference.only();
+        if (only != null && isDrained(only) && !admission.isClosed()) {
+            pingOutOfService(only, deadline, result);
+            return result;
+        }
         CompletableFuture<Lease<Connection>> acquiring = acquire(deadline, preference);
         acquiring.whenComplete((lease, failure) -> {
             if (lease == null) {
@@ -65,6 +76,25 @@ final class ServerCalls {
         return result;
     }
 
+    private boolean isDrained(Endpoint server) {
+        return pool.stats().endpoints().stream()
+                .anyMatch(place -> place.endpoint().equals(server) && place.draining());
+    }
+
+    /** Over a connection that the pool, which has none for this server, knows nothing of. */
+    private void pingOutOfService(Endpoint server, Deadline deadline, CompletableFuture<Duration> result) {
+        CompletableFuture<Connection> connecting = connector.connect(server, deadline);
+        connecting.whenComplete((connection, failure) -> {
+            if (connection == null) {
+                complete(result, null, failure);
+                return;
+            }
+            CompletableFuture<Duration> pinging = connection.ping(deadline);
+            result.whenComplete((roundTrip, gone) -> connection.close());
+            pinging.whenComplete((roundTrip, broken) -> complete(result, roundTrip, broken));
+        });
+    }
+
     /** Lends a connection, makes something of it and hands both over; {@code end} ends the lease once that has been done. */
     private <T> CompletableFuture<T> lend(
             Preference preference, Function<Lease<Connection>, T> make, Consumer<Lease<Connection>> end) {
@@ -77,9 +107,15 @@ final class ServerCalls {
             } else if (result.isCancelled()) {
                 lease.release();
             } else {
-                T made = make.apply(lease);
-                end.accept(lease);
-                complete(result, made, null);
+                try {
+                    T made = make.apply(lease);
+                    end.accept(lease);
+                    complete(result, made, null);
+                } catch (RuntimeException | Error e) {
+                    // The event loop takes no tasks any more, for one.
+                    lease.discard();
+                    complete(result, null, e);
+                }
             }
         });
         result.whenComplete((made, failure) -> acquiring.cancel(false));

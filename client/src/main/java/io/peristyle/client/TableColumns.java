@@ -3,8 +3,10 @@ package io.peristyle.client;
 import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
 import io.peristyle.query.TableColumn;
+import io.peristyle.time.Deadline;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.OpaqueType;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,18 @@ final class TableColumns {
         }
     }
 
-    /** Asks the server, and keeps the answer. */
-    CompletableFuture<List<TableColumn>> describe(Engine engine, TableName table, StatementOptions options) {
-        QueryDraft draft =
-                new QueryDraft("DESCRIBE TABLE " + table.quoted()).withOptions(own -> own.timeout = options.timeout);
+    /**
+     * Asks the server, and keeps the answer.
+     *
+     * @param options of the statement that needs to know; its rights count, and what is left of its time
+     */
+    CompletableFuture<List<TableColumn>> describe(
+            Engine engine, TableName table, StatementOptions options, Deadline deadline) {
+        QueryDraft draft = new QueryDraft("DESCRIBE TABLE " + table.quoted()).withOptions(own -> {
+            own.roles = options.roles;
+            own.trace = options.trace;
+            own.timeout = deadline.isNone() ? null : Duration.ofNanos(Math.max(1, deadline.remainingNanos()));
+        });
         CompletableFuture<List<Row>> rows = new Query(engine, draft).rows();
         CompletableFuture<List<TableColumn>> columns = new CompletableFuture<>();
         rows.whenComplete((list, failure) -> {
@@ -69,6 +79,10 @@ final class TableColumns {
     }
 
     private static TableColumn column(Row row) {
+        if (row.size() < 3) {
+            throw new DataException("the server tells columns without their defaults, for this user has the setting"
+                    + " describe_compact_output: set it to 0");
+        }
         return new TableColumn(row.stringValue(0), type(row.stringValue(1)), row.stringValue(2));
     }
 

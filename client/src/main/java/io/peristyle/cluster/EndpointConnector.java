@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 /** Makes the pool's connections, each to the endpoint that the pool says. */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 public final class EndpointConnector implements ResourceFactory<Connection> {
+    /** Of a right that logging in takes, such as that to a database. */
+    private static final int ACCESS_DENIED = 497;
+
     private final Connector connector;
     private final Duration validationTimeout;
     private final Clock clock;
@@ -44,7 +47,8 @@ public final class EndpointConnector implements ResourceFactory<Connection> {
     /** Whether it is a refused login: other servers of the same service would refuse it likewise. */
     @Override
     public boolean isHopeless(Throwable failure) {
-        return failure instanceof ServerException refusal && refusal.isAuthentication();
+        return failure instanceof ServerException refusal
+                && (refusal.isAuthentication() || refusal.code() == ACCESS_DENIED);
     }
 
     @Override

@@ -233,11 +233,7 @@ final class PooledExchange implements Exchange {
             avoided.add(last);
         }
         preference = onOneServer ? Preference.only(last) : Preference.avoiding(avoided);
-        if (onOneServer && returnOfServer == null) {
-            returnOfServer = executor.acquireLimit(deadline);
-        } else if (!onOneServer) {
-            returnOfServer = null;
-        }
+        returnOfServer = onOneServer ? executor.acquireLimit(deadline) : null;
         return decision;
     }
 

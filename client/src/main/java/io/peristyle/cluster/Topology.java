@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ public final class Topology {
     /** Null before the start. */
     private @Nullable Consumer<List<WeightedEndpoint>> listener;
 
+    /** Who asked for the places of a server whose name was not looked up yet. */
+    private final List<Awaiting> awaiting = new ArrayList<>();
+
     private boolean closed;
 
     /** @param limit how long a look-up may take */
@@ -65,6 +70,31 @@ public final class Topology {
                 .map(WeightedEndpoint::endpoint)
                 .filter(place -> place.equals(server) || (server.address() == null && isAt(place, server)))
                 .toList();
+    }
+
+    /** Whether a server is one of those that were named, looked up or not, or one of the places. */
+    public synchronized boolean has(Endpoint server) {
+        return !placesOf(server).isEmpty() || isAwaited(server);
+    }
+
+    /** {@link #placesOf}, as soon as the name was looked up, with or without success; once closed, as they are. */
+    public CompletableFuture<List<Endpoint>> whenPlaced(Endpoint server) {
+        CompletableFuture<List<Endpoint>> result = new CompletableFuture<>();
+        synchronized (this) {
+            if (placesOf(server).isEmpty() && isAwaited(server) && !closed) {
+                awaiting.add(new Awaiting(server, result));
+                return result;
+            }
+        }
+        result.complete(placesOf(server));
+        return result;
+    }
+
+    /** Whether a name of a server has still to be looked up. */
+    private boolean isAwaited(Endpoint server) {
+        return Stream.of(servers, successors == null ? List.<WeightedEndpoint>of() : successors)
+                .flatMap(List::stream)
+                .anyMatch(named -> server.address() == null && isAt(named.endpoint(), server));
     }
 
     /**
@@ -91,10 +121,25 @@ public final class Topology {
     }
 
     /** Looks up nothing any more. */
-    public synchronized void close() {
-        closed = true;
-        names.values().forEach(FollowedName::stop);
-        names.clear();
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            names.values().forEach(FollowedName::stop);
+            names.clear();
+        }
+        tellThoseWhoAwait();
+    }
+
+    /** Those whose server has places now; all of them once closed. */
+    private void tellThoseWhoAwait() {
+        List<Awaiting> told = new ArrayList<>();
+        synchronized (this) {
+            awaiting.removeIf(one -> {
+                boolean ready = closed || !placesOf(one.server).isEmpty() || !isAwaited(one.server);
+                return ready && told.add(one);
+            });
+        }
+        told.forEach(one -> one.places.complete(placesOf(one.server)));
     }
 
     private void follow() {
@@ -142,6 +187,7 @@ public final class Topology {
             }
             if (told != null) {
                 told.accept(now);
+                tellThoseWhoAwait();
             }
             if (replaced) {
                 follow();
@@ -202,4 +248,7 @@ public final class Topology {
     private static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
     }
+
+    /** Somebody who waits for the places of a server. */
+    private record Awaiting(Endpoint server, CompletableFuture<List<Endpoint>> places) {}
 }

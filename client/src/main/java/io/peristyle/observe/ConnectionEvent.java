@@ -33,6 +33,8 @@ public sealed interface ConnectionEvent {
         LIFETIME,
         /** It broke, did not answer a validation, or was left in doubt by a statement. */
         BROKEN,
+        /** Its session ended; settings and temporary tables are nobody else's. */
+        SESSION_ENDED,
         /** It made room for one to another server. */
         MADE_ROOM,
         /** Its server was drained or removed, or the pool was made smaller. */

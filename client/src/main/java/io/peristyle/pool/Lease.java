@@ -50,7 +50,7 @@ public final class Lease<R> {
         }
     }
 
-    /** Has the resource closed, for it is in doubt. */
+    /** Has the resource closed: it was used in a way that leaves nothing for anybody else. */
     public void discard() {
         if (ENDED.compareAndSet(this, 0, 1)) {
             pool.takeOut(this);

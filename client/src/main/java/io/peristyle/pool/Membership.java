@@ -142,12 +142,22 @@ final class Membership<R> {
         stock.places.refresh();
         for (Waiter<R> waiter : stock.line.takers()) {
             if (waiter.wish == null || !waiter.wish.isServing()) {
-                stock.line.wish(waiter, stock.supply.alternative(waiter, null));
+                stock.line.wish(waiter, next(waiter));
             }
         }
         if (!before.containsAll(stock.places.candidates().places())) {
             stock.supply.watchAnew(actions);
         }
+    }
+
+    /** The next place to try; where each that is left has refused the caller, it is one of these again. */
+    private @Nullable Place<R> next(Waiter<R> waiter) {
+        Place<R> next = stock.supply.alternative(waiter, null);
+        if (next == null && !waiter.refusals.isEmpty()) {
+            waiter.refusals.clear();
+            next = stock.supply.alternative(waiter, null);
+        }
+        return next;
     }
 
     /** Tells those who wait for it that nothing is left of a place. */

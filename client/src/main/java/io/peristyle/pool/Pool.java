@@ -208,7 +208,8 @@ public final class Pool<R> {
     }
 
     void takeOut(Lease<R> lease) {
-        gate.change(actions -> stock.takeBack(lease, false, actions));
+        boolean usable = FactoryCalls.isUsable(factory, lease.resource());
+        gate.change(actions -> stock.takeOut(lease, usable, actions));
     }
 
     void handOver(Waiter<R> waiter, Lease<R> lease, long waitedNanos) {

@@ -35,6 +35,9 @@ final class Slot<R> {
     /** Whether it was reported broken while it was not idle; it must not be lent again. */
     boolean broken;
 
+    /** Whether who had it left nothing for others to use. */
+    boolean spent;
+
     /** Whether it is held for a validation that nobody waits for. */
     boolean inBackground;
 

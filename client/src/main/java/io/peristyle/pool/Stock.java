@@ -165,6 +165,12 @@ final class Stock<R> {
         supply.after(place, actions);
     }
 
+    /** The same, of a resource that nobody else may use. */
+    void takeOut(Lease<R> lease, boolean usable, Actions actions) {
+        lease.slot().spent = true;
+        takeBack(lease, usable, actions);
+    }
+
     /** A lease was not given to anybody after all, {@code waitedNanos} having been counted. */
     void recall(Lease<R> lease, boolean usable, Actions actions) {
         Slot<R> slot = lease.slot();
@@ -365,6 +371,9 @@ final class Stock<R> {
         }
         if (!usable || slot.broken) {
             return Reason.BROKEN;
+        }
+        if (slot.spent) {
+            return Reason.SESSION_ENDED;
         }
         if (place.ageing.hasRetired(slot, now)) {
             return Reason.LIFETIME;

@@ -21,6 +21,11 @@ final class ListWriting implements RowWriting<List<? extends @Nullable Object>> 
     }
 
     @Override
+    public boolean isByPosition() {
+        return true;
+    }
+
+    @Override
     public CellWriter<List<? extends @Nullable Object>> cell(TableColumn column, int index) {
         NestedValues nested = NestedValues.of(column.type());
         return (row, builder) -> {

@@ -45,6 +45,11 @@ public interface RowWriting<T> {
         return false;
     }
 
+    /** Whether it is the order of the columns on offer that says which value goes where. */
+    default boolean isByPosition() {
+        return false;
+    }
+
     /** How to get the value for one of those columns. */
     CellWriter<T> cell(TableColumn column, int index);
 

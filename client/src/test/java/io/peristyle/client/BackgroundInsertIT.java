@@ -83,6 +83,31 @@ final class BackgroundInsertIT {
         }
     }
 
+    /** Nothing in it can be a column. */
+    public static final class Nothing {}
+
+    @Test
+    void tellsOfObjectsThatCannotBeRows() {
+        List<LostInsertEvent> lost = new CopyOnWriteArrayList<>();
+        ClientObserver observer = new ClientObserver() {
+            @Override
+            public void onLostInsert(LostInsertEvent event) {
+                lost.add(event);
+            }
+        };
+        try (ClickHouse db = ClickHouse.connect(ClickHouse.builder()
+                .url(transport.url(server))
+                .observer(observer)
+                .build())) {
+            var unused = db.insert("background_visits").inBackground().records(List.of(new Nothing(), new Nothing()));
+        }
+
+        assertThat(lost)
+                .hasSize(1)
+                .first()
+                .satisfies(event -> assertThat(event.rows()).isEqualTo(2));
+    }
+
     /** A visit that can be read so many times. */
     public static final class Draft {
         private final AtomicInteger readings = new AtomicInteger();

@@ -44,6 +44,17 @@ final class BackgroundStatementsTest implements ClientObserver {
     }
 
     @Test
+    void theNextOneIsOnItsWayWhileSomebodyDoesWhatHeLikesWithTheResult() {
+        BackgroundStatements background = background("background_connections=1");
+        List<Integer> startedByThen = new ArrayList<>();
+        submit(background, 1).thenRun(() -> startedByThen.add(started.size()));
+        submit(background, 1);
+        started.get(0).complete(DONE);
+
+        assertThat(startedByThen).containsExactly(2);
+    }
+
+    @Test
     void startsMoreOrFewerAtOnceWhenThePoolIsResized() {
         BackgroundStatements background = background("max_open_conns=4");
         for (int i = 0; i < 6; i++) {
@@ -67,6 +78,16 @@ final class BackgroundStatementsTest implements ClientObserver {
         submit(background, 1);
         submit(background, 1);
         background.resized(100);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void aNumberOfItsOwnIsNoMoreThanAPoolThatWasMadeSmaller() {
+        BackgroundStatements background = background("max_open_conns=4&background_connections=3");
+        background.resized(1);
+        submit(background, 1);
+        submit(background, 1);
+
         assertThat(started).hasSize(1);
     }
 

@@ -114,6 +114,22 @@ final class FrontDoorIT {
     }
 
     @Test
+    void asksADrainedServerForASignOfLifeOverAConnectionOfItsOwn(ClickHouseServer server) {
+        try (FaultProxy proxy = transport.proxyTo(server);
+                ClickHouse db = ClickHouse.connect(transport.url(proxy))) {
+            Endpoint drained = new Endpoint(proxy.host(), proxy.port());
+            select(db, 1);
+            db.drain(drained).join();
+            int before = proxy.acceptedConnections();
+
+            assertThat(db.ping(drained).join()).isPositive();
+            assertThat(proxy.acceptedConnections()).isEqualTo(before + 1);
+            assertThat(stats(db, drained).size()).isZero();
+            await().until(() -> proxy.openConnections() == 0);
+        }
+    }
+
+    @Test
     void aSessionKeepsItsConnectionToADrainedServer(ClickHouseServer server) {
         try (ClickHouse db = ClickHouse.connect(transport.url(server))) {
             Session session = db.session().join();

@@ -70,6 +70,29 @@ final class ResultFeedTest {
     }
 
     @Test
+    void tellsOfAnEndOfWhichNothingWasSaid() {
+        feed.onBlock(ScriptedConnection.block(0, 1));
+        feed.onReleased();
+        run();
+
+        assertThat(heard).hasSize(2).last().asString().contains("broken off");
+    }
+
+    @Test
+    void tellsNothingMoreWhereSomethingWasSaidOrTheUserGaveUp() {
+        feed.onEnd(SUMMARY);
+        feed.onReleased();
+        run();
+        assertThat(heard).containsExactly("end");
+
+        ResultFeed other = new ResultFeed(new SerialExecutor(tasks::add), listeners, new Heard());
+        other.cancel();
+        other.onReleased();
+        run();
+        assertThat(heard).containsExactly("end");
+    }
+
+    @Test
     void tellsTheLatestProgressOnly() {
         listeners.progress = progress -> heard.add("progress");
         for (int i = 0; i < 1000; i++) {

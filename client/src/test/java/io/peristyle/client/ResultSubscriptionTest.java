@@ -34,6 +34,22 @@ final class ResultSubscriptionTest {
     }
 
     @Test
+    void sendsNothingForASubscriberWhoGivesUpAtOnce() {
+        query.publisher().subscribe(new Recorder<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                given.request(1);
+                given.cancel();
+            }
+        });
+        query.publisher().subscribe(recorder);
+        recorder.request(1);
+        await().until(() -> connection.statements.get() > 0);
+
+        assertThat(connection.statements).hasValue(1);
+    }
+
+    @Test
     void asksForNoMoreBlocksThanTheBufferAheadOfTheSubscriber() {
         query.publisher().subscribe(recorder);
         recorder.request(3);

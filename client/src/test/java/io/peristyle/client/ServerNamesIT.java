@@ -18,6 +18,7 @@ import io.peristyle.transport.netty.NameServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,24 @@ final class ServerNamesIT {
                     .hasCauseInstanceOf(OperationTimeoutException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isBetween(Duration.ofMillis(300), Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
+    void takesOrdersForAServerWhoseNameWasNotLookedUpYet(ClickHouseServer server) {
+        names.silent(true);
+        names.addresses("late.test", 60, FIRST);
+        try (FaultProxy first = FaultProxy.to(server, new InetSocketAddress(FIRST, 0));
+                ClickHouse db = connect("late.test", first.port(), "dial_timeout=60s")) {
+            Endpoint name = new Endpoint("late.test", first.port());
+            CompletableFuture<Duration> ping = db.ping(name);
+            db.drain(name).join();
+            assertThat(ping).isNotDone();
+            names.silent(false);
+
+            assertThat(ping).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(db.stats().endpoints()).hasSize(1).allMatch(EndpointStats::draining);
+            assertThat(db.stats().size()).isZero();
         }
     }
 

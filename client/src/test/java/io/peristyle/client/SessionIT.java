@@ -77,6 +77,27 @@ final class SessionIT {
     }
 
     @Test
+    void rowsByPositionFollowTheTableOfTheDatabaseThatIsCurrentNow(ClickHouseServer server) {
+        for (String name : List.of("order_a", "order_b")) {
+            server.http("DROP DATABASE IF EXISTS " + name);
+            server.http("CREATE DATABASE " + name);
+        }
+        server.http("CREATE TABLE order_a.t (x Int32, y Int32) ENGINE = Memory");
+        server.http("CREATE TABLE order_b.t (y Int32, x Int32) ENGINE = Memory");
+        try (Session session = db.session().join()) {
+            for (String name : List.of("order_a", "order_b")) {
+                session.query("USE " + name).execute().join();
+                session.insert("t").rows(List.of(List.of(1, 2))).join();
+            }
+        }
+
+        assertThat(server.http("SELECT x, y FROM order_a.t UNION ALL SELECT y, x FROM order_b.t"))
+                .isEqualTo("1\t2\n1\t2\n");
+        server.http("DROP DATABASE order_a");
+        server.http("DROP DATABASE order_b");
+    }
+
+    @Test
     void runsInsertsAndQueriesInTheOrderInWhichTheyWereStarted() {
         try (Session session = db.session().join()) {
             session.query("CREATE TEMPORARY TABLE ordered (a Int32)").execute().join();

@@ -9,6 +9,7 @@ import io.peristyle.codec.CodecRegistry;
 import io.peristyle.column.Block;
 import io.peristyle.column.Column;
 import io.peristyle.column.ColumnBuilder;
+import io.peristyle.error.DataException;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.query.BlockSource;
 import io.peristyle.query.InsertRequest;
@@ -23,6 +24,7 @@ import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.type.ClickHouseType;
 import io.peristyle.type.OpaqueType;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,7 +51,10 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
             new InsertsUnderWay());
     private String type = "Int64";
     private boolean answers = true;
+    private boolean compact;
     private boolean cancelled;
+    private List<String> roles = List.of();
+    private Deadline limit = Deadline.NONE;
 
     @Test
     void remembersWhatTheServerSaid() {
@@ -111,16 +116,44 @@ final class TableColumnsTest implements StatementExecutor, Exchange {
         assertThat(tables.known(TableName.parse("t"))).isNull();
     }
 
+    @Test
+    void asksWithTheRightsOfTheStatementThatNeedsToKnowAndWithinItsTime() {
+        StatementOptions options = new StatementOptions();
+        options.roles = List.of("loader");
+        ManualTime clock = new ManualTime();
+        Deadline left = Deadline.after(Duration.ofSeconds(10), clock);
+        clock.advance(Duration.ofSeconds(9));
+        tables.describe(engine, TableName.parse("t"), options, left).join();
+
+        assertThat(roles).containsExactly("loader");
+        assertThat(Duration.ofNanos(limit.remainingNanos())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void saysWhatToDoWhereTheServerLeavesTheDefaultsOut() {
+        compact = true;
+
+        assertThatThrownBy(describe(TableName.parse("t"))::join)
+                .hasCauseInstanceOf(DataException.class)
+                .hasMessageContaining("describe_compact_output");
+    }
+
     private CompletableFuture<List<TableColumn>> describe(TableName table) {
-        return tables.describe(engine, table, new StatementOptions());
+        return tables.describe(engine, table, new StatementOptions(), Deadline.NONE);
     }
 
     @Override
     public Exchange query(QueryRequest request, ResultSink sink, Deadline deadline) {
         asked.add(request.sql());
+        roles = request.options().roles();
+        limit = deadline;
         if (answers) {
-            Block block = new Block(
-                    1, List.of("name", "type", "default_type"), List.of(text("n"), text(type), text("DEFAULT")));
+            Block block = compact
+                    ? new Block(1, List.of("name", "type"), List.of(text("n"), text(type)))
+                    : new Block(
+                            1,
+                            List.of("name", "type", "default_type"),
+                            List.of(text("n"), text(type), text("DEFAULT")));
             sink.onBlock(block);
             sink.onEnd(new Summary(
                     "", ScriptedConnection.ENDPOINT, List.of(ScriptedConnection.ENDPOINT), 1, 1, -1, Progress.NONE));

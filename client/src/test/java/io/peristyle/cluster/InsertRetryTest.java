@@ -146,6 +146,21 @@ final class InsertRetryTest {
     }
 
     @Test
+    void eachAttemptThatFailedWaitsAnewForItsServerToComeBack() {
+        insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
+        breakBehindTheRows(0);
+        pool.time.advance(Duration.ofMinutes(1));
+        pool.refusals = 3;
+        breakBehindTheRows(1);
+        for (int i = 0; i < 40 && pool.opened.size() < 3; i++) {
+            pool.time.advance(Duration.ofMillis(100));
+        }
+        pool.opened.get(2).end();
+
+        assertThat(recorder.signals).containsExactly("end", "released");
+    }
+
+    @Test
     void theWaitForAServerThatDoesNotComeBackEndsWithTheAcquireTimeout() {
         insert(false, new FakeSource(true, null), TOKEN, SYNCHRONOUS);
         pool.refusals = Integer.MAX_VALUE;

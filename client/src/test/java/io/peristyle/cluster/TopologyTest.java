@@ -181,6 +181,31 @@ class TopologyTest {
         assertThat(told).hasSize(1);
     }
 
+    @Test
+    void knowsAServerBeforeItsNameWasLookedUpAndSaysWhenItWas() {
+        Endpoint a = new Endpoint("a", 9000);
+        Topology topology = start("a", "10.0.0.9");
+        assertThat(topology.has(a)).isTrue();
+        assertThat(topology.has(new Endpoint("a", 9001))).isFalse();
+        CompletableFuture<List<Endpoint>> places = topology.whenPlaced(a);
+        assertThat(topology.whenPlaced(new Endpoint("10.0.0.9", 9000)))
+                .isCompletedWithValueMatching(at -> at.size() == 1);
+        assertThat(places).isNotDone();
+        resolver.answer("a", 60, "10.0.0.1");
+
+        assertThat(places).isCompletedWithValue(List.of(a.at("10.0.0.1")));
+    }
+
+    @Test
+    void letsNobodyWaitForANameOnceItIsClosed() {
+        Topology topology = start("a");
+        CompletableFuture<List<Endpoint>> before = topology.whenPlaced(new Endpoint("a", 9000));
+        topology.close();
+
+        assertThat(before).isCompletedWithValue(List.of());
+        assertThat(topology.whenPlaced(new Endpoint("a", 9000))).isCompletedWithValue(List.of());
+    }
+
     private Topology start(String... hosts) {
         List<WeightedEndpoint> servers = new ArrayList<>();
         for (String host : hosts) {

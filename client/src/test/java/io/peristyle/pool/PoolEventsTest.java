@@ -49,7 +49,7 @@ class PoolEventsTest {
                         new LeaseEvent.Released(A, Duration.ofMillis(5)),
                         new LeaseEvent.Acquired(A, Duration.ZERO),
                         new LeaseEvent.Released(A, Duration.ZERO),
-                        new ConnectionEvent.Closed(A, Duration.ofMillis(5), Reason.BROKEN));
+                        new ConnectionEvent.Closed(A, Duration.ofMillis(5), Reason.SESSION_ENDED));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.peristyle.pool.PoolFixture.C;
 import static io.peristyle.pool.PoolFixture.equal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.PoolException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,22 @@ class PoolPlacesChangeTest {
         }
 
         assertThat(List.of(factory.openingAt(B), factory.openingAt(C))).containsOnly(3L);
+    }
+
+    @Test
+    void aCallerWhomTheOnlyPlaceThatIsLeftHasRefusedTriesItAgain() {
+        PoolFixture fixture = new PoolFixture(factory, PoolLimits.ofSize(6));
+        fixture.pool.endpoints(equal(A, B));
+        CompletableFuture<Lease<FakeResource>> caller = fixture.acquire();
+        Endpoint first = factory.openingAt(A) > 0 ? A : B;
+        Endpoint second = first.equals(A) ? B : A;
+        factory.failOpening(first, new IllegalStateException("refused"));
+        assertThat(factory.openingAt(second)).isEqualTo(1);
+        fixture.pool.endpoints(equal(first));
+        fixture.advance(Duration.ofSeconds(5));
+        factory.finishOpening(first);
+
+        assertThat(caller.join().endpoint()).isEqualTo(first);
     }
 
     @Test
