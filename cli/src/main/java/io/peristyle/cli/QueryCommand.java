@@ -90,6 +90,9 @@ final class QueryCommand implements TerminalCommand {
                     }
                 }
             }
+            for (String name : runner.unusedParameters()) {
+                terminal.err().println("No statement has a place {" + name + ":Type} for --param " + name + ".");
+            }
             return OK;
         }
     }

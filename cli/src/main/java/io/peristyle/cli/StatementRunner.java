@@ -11,10 +11,13 @@ import io.peristyle.column.Block;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.Outcome;
 import io.peristyle.query.InlineValues;
+import io.peristyle.query.Placeholders;
 import io.peristyle.query.ServerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class StatementRunner implements AutoCloseable {
     private Session session;
     private TextDialect dialect;
     private boolean failedBefore;
+    private final Set<String> unused;
 
     /** Opens a session. */
     StatementRunner(ClickHouse db, Terminal terminal, Options options) {
@@ -34,6 +38,12 @@ final class StatementRunner implements AutoCloseable {
         this.options = options;
         this.session = db.session().join();
         this.dialect = dialect(session);
+        this.unused = new LinkedHashSet<>(options.parameters().keySet());
+    }
+
+    /** The parameters that no statement had a place for. */
+    Set<String> unusedParameters() {
+        return unused;
     }
 
     /** Runs one statement; returns when its whole result is printed. */
@@ -85,8 +95,12 @@ final class StatementRunner implements AutoCloseable {
         for (Map.Entry<String, String> setting : options.settings().entrySet()) {
             query = query.setting(setting.getKey(), setting.getValue());
         }
-        for (Map.Entry<String, String> parameter : options.parameters().entrySet()) {
-            query = query.param(parameter.getKey(), parameter.getValue());
+        for (String name : Placeholders.of(statement).names()) {
+            String value = options.parameters().get(name);
+            if (value != null) {
+                unused.remove(name);
+                query = query.param(name, value);
+            }
         }
         if (options.progress()) {
             query = query.onProgress(progress::show);

@@ -50,7 +50,7 @@ public final class ServerException extends ClickHouseException {
     /** Whether the server refused the credentials or the user. Such a failure is never retried. */
     public boolean isAuthentication() {
         return switch (code) {
-            case 192, 193, 194, 195, 497, 516, 702, 720 -> true;
+            case 192, 193, 194, 195, 516, 702, 720 -> true;
             default -> false;
         };
     }

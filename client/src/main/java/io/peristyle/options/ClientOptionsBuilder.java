@@ -187,8 +187,8 @@ public final class ClientOptionsBuilder {
     }
 
     /** Gives a bearer token in place of user and password, anew for each request over HTTP; must not block. */
-    public ClientOptionsBuilder accessToken(Supplier<String> token) {
-        this.token = Objects.requireNonNull(token, "token");
+    public ClientOptionsBuilder accessToken(@Nullable Supplier<String> token) {
+        this.token = token;
         return this;
     }
 
@@ -342,9 +342,12 @@ public final class ClientOptionsBuilder {
         return option("block_buffer_size", Integer.toString(blocks));
     }
 
-    /** The limit of an operation as a whole; null: none. */
+    /** The limit of an operation as a whole; null or zero: none. */
     public ClientOptionsBuilder queryTimeout(@Nullable Duration queryTimeout) {
-        this.queryTimeout = queryTimeout;
+        if (queryTimeout != null) {
+            Contradictions.requireNotNegative(queryTimeout, "query_timeout");
+        }
+        this.queryTimeout = queryTimeout == null || queryTimeout.isZero() ? null : queryTimeout;
         return this;
     }
 
@@ -381,6 +384,7 @@ public final class ClientOptionsBuilder {
                 tls);
         ClusterOptions named = servers.in(cluster, protocol, tls.isEnabled());
         Contradictions.check(connection, named);
+        Contradictions.check(timeouts, limits, threads, insert, closeGrace);
         return new ClientOptions(
                 named,
                 connection,

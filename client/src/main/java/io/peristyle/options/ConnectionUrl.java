@@ -49,20 +49,25 @@ final class ConnectionUrl {
 
     private boolean isEncrypted(String scheme) {
         boolean encrypted = ENCRYPTED.contains(scheme);
+        String plain = null;
         for (String name : SECURE) {
             String value = options.get(name);
-            if (value != null && OptionText.flag(name, value) != encrypted) {
-                if (encrypted) {
-                    throw new ConfigurationException(scheme + ":// is encrypted, and " + name + " says that it is not");
-                }
-                encrypted = true;
+            boolean secure = value != null && OptionText.flag(name, value);
+            if (value != null && !secure && encrypted) {
+                throw new ConfigurationException(scheme + ":// is encrypted, and " + name + " says that it is not");
             }
+            plain = value != null && !secure ? name : plain;
+            encrypted |= secure;
         }
         for (String name : MODES) {
             String mode = options.get(name);
             boolean disabled = mode != null && OptionWords.sslMode(name, mode) == SslMode.DISABLED;
             if (encrypted && disabled) {
                 throw new ConfigurationException("the URL is encrypted, and " + name + " says that it is not");
+            }
+            if (plain != null && mode != null && !disabled) {
+                throw new ConfigurationException(
+                        name + " asks for an encrypted connection, and " + plain + " for none");
             }
             encrypted |= mode != null && !disabled;
         }

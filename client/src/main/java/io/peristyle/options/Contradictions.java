@@ -23,6 +23,12 @@ final class Contradictions {
             refuseIf(start.connections() > maximum, "start " + start, "max_open_conns " + maximum);
         }
         check(cluster);
+        requireAtLeast(0, retry.retries(), "retries");
+        requireNotNegative(retry.minimumBackoff(), "retry_backoff");
+        if (retry.budgetPercent() < 0 || retry.budgetPercent() > 100) {
+            throw OptionText.refused(
+                    "retry_budget", Integer.toString(retry.budgetPercent()), "a percentage from 0% to 100%");
+        }
         refuseIf(
                 retry.minimumBackoff().compareTo(retry.maximumBackoff()) > 0,
                 "the first pause of retry_backoff, " + OptionText.text(retry.minimumBackoff()),
@@ -52,6 +58,34 @@ final class Contradictions {
         if (option != null) {
             throw new ConfigurationException(
                     option + " is of HTTP only; leave it away, or use a URL that begins with http://");
+        }
+    }
+
+    /** Refuses bounds that nothing can keep. */
+    static void check(
+            Timeouts timeouts, Limits limits, ThreadOptions threads, InsertOptions insert, Duration closeGrace) {
+        requirePositive(timeouts.dial(), "dial_timeout");
+        requirePositive(timeouts.handshake(), "handshake_timeout");
+        requirePositive(timeouts.read(), "read_timeout");
+        requirePositive(timeouts.write(), "write_timeout");
+        requireNotNegative(timeouts.cancelGrace(), "cancel_grace");
+        requireAtLeast(1, limits.maximumStringBytes(), "max_string_bytes");
+        requireAtLeast(1, limits.maximumBlockBytes(), "max_block_bytes");
+        requireAtLeast(1, limits.maximumFrameBytes(), "max_frame_bytes");
+        requireAtLeast(1, limits.maximumBlockRows(), "max_block_rows");
+        requireAtLeast(1, limits.maximumColumns(), "max_columns");
+        requireAtLeast(1, limits.maximumExceptionDepth(), "max_exception_depth");
+        requireAtLeast(1, threads.eventLoopThreads(), "event_loop_threads");
+        requireAtLeast(1, threads.callbackThreads(), "callback_threads");
+        requireAtLeast(1, insert.maximumBlockRows(), "insert_block_size");
+        requireAtLeast(1, insert.maximumBlockBytes(), "insert_block_bytes");
+        requireAtLeast(0, insert.joinedBytes(), "insert_join_bytes");
+        requireNotNegative(closeGrace, "close_grace");
+    }
+
+    static void requireNotNegative(Duration duration, String option) {
+        if (duration.isNegative()) {
+            throw OptionText.refused(option, duration.toString(), "a duration of zero or more");
         }
     }
 
@@ -133,9 +167,9 @@ final class Contradictions {
                 longest);
     }
 
-    private static void requireAtLeast(int minimum, int value, String option) {
+    private static void requireAtLeast(int minimum, long value, String option) {
         if (value < minimum) {
-            throw OptionText.refused(option, Integer.toString(value), "a whole number from " + minimum);
+            throw OptionText.refused(option, Long.toString(value), "a whole number from " + minimum);
         }
     }
 

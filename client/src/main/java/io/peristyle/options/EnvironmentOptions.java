@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes options from environment variables: {@code CLICKHOUSE_URL} first, then {@code CLICKHOUSE_<OPTION>}. The value of each
+ * Takes options from environment variables: {@code CLICKHOUSE_URL} and {@code CLICKHOUSE_URLS} first, then {@code CLICKHOUSE_<OPTION>}. The value of each
  * may come from a file, which a variable with {@code _FILE} behind that name says. A variable that names no option is logged
  * and otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
  */
@@ -21,6 +23,13 @@ final class EnvironmentOptions {
     private static final String PREFIX = "CLICKHOUSE_";
     private static final String FILE = "_FILE";
     private static final String URL = PREFIX + "URL";
+    private static final Set<String> URLS =
+            Set.of("URLS", "URLS_FILE", "CONNECTION_STRINGS", "CONNECTION_STRINGS_FILE");
+
+    /** The options in several URLs are like those in one: variables of their own win over them. */
+    private static final Comparator<String> SERVERS_FIRST = Comparator.comparing(
+                    (String name) -> !name.startsWith(PREFIX) || !URLS.contains(name.substring(PREFIX.length())))
+            .thenComparing(Comparator.naturalOrder());
 
     private EnvironmentOptions() {}
 
@@ -35,7 +44,9 @@ final class EnvironmentOptions {
         } else if (file != null) {
             builder.url(content(URL + FILE, file));
         }
-        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+        Map<String, String> ordered = new TreeMap<>(SERVERS_FIRST);
+        ordered.putAll(environment);
+        for (Map.Entry<String, String> variable : ordered.entrySet()) {
             String name = variable.getKey();
             if (name.startsWith(PREFIX)
                     && !name.equals(URL)

@@ -71,7 +71,9 @@ record NamedServer(
             }
             host = text.substring(1, bracket);
         } else if (text.indexOf(':', colon + 1) > 0 && colon >= 0) {
-            throw OptionText.refused(option, text, "host:port, with an IPv6 address in brackets");
+            // Not repeated: where the host was forgotten, it is a password.
+            throw new ConfigurationException(option + " has a server with several colons; it takes host:port, with an"
+                    + " IPv6 address in brackets, behind user:password@");
         }
         return new NamedServer(
                 host, colon < 0 ? null : port(host, text.substring(colon + 1).strip()));

@@ -58,7 +58,7 @@ final class ServerOptionNames {
             Option.of(
                     "compress",
                     "lz4",
-                    "none, lz4, lz4hc, zstd, or gzip (HTTP only)",
+                    "none, lz4, lz4hc, zstd (with `com.github.luben:zstd-jni`), or gzip (HTTP only)",
                     (b, n, v) -> b.compression = new Compression(
                             choice(n, v, Compression.Method.class),
                             b.compression.level(),
@@ -97,7 +97,11 @@ final class ServerOptionNames {
                     "1m",
                     "a socket that takes no bytes",
                     (b, n, v) -> b.timeouts = b.timeouts.withWrite(duration(n, v))),
-            Option.of("query_timeout", "none", "an operation as a whole", (b, n, v) -> b.queryTimeout(duration(n, v))),
+            Option.of(
+                    "query_timeout",
+                    "none",
+                    "an operation as a whole; 0s is none",
+                    (b, n, v) -> b.queryTimeout(duration(n, v))),
             Option.of(
                     "cancel_grace",
                     "2s",

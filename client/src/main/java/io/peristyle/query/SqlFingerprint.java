@@ -31,6 +31,10 @@ public final class SqlFingerprint {
                 spaced = true;
             } else if (isValue()) {
                 appendValue();
+            } else if (scanner.first() == '$') {
+                // A here document whose end was cut off.
+                appendValue();
+                break;
             } else {
                 append(scanner.text());
             }

@@ -1,8 +1,10 @@
 package io.peristyle.record;
 
 import io.peristyle.error.DataException;
-import java.util.Collection;
-import java.util.Map;
+import java.net.InetAddress;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are repeated: each is converted once, when it is first met, unless the user might change it. */
@@ -38,12 +40,15 @@ final class DictionaryCell extends Cell {
         return value;
     }
 
-    /** A record may hold a list; its rows must not share it. */
+    /** What is not known to be immutable is made for each row: a record may hold a list, a buffer has a position. */
     private static boolean isImmutable(@Nullable Object value) {
-        return value != null
-                && !value.getClass().isArray()
-                && !(value instanceof Collection)
-                && !(value instanceof Map)
-                && !(value instanceof Record);
+        return value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Enum
+                || value instanceof UUID
+                || value instanceof InetAddress
+                || value instanceof Temporal
+                || value instanceof TemporalAmount;
     }
 }

@@ -4,7 +4,9 @@ import io.peristyle.client.ClickHouse;
 import io.peristyle.observe.ClientObserver;
 import io.peristyle.options.ClientOptions;
 import io.peristyle.options.ClientOptionsBuilder;
+import io.peristyle.options.HttpOptions;
 import io.peristyle.options.Protocol;
+import io.peristyle.options.TlsOptions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -56,10 +58,14 @@ public final class ClickHouseAutoConfiguration {
         private static void connect(ClientOptionsBuilder options, ClickHouseConnectionDetails details) {
             if (!details.endpoints().isEmpty()) {
                 options.endpoints(details.endpoints()).protocol(Protocol.NATIVE).discover(null);
+                // What leads to the configured servers, and would be refused without HTTP.
+                options.http(HttpOptions.DEFAULT).proxy(null).accessToken(null);
             }
             Boolean secure = details.secure();
-            if (secure != null) {
-                options.option("secure", secure.toString());
+            if (Boolean.FALSE.equals(secure)) {
+                options.tls(TlsOptions.DISABLED);
+            } else if (secure != null) {
+                options.option("secure", "true");
             }
             String username = details.username();
             if (username != null) {

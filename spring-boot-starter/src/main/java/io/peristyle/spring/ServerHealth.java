@@ -1,7 +1,10 @@
 package io.peristyle.spring;
 
 import io.peristyle.client.ClickHouse;
+import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.PoolException;
+import io.peristyle.observe.BreakerState;
 import io.peristyle.observe.EndpointStats;
 import io.peristyle.observe.PoolStats;
 import java.time.Duration;
@@ -20,7 +23,7 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * Asks each server of a client for a sign of life. The client is up while one of those in service answers: an application
  * must not be taken away because one replica of three is down. Nor because it is busy: a server that cannot be asked since all
- * connections of the pool are in use is unknown, and so is the client if it knows no better of any. Servers that are being
+ * connections of the pool, or all that it may have, are in use is unknown, and so is the client if it knows no better of any. Servers that are being
  * drained are not asked.
  */
 final class ServerHealth {
@@ -58,19 +61,29 @@ final class ServerHealth {
             if (failure == null) {
                 return new Answer(server, Status.UP, took, null);
             }
-            return isOver(failure) && isBusy(before) && isBusy(client.stats())
-                    ? new Answer(server, Status.UNKNOWN, null, "not asked: all connections of the pool are in use")
+            return hadNoConnection(failure)
+                            && isBusy(server.endpoint(), before)
+                            && isBusy(server.endpoint(), client.stats())
+                    ? new Answer(server, Status.UNKNOWN, null, "not asked: all connections are in use")
                     : new Answer(server, Status.DOWN, null, reason(failure));
         });
     }
 
-    private static boolean isOver(Throwable failure) {
-        return causeOf(failure) instanceof TimeoutException;
+    /** Whether the server may not have been asked; the pool's own limits may be shorter than this timeout. */
+    private static boolean hadNoConnection(Throwable failure) {
+        Throwable cause = causeOf(failure);
+        return cause instanceof TimeoutException || cause instanceof PoolException;
     }
 
-    /** Whether a ping finds no connection. */
-    private static boolean isBusy(PoolStats pool) {
-        return pool.idle() == 0 && pool.inUse() >= pool.maximumSize();
+    /** Whether a ping finds no connection: all there may be are in use, or all to this server, and none is being opened. */
+    private static boolean isBusy(Endpoint server, PoolStats pool) {
+        return (pool.idle() == 0 && pool.inUse() >= pool.maximumSize())
+                || pool.endpoints().stream()
+                        .anyMatch(place -> place.endpoint().equals(server)
+                                && place.inUse() > 0
+                                && place.idle() == 0
+                                && place.opening() == 0
+                                && place.breaker() == BreakerState.CLOSED);
     }
 
     private static Throwable causeOf(Throwable failure) {
