@@ -147,6 +147,25 @@ class QueryCommandIT {
     }
 
     @Test
+    void givesEachStatementTheParametersThatItHasPlacesFor() {
+        CommandRun run = CommandRun.of(
+                "query",
+                "--url",
+                url,
+                "--param",
+                "n=41",
+                "--param",
+                "s=x",
+                "--param",
+                "typo=1",
+                "SET max_threads = 2; SELECT {n:UInt8} + 1; SELECT {s:String}, {n:UInt8}");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.text()).isEqualTo("42\nx\t41\n");
+        assertThat(run.err()).contains("typo").doesNotContain("{n", "{s");
+    }
+
+    @Test
     @Requires(ServerFeature.TOTALS)
     void printsTotalsAndExtremesBehindTheRows() {
         CommandRun run = query("SELECT number % 2 AS k, count() FROM (SELECT number FROM system.numbers LIMIT 4)"

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,8 @@ class ClientOptionsTest {
             strings = {
                 "clickhouse://app:s3c?ret@db:9000/shop",
                 "clickhouse://app:s3cret",
-                "clickhouse://app:s3cret@h:port"
+                "clickhouse://app:s3cret@h:port",
+                "clickhouse://app:s3c:ret/shop"
             })
     void whatIsWrongIsSaidWithoutThePassword(String url) {
         assertThatThrownBy(() -> ClientOptions.parse(url))
@@ -138,6 +140,9 @@ class ClientOptionsTest {
                 "clickhouse://h?weights=0",
                 "clickhouse://h?weights=a",
                 "clickhouse://h?retries=-1",
+                "clickhouse://h?read_timeout=0s",
+                "clickhouse://h?ssl_mode=verify_ca&secure=false",
+                "clickhouse://h?secure=false&ssl_mode=verify_ca",
                 "https://h?secure=false",
                 "https://h?ssl_mode=disabled",
                 "clickhouses://h?sslmode=disabled",
@@ -296,6 +301,57 @@ class ClientOptionsTest {
         assertThatThrownBy(() -> ClientOptions.parse("clickhouse://h?" + pairs))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesBoundsByBuilderThatNothingCanKeep() {
+        Map<String, Consumer<ClientOptionsBuilder>> mistakes = Map.of(
+                "insert_block_size", options -> options.insert(InsertOptions.DEFAULT.withMaximumBlockRows(0)),
+                "insert_block_bytes", options -> options.insert(InsertOptions.DEFAULT.withMaximumBlockBytes(0)),
+                "close_grace", options -> options.closeGrace(Duration.ofSeconds(-1)),
+                "query_timeout", options -> options.queryTimeout(Duration.ofSeconds(-1)),
+                "read_timeout", options -> options.timeouts(Timeouts.DEFAULT.withRead(Duration.ZERO)),
+                "max_block_rows", options -> options.limits(Limits.DEFAULT.withMaximumBlockRows(0)),
+                "retries", options -> options.retry(RetryOptions.DEFAULT.withRetries(-1)),
+                "retry_budget", options -> options.retry(RetryOptions.DEFAULT.withBudgetPercent(101)),
+                "callback_threads",
+                        options -> options.threads(ThreadOptions.defaults().withCallbackThreads(0)));
+
+        mistakes.forEach((option, mistake) -> assertThatThrownBy(() -> {
+                    ClientOptionsBuilder options = ClientOptions.builder().url("clickhouse://h");
+                    mistake.accept(options);
+                    options.build();
+                })
+                .as(option)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(option));
+    }
+
+    @Test
+    void aTimeoutOfZeroIsNoLimit() {
+        assertThat(ClientOptions.parse("clickhouse://h?query_timeout=0s")
+                        .statements()
+                        .queryTimeout())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CLICKHOUSE_URLS", "CLICKHOUSE_CONNECTION_STRINGS"})
+    void variablesOfTheirOwnWinOverSeveralUrlsToo(String variable) {
+        ClientOptions options = ClientOptions.fromEnvironment(Map.of(
+                variable,
+                "clickhouse://u:p@a/d,clickhouse://u:p@b/d",
+                "CLICKHOUSE_DATABASE",
+                "e",
+                "CLICKHOUSE_PASSWORD",
+                "q",
+                "CLICKHOUSE_USER",
+                "v"));
+
+        assertThat(options.endpoints()).containsExactly(new Endpoint("a", 9000), new Endpoint("b", 9000));
+        assertThat(options.connection().database()).isEqualTo("e");
+        assertThat(options.connection().credentials().username()).isEqualTo("v");
+        assertThat(options.connection().credentials().password().get()).isEqualTo("q");
     }
 
     @Test

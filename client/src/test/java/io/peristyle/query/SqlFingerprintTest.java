@@ -33,6 +33,8 @@ final class SqlFingerprintTest {
     void cutsWhatIsTooLongAndWhatIsNotClosed() {
         assertThat(SqlFingerprint.of("SELECT abcdefgh", 10)).isEqualTo("SELECT abc");
         assertThat(of("SELECT 'no end")).isEqualTo("SELECT ?");
+        assertThat(of("SELECT $tag$no end of the secret")).isEqualTo("SELECT ?");
+        assertThat(of("SELECT $ta")).isEqualTo("SELECT ?");
         assertThat(of("")).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peristyle.column.Block;
 import io.peristyle.error.DataException;
 import io.peristyle.query.Row;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ final class MappingsTest {
         bytes.get(0)[0] = 'l';
 
         assertThat(bytes.get(1)).asString().isEqualTo("same");
+    }
+
+    @Test
+    void rowsDoNotShareThePositionOfABuffer() {
+        List<ByteBuffer> buffers = new Columns()
+                .with("a", "LowCardinality(String)", "same", "same")
+                .as(ByteBuffer.class);
+        buffers.get(0).get(new byte[4]);
+
+        assertThat(buffers.get(1).remaining()).isEqualTo(4);
     }
 
     @Test

@@ -108,6 +108,23 @@ final class ClickHouseApplicationIT {
     }
 
     @Test
+    void isNotDownWhereThePoolIsLessPatientThanTheHealthCheck(ClickHouseServer server) {
+        application
+                .withPropertyValues(
+                        "peristyle.url=" + server.url() + "?max_conns_per_endpoint=1&acquire_timeout=2s",
+                        "peristyle.health-timeout=30s")
+                .run(context -> {
+                    ClickHouse db = context.getBean(ClickHouse.class);
+                    Session session = db.session().join();
+
+                    Health busy = reactive(context.getBean(ReactiveHealthContributor.class));
+
+                    session.close();
+                    assertThat(busy.getStatus()).isEqualTo(Status.UNKNOWN);
+                });
+    }
+
+    @Test
     void leavesDrainedServersOutOfService(ClickHouseServer server) {
         application.withPropertyValues("peristyle.url=" + server.url()).run(context -> {
             Endpoint endpoint =

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.options.HttpOptions;
 import io.peristyle.options.Protocol;
+import io.peristyle.options.TlsOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,28 @@ class ServiceConnectionTest {
                     ClientOptions options = context.getBean(ClientOptions.class);
                     assertThat(options.connection().protocol()).isEqualTo(Protocol.NATIVE);
                     assertThat(options.connection().tls().isEnabled()).isFalse();
+                });
+    }
+
+    @Test
+    void putsAsideWhatLeadsToTheConfiguredServers() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ServiceConnectionAutoConfiguration.class, ClickHouseAutoConfiguration.class))
+                .withUserConfiguration(Container.class)
+                .withPropertyValues(
+                        "peristyle.url=https://production:8443/orders",
+                        "peristyle.ssl-root-cert=/etc/ssl/production.pem",
+                        "peristyle.http-path=/gateway",
+                        "peristyle.http-proxy=proxy:3128",
+                        "peristyle.access-token=production")
+                .run(context -> {
+                    ClientOptions options = context.getBean(ClientOptions.class);
+                    assertThat(options.endpoints()).containsExactly(new Endpoint("docker.test", 33_000));
+                    assertThat(options.connection().tls()).isEqualTo(TlsOptions.DISABLED);
+                    assertThat(options.connection().http()).isEqualTo(HttpOptions.DEFAULT);
+                    assertThat(options.connection().proxy()).isNull();
+                    assertThat(options.connection().credentials().token()).isNull();
                 });
     }
 
