@@ -384,7 +384,7 @@ public final class ClientOptionsBuilder {
                 tls);
         ClusterOptions named = servers.in(cluster, protocol, tls.isEnabled());
         Contradictions.check(connection, named);
-        Contradictions.check(timeouts, limits, threads, insert, closeGrace);
+        Contradictions.check(connection, threads, insert, closeGrace);
         return new ClientOptions(
                 named,
                 connection,

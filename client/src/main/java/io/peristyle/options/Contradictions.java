@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Contradictions {
     private static final int HIGHEST_GZIP_LEVEL = 9;
 
+    /** Clocks count nanoseconds in 64 bits. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Contradictions() {}
 
     static void check(ClusterOptions cluster, PoolOptions pool, RetryOptions retry) {
@@ -62,13 +65,15 @@ final class Contradictions {
     }
 
     /** Refuses bounds that nothing can keep. */
-    static void check(
-            Timeouts timeouts, Limits limits, ThreadOptions threads, InsertOptions insert, Duration closeGrace) {
-        requirePositive(timeouts.dial(), "dial_timeout");
-        requirePositive(timeouts.handshake(), "handshake_timeout");
-        requirePositive(timeouts.read(), "read_timeout");
-        requirePositive(timeouts.write(), "write_timeout");
+    static void check(ConnectionOptions connection, ThreadOptions threads, InsertOptions insert, Duration closeGrace) {
+        Timeouts timeouts = connection.timeouts();
+        requireCountable(timeouts.dial(), "dial_timeout");
+        requireCountable(timeouts.handshake(), "handshake_timeout");
+        requireCountable(timeouts.read(), "read_timeout");
+        requireCountable(timeouts.write(), "write_timeout");
+        requireCountable(connection.http().sessionTimeout(), "session_timeout");
         requireNotNegative(timeouts.cancelGrace(), "cancel_grace");
+        Limits limits = connection.limits();
         requireAtLeast(1, limits.maximumStringBytes(), "max_string_bytes");
         requireAtLeast(1, limits.maximumBlockBytes(), "max_block_bytes");
         requireAtLeast(1, limits.maximumFrameBytes(), "max_frame_bytes");
@@ -86,6 +91,13 @@ final class Contradictions {
     static void requireNotNegative(Duration duration, String option) {
         if (duration.isNegative()) {
             throw OptionText.refused(option, duration.toString(), "a duration of zero or more");
+        }
+    }
+
+    private static void requireCountable(Duration duration, String option) {
+        requirePositive(duration, option);
+        if (duration.compareTo(LONGEST) > 0) {
+            throw OptionText.refused(option, duration.toString(), "a duration of 36500 days at most");
         }
     }
 

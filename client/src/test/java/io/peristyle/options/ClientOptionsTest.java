@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,38 +300,6 @@ class ClientOptionsTest {
         assertThatThrownBy(() -> ClientOptions.parse("clickhouse://h?" + pairs))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
-    }
-
-    @Test
-    void refusesBoundsByBuilderThatNothingCanKeep() {
-        Map<String, Consumer<ClientOptionsBuilder>> mistakes = Map.of(
-                "insert_block_size", options -> options.insert(InsertOptions.DEFAULT.withMaximumBlockRows(0)),
-                "insert_block_bytes", options -> options.insert(InsertOptions.DEFAULT.withMaximumBlockBytes(0)),
-                "close_grace", options -> options.closeGrace(Duration.ofSeconds(-1)),
-                "query_timeout", options -> options.queryTimeout(Duration.ofSeconds(-1)),
-                "read_timeout", options -> options.timeouts(Timeouts.DEFAULT.withRead(Duration.ZERO)),
-                "max_block_rows", options -> options.limits(Limits.DEFAULT.withMaximumBlockRows(0)),
-                "retries", options -> options.retry(RetryOptions.DEFAULT.withRetries(-1)),
-                "retry_budget", options -> options.retry(RetryOptions.DEFAULT.withBudgetPercent(101)),
-                "callback_threads",
-                        options -> options.threads(ThreadOptions.defaults().withCallbackThreads(0)));
-
-        mistakes.forEach((option, mistake) -> assertThatThrownBy(() -> {
-                    ClientOptionsBuilder options = ClientOptions.builder().url("clickhouse://h");
-                    mistake.accept(options);
-                    options.build();
-                })
-                .as(option)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(option));
-    }
-
-    @Test
-    void aTimeoutOfZeroIsNoLimit() {
-        assertThat(ClientOptions.parse("clickhouse://h?query_timeout=0s")
-                        .statements()
-                        .queryTimeout())
-                .isNull();
     }
 
     @ParameterizedTest
