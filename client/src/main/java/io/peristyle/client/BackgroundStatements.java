@@ -168,11 +168,13 @@ final class BackgroundStatements {
             bytes -= entry.task.bytes();
             last = closed && isEmpty();
         }
+        if (failure != null && !entry.result.isCancelled()) {
+            lose(entry.task, failure);
+        }
         return () -> {
             if (failure == null) {
                 entry.result.complete(summary);
-            } else if (!entry.result.isCancelled()) {
-                lose(entry.task, failure);
+            } else {
                 entry.result.completeExceptionally(failure);
             }
             if (last) {

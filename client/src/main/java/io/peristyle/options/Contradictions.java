@@ -73,6 +73,7 @@ final class Contradictions {
         requireCountable(timeouts.write(), "write_timeout");
         requireCountable(connection.http().sessionTimeout(), "session_timeout");
         requireNotNegative(timeouts.cancelGrace(), "cancel_grace");
+        requireAtMostLongest(timeouts.cancelGrace(), "cancel_grace");
         Limits limits = connection.limits();
         requireAtLeast(1, limits.maximumStringBytes(), "max_string_bytes");
         requireAtLeast(1, limits.maximumBlockBytes(), "max_block_bytes");
@@ -96,6 +97,10 @@ final class Contradictions {
 
     private static void requireCountable(Duration duration, String option) {
         requirePositive(duration, option);
+        requireAtMostLongest(duration, option);
+    }
+
+    private static void requireAtMostLongest(Duration duration, String option) {
         if (duration.compareTo(LONGEST) > 0) {
             throw OptionText.refused(option, duration.toString(), "a duration of 36500 days at most");
         }
