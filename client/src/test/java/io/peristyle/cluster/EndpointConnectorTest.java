@@ -3,6 +3,7 @@ package io.peristyle.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ServerException;
 import io.peristyle.time.Deadline;
 import io.peristyle.time.ManualTime;
 import io.peristyle.transport.Connection;
@@ -48,6 +49,14 @@ final class EndpointConnectorTest {
         assertThat(connector.isHopeless(Failing.server(193))).isTrue();
         assertThat(connector.isHopeless(Failing.server(202))).isFalse();
         assertThat(connector.isHopeless(Failing.beforeSending())).isFalse();
+    }
+
+    @Test
+    void aMissingRightIsNoRefusedLoginButAsHopelessToConnectWith() {
+        ServerException denied = Failing.server(497);
+
+        assertThat(denied.isAuthentication()).isFalse();
+        assertThat(connector.isHopeless(denied)).isTrue();
     }
 
     @Test

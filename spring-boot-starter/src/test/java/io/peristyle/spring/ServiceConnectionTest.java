@@ -91,6 +91,7 @@ class ServiceConnectionTest {
                 .run(context -> {
                     ClientOptions options = context.getBean(ClientOptions.class);
                     assertThat(options.endpoints()).containsExactly(new Endpoint("docker.test", 33_000));
+                    assertThat(options.connection().protocol()).isEqualTo(Protocol.NATIVE);
                     assertThat(options.connection().tls()).isEqualTo(TlsOptions.DISABLED);
                     assertThat(options.connection().http()).isEqualTo(HttpOptions.DEFAULT);
                     assertThat(options.connection().proxy()).isNull();
