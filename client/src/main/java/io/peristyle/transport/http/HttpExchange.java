@@ -185,6 +185,7 @@ abstract sealed class HttpExchange implements Exchange, Conversation, Runnable p
             return;
         }
         if (!answered.isError()) {
+            connection.requests().arguments().answered();
             AnswerStatus.checkFraming(head, encoding());
         }
         if (answered.format() != null && !text && !answered.format().equals(format())) {

@@ -105,7 +105,7 @@ record HttpSession(
         }
 
         /** Whether a header carries the text as it is: without space around it, and without what is not ASCII. */
-        private static boolean isPlain(String text) {
+        static boolean isPlain(String text) {
             return text.equals(text.strip()) && text.chars().allMatch(c -> c >= ' ' && c <= '~');
         }
 

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An insert: the look-up of the columns' types, the statement, rows as the source gives them and the socket takes them, their
- * end, the server's word that they are stored. An early error ends the sending.
+ * end, the server's word that they are stored. An error that comes early ends the sending, but servers
+ * read a request to its end before they tell of one.
  *
  * <p>Outcome of a failure:
  *

@@ -35,11 +35,13 @@ final class RequestArguments {
             "session_id",
             "session_timeout",
             "session_check",
+            "close_session",
             "client_protocol_version",
             "stacktrace");
 
     private final ConnectionOptions options;
     private @Nullable String sessionId;
+    private boolean sessionKnown;
     private boolean databaseChanged;
 
     RequestArguments(ConnectionOptions options) {
@@ -63,6 +65,14 @@ final class RequestArguments {
         }
     }
 
+    /**
+     * The server has answered: a session that it does not know any more is an error from now on. Whoever stands in front of it
+     * may lead to another one, which would begin an empty session in silence.
+     */
+    void answered() {
+        sessionKnown = sessionId != null;
+    }
+
     boolean isSession() {
         return sessionId != null;
     }
@@ -81,14 +91,19 @@ final class RequestArguments {
         if (!statement.queryId().isEmpty()) {
             target.add("query_id", statement.queryId());
         }
-        if (options.quotaKey() != null) {
-            target.add("quota_key", options.quotaKey());
+        // Older servers take it for a login beside the one in the headers, and refuse both.
+        String quotaKey = options.quotaKey();
+        if (quotaKey != null && !HttpSession.Login.isPlain(quotaKey)) {
+            target.add("quota_key", quotaKey);
         }
         if (sessionId != null) {
             target.add("session_id", sessionId)
                     .add(
                             "session_timeout",
                             Long.toString(options.http().sessionTimeout().toSeconds()));
+            if (sessionKnown) {
+                target.add("session_check", "1");
+            }
         }
         statement.roles().forEach(role -> target.add("role", role));
         for (Setting setting : statement.settings()) {

@@ -51,6 +51,8 @@ final class RequestWriter {
 
     private static final int FIRST_BLOCK_BYTES = 64 << 10;
 
+    private static final String QUOTA = "X-ClickHouse-Quota";
+
     private final HttpSession session;
     private final ByteBufAllocator allocator;
     private final RequestArguments arguments;
@@ -210,6 +212,10 @@ final class RequestWriter {
     private void addHeaders(HttpHeaders headers, QueryOptions options) {
         addHeaders(headers);
         session.credentials().addTo(headers);
+        String quotaKey = session.options().quotaKey();
+        if (quotaKey != null && HttpSession.Login.isPlain(quotaKey)) {
+            headers.set(QUOTA, quotaKey);
+        }
         TraceHeaders.add(headers, options.trace());
     }
 

@@ -2,6 +2,7 @@ package io.peristyle.transport.http;
 
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
+import io.peristyle.error.ServerException;
 import io.peristyle.query.QueryOptions;
 import io.peristyle.query.QueryRequest;
 import io.peristyle.query.Summary;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reminds a server of the session that an idle connection belongs to. A statement that comes meanwhile waits for that; a failure
- * closes the connection. Event loop only, but for {@link #isRunning}.
+ * closes the connection, but an error of the server's is a sign of life. Event loop only, but for {@link #isRunning}.
  */
 final class SessionRefresh implements ResultSink {
     private static final QueryRequest QUERY = new QueryRequest(
             "SELECT 1", List.of(), new QueryOptions("", List.of(), List.of(), null, false), true, false);
+
+    private static final int SESSION_NOT_FOUND = 372;
 
     private final HttpConnection connection;
     private volatile boolean running;
@@ -57,9 +60,12 @@ final class SessionRefresh implements ResultSink {
     @Override
     public void onEnd(Summary summary) {}
 
+    /** Whatever the server says of the statement, it has been reminded; unless it knows of no such session. */
     @Override
     public void onFailure(ClickHouseException failure) {
-        connection.closeNow();
+        if (!(failure instanceof ServerException error) || error.code() == SESSION_NOT_FOUND) {
+            connection.closeNow();
+        }
     }
 
     @Override

@@ -47,6 +47,19 @@ final class ScriptedHttpRequestTest {
         }
     }
 
+    /** As an argument it is taken for a second login by servers before 24, beside the one in the headers. */
+    @Test
+    void carryAQuotaKeyAsAHeader() {
+        try (ScriptedServer server = HttpScript.server(MODERN, ONE);
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server) + "&quota_key=tenant")) {
+            assertOne(db);
+
+            assertThat(HttpScript.sent(server))
+                    .contains("X-ClickHouse-Quota: tenant")
+                    .doesNotContain("quota_key");
+        }
+    }
+
     @Test
     void ofASessionSayHowLongTheServerShallKeepIt() {
         try (ScriptedServer server = HttpScript.server(MODERN, ONE);

@@ -1,6 +1,7 @@
 package io.peristyle.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -151,6 +152,37 @@ final class ScriptedHttpTest {
             assertThat(HttpScript.sent(server).split("session_id=", -1).length - 1)
                     .isGreaterThanOrEqualTo(3);
             assertThat(server.peers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSessionThatWasAnsweredMustBeKnownToWhoeverAnswersNext() {
+        String answer = HttpScript.chunked("", HttpScript.numbers(1));
+        String elsewhere = HttpScript.error(372, "Session not found");
+        try (ScriptedServer server = HttpScript.server(MODERN, answer, elsewhere);
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server));
+                Session session = db.session().join()) {
+            assertThat(session.query("SELECT n").list(Integer.class).join()).containsExactly(1);
+            assertThat(HttpScript.sent(server)).contains("session_id=").doesNotContain("session_check");
+
+            assertThatThrownBy(
+                            () -> session.query("SELECT n").list(Integer.class).join())
+                    .hasMessageContaining("Session not found");
+            assertThat(HttpScript.sent(server)).containsOnlyOnce("session_check=1");
+        }
+    }
+
+    @Test
+    void aSessionOutlivesAServerThatIsTooBusyToBeRemindedOfIt() {
+        String answer = HttpScript.chunked("Keep-Alive: timeout=2\r\n", HttpScript.numbers(1));
+        String busy = HttpScript.error(202, "Too many simultaneous queries");
+        try (ScriptedServer server = HttpScript.server(MODERN, answer, busy, answer);
+                ClickHouse db = ClickHouse.connect(HttpScript.url(server));
+                Session session = db.session().join()) {
+            assertThat(session.query("SELECT n").list(Integer.class).join()).containsExactly(1);
+            await().until(() -> HttpScript.sent(server).contains("\r\n\r\nSELECT 1"));
+
+            assertThat(session.query("SELECT n").list(Integer.class).join()).containsExactly(1);
         }
     }
 
