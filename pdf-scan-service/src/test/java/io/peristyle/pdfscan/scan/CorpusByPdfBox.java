@@ -15,6 +15,9 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Makes the part of the corpus that PDFBox itself writes; run by hand after make.py. */
 final class CorpusByPdfBox {
+    /** Between the beginnings of a row's cells, in points. */
+    private static final float COLUMN = 125;
+
     private static final Path DIRECTORY = Path.of("src", "test", "corpus");
 
     private final Map<String, List<String>> manifest = new TreeMap<>();
@@ -41,6 +44,30 @@ final class CorpusByPdfBox {
                 "phone 1",
                 "ip 1",
                 "ip 1");
+        corpus.write(
+                "pdfbox-table",
+                List.of(
+                        List.of(
+                                "No.\tCard\tExpires\tCVV",
+                                "1\t4556 7375 8689 9855\t12/27\t123",
+                                "2\t5555555555554444\t01 28\t456",
+                                "3\t3714 496353 98431\t0229\t7890",
+                                "4\t4556 7375 8689 9856\t12/27\t123",
+                                "20261122\t6011111111111117\t2027\t321"),
+                        List.of(
+                                "Customer\tPhone\tSince\tNumber",
+                                "1\t+49 151 12345678\t20260101\t536-22-8726",
+                                "2\t(415) 555-0132\t2026 01 02\t17",
+                                "3\t192.0.2.44\t20260103\tFR14 2004 1010 0505 0001 3M02 606")),
+                "card 1",
+                "card 1",
+                "card 1",
+                "card 1",
+                "phone 2",
+                "phone 2",
+                "ssn 2",
+                "ip 2",
+                "iban 2");
         corpus.write("pdfbox-nothing", List.of(List.of("Meeting at 10:30, room 4.12, 555 seats, 2026-11-22.")));
         List<List<String>> many = new ArrayList<>();
         List<String> planted = new ArrayList<>();
@@ -60,11 +87,14 @@ final class CorpusByPdfBox {
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     content.beginText();
                     content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 11);
-                    content.setLeading(18);
                     content.newLineAtOffset(60, 700);
                     for (String line : lines) {
-                        content.showText(line);
-                        content.newLine();
+                        String[] cells = line.split("\t", -1);
+                        for (String cell : cells) {
+                            content.showText(cell);
+                            content.newLineAtOffset(COLUMN, 0);
+                        }
+                        content.newLineAtOffset(-COLUMN * cells.length, -18);
                     }
                     content.endText();
                 }
