@@ -8,8 +8,10 @@ import io.peristyle.pdfscan.document.DocumentRepository;
 import io.peristyle.pdfscan.document.FindingRepository;
 import io.peristyle.pdfscan.document.MetricsRepository;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +23,24 @@ final class ClickHouseBackend implements Backend {
 
     private final ClickHouse client;
     private final ClickHouseCalls calls;
+    private final StoreTrouble documentTrouble;
+    private final StoreTrouble findingTrouble;
     private final ClickHouseDocuments documents;
     private final ClickHouseFindings findings;
     private final ClickHouseMetricsStore metrics;
 
     ClickHouseBackend(ClickHouse client, Database database) {
+        this(client, database, InstantSource.system());
+    }
+
+    ClickHouseBackend(ClickHouse client, Database database, InstantSource clock) {
         this.client = client;
         this.calls = new ClickHouseCalls(client, database);
-        this.documents = new ClickHouseDocuments(calls);
-        this.findings = new ClickHouseFindings(calls);
-        this.metrics = new ClickHouseMetricsStore(calls);
+        this.documentTrouble = new StoreTrouble("documents", clock);
+        this.findingTrouble = new StoreTrouble("findings", clock);
+        this.documents = new ClickHouseDocuments(calls, documentTrouble);
+        this.findings = new ClickHouseFindings(calls, findingTrouble);
+        this.metrics = new ClickHouseMetricsStore(calls, new StoreTrouble("operations", clock));
     }
 
     @Override
@@ -61,8 +71,15 @@ final class ClickHouseBackend implements Backend {
                         .value(String.class))
                 .orTimeout(HEALTH_MILLIS, TimeUnit.MILLISECONDS)
                 .handle((version, failure) -> failure == null
-                        ? new BackendHealth(true, "ClickHouse " + version, figures())
+                        ? answering("ClickHouse " + version)
                         : new BackendHealth(false, reason(failure), figures()));
+    }
+
+    /** A server that answers may take no rows all the same: a table or a grant is missing, a disk or a quota is full. */
+    private BackendHealth answering(String server) {
+        Optional<String> trouble = documentTrouble.lasting().or(findingTrouble::lasting);
+        return new BackendHealth(
+                trouble.isEmpty(), trouble.map(what -> server + ": " + what).orElse(server), figures());
     }
 
     @Override

@@ -32,12 +32,13 @@ final class ClickHouseDocuments implements DocumentRepository {
     private final ClickHouseCalls calls;
     private final InsertBuffer<DocumentRow> buffer;
 
-    ClickHouseDocuments(ClickHouseCalls calls) {
+    ClickHouseDocuments(ClickHouseCalls calls, StoreTrouble trouble) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
                 new InsertBuffer.Limits(1_000, 20_000, Duration.ZERO),
                 (rows, token) -> calls.insert(TABLE, rows, token),
-                null);
+                null,
+                trouble);
     }
 
     @Override

@@ -14,7 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Findings in ClickHouse, those of a document beside each other. */
+/**
+ * Findings in ClickHouse, those of a document beside each other. A document that two instances scan, or one before and after a
+ * replica could tell of the first time, has its findings twice until a merge drops the copies; readers never see those, while
+ * the total of a list counts them until then.
+ */
 final class ClickHouseFindings implements FindingRepository {
     private static final String TABLE = "findings";
     private static final String COLUMNS = "upload_time, document_id, ordinal, finding_type, page, confidence";
@@ -22,12 +26,13 @@ final class ClickHouseFindings implements FindingRepository {
     private final ClickHouseCalls calls;
     private final InsertBuffer<FindingRow> buffer;
 
-    ClickHouseFindings(ClickHouseCalls calls) {
+    ClickHouseFindings(ClickHouseCalls calls, StoreTrouble trouble) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
                 new InsertBuffer.Limits(20_000, 200_000, Duration.ofMillis(20)),
                 (rows, token) -> calls.insert(TABLE, rows, token),
-                this::hasFirstOf);
+                this::hasFirstOf,
+                trouble);
     }
 
     @Override
@@ -42,7 +47,7 @@ final class ClickHouseFindings implements FindingRepository {
         return calls.query(
                         TABLE,
                         "SELECT " + COLUMNS + " FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')}"
-                                + " AND document_id = {id:UUID} ORDER BY ordinal",
+                                + " AND document_id = {id:UUID} ORDER BY ordinal LIMIT 1 BY ordinal",
                         query -> query.param("time", DocumentId.uploadTime(documentId))
                                 .param("id", documentId)
                                 .list(FindingRow.class))
@@ -57,6 +62,7 @@ final class ClickHouseFindings implements FindingRepository {
                 TABLE,
                 "SELECT " + COLUMNS + " FROM %s" + where
                         + " ORDER BY upload_time DESC, document_id DESC, ordinal"
+                        + " LIMIT 1 BY upload_time, document_id, ordinal"
                         + " LIMIT {limit:UInt32} OFFSET {offset:UInt32}",
                 query -> (type == null ? query : query.param("type", wanted))
                         .param("limit", page.limit())
@@ -88,7 +94,7 @@ final class ClickHouseFindings implements FindingRepository {
                         "SELECT (SELECT count() FROM %s WHERE upload_time = {time:DateTime64(3, 'UTC')}"
                                 + " AND document_id = {id:UUID} AND ordinal = {ordinal:UInt32})"
                                 + " + (SELECT count() FROM system.tables WHERE database = {database:String}"
-                                + " AND name = {table:String} AND engine != 'MergeTree')",
+                                + " AND name = {table:String} AND engine NOT IN ('MergeTree', 'ReplacingMergeTree'))",
                         query -> query.param("time", first.uploadTime())
                                 .param("id", first.documentId())
                                 .param("ordinal", first.ordinal())

@@ -20,12 +20,13 @@ final class ClickHouseMetricsStore implements MetricsRepository {
     private final ClickHouseCalls calls;
     private final InsertBuffer<OperationRow> buffer;
 
-    ClickHouseMetricsStore(ClickHouseCalls calls) {
+    ClickHouseMetricsStore(ClickHouseCalls calls, StoreTrouble trouble) {
         this.calls = calls;
         this.buffer = new InsertBuffer<>(
                 new InsertBuffer.Limits(10_000, 50_000, Duration.ofMillis(500)),
                 (rows, token) -> calls.insert(TABLE, rows, token),
-                null);
+                null,
+                trouble);
     }
 
     @Override

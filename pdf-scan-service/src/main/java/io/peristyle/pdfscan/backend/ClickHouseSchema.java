@@ -84,7 +84,7 @@ final class ClickHouseSchema {
                     finding_type LowCardinality(String),
                     page UInt32,
                     confidence Float64
-                ) ENGINE = MergeTree
+                ) ENGINE = ReplacingMergeTree
                 ORDER BY (upload_time, document_id, ordinal)
                 SETTINGS non_replicated_deduplication_window = 1000
                 """.formatted(database.table("findings")), """

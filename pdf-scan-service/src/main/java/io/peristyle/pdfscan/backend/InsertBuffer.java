@@ -28,6 +28,7 @@ final class InsertBuffer<T> {
     private final Limits limits;
     private final BiFunction<List<T>, String, CompletableFuture<Void>> insert;
     private final @Nullable Function<List<T>, CompletableFuture<Boolean>> isStored;
+    private final StoreTrouble trouble;
     private final Executor afterLinger;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -42,14 +43,17 @@ final class InsertBuffer<T> {
      * @param insert stores a batch as a whole or not at all, under a token that tells it from others
      * @param isStored whether a batch is there; null if one that could not be stored is given up, otherwise it is repeated until
      *     {@link #close}
+     * @param trouble is told how the inserts end
      */
     InsertBuffer(
             Limits limits,
             BiFunction<List<T>, String, CompletableFuture<Void>> insert,
-            @Nullable Function<List<T>, CompletableFuture<Boolean>> isStored) {
+            @Nullable Function<List<T>, CompletableFuture<Boolean>> isStored,
+            StoreTrouble trouble) {
         this.limits = limits;
         this.insert = insert;
         this.isStored = isStored;
+        this.trouble = trouble;
         this.afterLinger = limits.linger.isZero()
                 ? Runnable::run
                 : CompletableFuture.delayedExecutor(limits.linger.toNanos(), TimeUnit.NANOSECONDS);
@@ -120,6 +124,7 @@ final class InsertBuffer<T> {
     }
 
     private void send(List<Added<T>> batch, List<T> rows) {
+        long began = System.nanoTime();
         var unused = store(rows).whenComplete((nothing, failure) -> {
             for (Added<T> added : batch) {
                 if (failure == null) {
@@ -128,8 +133,29 @@ final class InsertBuffer<T> {
                     added.stored.completeExceptionally(failure);
                 }
             }
+            if (failure != null
+                    && System.nanoTime() - began > limits.patience.toNanos()
+                    && unwrapped(failure) instanceof BackendUnavailableException outage) {
+                failWaiting(outage);
+            }
             insertNext();
         });
+    }
+
+    private void failWaiting(BackendUnavailableException outage) {
+        List<Added<T>> failed;
+        lock.lock();
+        try {
+            failed = List.copyOf(waiting);
+            waiting.clear();
+            waitingRows = 0;
+        } finally {
+            lock.unlock();
+        }
+        for (Added<T> added : failed) {
+            added.stored.completeExceptionally(
+                    new BackendUnavailableException(String.valueOf(outage.getMessage()), outage, true));
+        }
     }
 
     /**
@@ -164,12 +190,20 @@ final class InsertBuffer<T> {
         return !isClosed() && unwrapped(failure) instanceof BackendUnavailableException;
     }
 
-    private static <R> CompletableFuture<R> called(Supplier<CompletableFuture<R>> call) {
+    private <R> CompletableFuture<R> called(Supplier<CompletableFuture<R>> call) {
+        CompletableFuture<R> called;
         try {
-            return call.get();
+            called = call.get();
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            called = CompletableFuture.failedFuture(e);
         }
+        return called.whenComplete((result, failure) -> {
+            if (failure == null) {
+                trouble.succeeded();
+            } else {
+                trouble.failed(unwrapped(failure));
+            }
+        });
     }
 
     private static CompletableFuture<Void> after(Duration pause) {
@@ -207,6 +241,12 @@ final class InsertBuffer<T> {
      * @param batchRows rows of one insert, unless more were added together
      * @param waitingRows rows that may wait
      * @param linger how long the first row waits for more
+     * @param patience an insert that fails later than this has waited in vain for a store that is away, and for those behind it
+     *     as well: they fail with it, since each batch of them would wait as long again
      */
-    record Limits(int batchRows, int waitingRows, Duration linger) {}
+    record Limits(int batchRows, int waitingRows, Duration linger, Duration patience) {
+        Limits(int batchRows, int waitingRows, Duration linger) {
+            this(batchRows, waitingRows, linger, Duration.ofSeconds(5));
+        }
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param filename as the client named it, without directories
  * @param size in bytes
  * @param version counts the states, from 1
- * @param changed when it came into this state
+ * @param changed when it came into this state, or was {@link #confirmed} in it
  * @param reason why it failed; null unless it did
  * @param pages how many it has; 0 until that is known
  */
@@ -51,6 +51,11 @@ public record Document(
     /** It could not be scanned. */
     public Document failed(Instant now, String why) {
         return next(DocumentStatus.FAILED, now, why, 0);
+    }
+
+    /** It is as it was; who keeps it says so, that nobody takes it for forgotten. */
+    public Document confirmed(Instant now) {
+        return new Document(id, filename, size, status, version, now.truncatedTo(ChronoUnit.MILLIS), reason, pages);
     }
 
     /** Nobody has its file. A state that an instance which has it brings it to counts more. */

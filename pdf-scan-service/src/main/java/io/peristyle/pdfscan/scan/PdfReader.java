@@ -1,7 +1,9 @@
 package io.peristyle.pdfscan.scan;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ final class PdfReader {
 
     private PdfReader() {}
 
-    static ScanResult scan(Path file) {
+    /** @throws UnreadableFileException if the disk, and not what is on it, is at fault */
+    static ScanResult scan(Path file) throws UnreadableFileException {
         try (PDDocument document =
                 Loader.loadPDF(file.toFile(), "", null, null, IOUtils.createMemoryOnlyStreamCache())) {
             return scan(document);
@@ -29,12 +32,25 @@ final class PdfReader {
         } catch (LimitReachedException e) {
             return new ScanResult.Unscannable(e.reason);
         } catch (IOException | RuntimeException e) {
+            requireReadable(file);
             return new ScanResult.Unscannable("It is damaged: it cannot be read as a PDF.");
         } catch (NoClassDefFoundError e) {
             // What PDFBox needs for documents that are encrypted for certificates is not there.
             return new ScanResult.Unscannable("It is encrypted for certain recipients; upload it without encryption.");
         } catch (StackOverflowError e) {
             return new ScanResult.Unscannable("Its objects are nested too deeply.");
+        }
+    }
+
+    /** PDFBox fails in one way for bytes that are no PDF and for bytes that never came. */
+    private static void requireReadable(Path file) throws UnreadableFileException {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            while (in.read(buffer) >= 0) {
+                // Only whether it can be read is of interest.
+            }
+        } catch (IOException e) {
+            throw new UnreadableFileException(e.toString());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 final class ScanMessages {
     private static final int SCANNED = 1;
     private static final int UNSCANNABLE = 2;
+    private static final int UNREADABLE = 3;
 
     private ScanMessages() {}
 
@@ -31,11 +32,25 @@ final class ScanMessages {
         out.flush();
     }
 
-    /** @throws IOException if the process has ended, or writes something else */
+    static void write(DataOutputStream out, UnreadableFileException failure) throws IOException {
+        out.writeByte(UNREADABLE);
+        out.writeUTF(String.valueOf(failure.getMessage()));
+        out.flush();
+    }
+
+    /**
+     * Reads what the process says of a file.
+     *
+     * @throws UnreadableFileException if it could not read the file
+     * @throws IOException if it has ended, or writes something else
+     */
     static ScanResult read(DataInputStream in) throws IOException {
         int kind = in.readByte();
         if (kind == UNSCANNABLE) {
             return new ScanResult.Unscannable(in.readUTF());
+        }
+        if (kind == UNREADABLE) {
+            throw new UnreadableFileException(in.readUTF());
         }
         int pages = in.readInt();
         int count = in.readInt();

@@ -40,13 +40,24 @@ public final class ScanProcess {
             while (true) {
                 Path file = Path.of(in.readUTF());
                 deadline.set(System.nanoTime() + limit);
-                ScanResult result = PdfReader.scan(file);
-                deadline.set(NEVER);
-                ScanMessages.write(out, result);
+                answer(file, deadline, out);
             }
         } catch (EOFException e) {
             // The service has ended, or needs this process no more.
         }
+    }
+
+    private static void answer(Path file, AtomicLong deadline, DataOutputStream out) throws IOException {
+        ScanResult result;
+        try {
+            result = PdfReader.scan(file);
+        } catch (UnreadableFileException e) {
+            deadline.set(NEVER);
+            ScanMessages.write(out, e);
+            return;
+        }
+        deadline.set(NEVER);
+        ScanMessages.write(out, result);
     }
 
     private static void watch(AtomicLong deadline) {

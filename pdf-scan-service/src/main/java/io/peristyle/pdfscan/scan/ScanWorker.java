@@ -53,7 +53,7 @@ final class ScanWorker {
     /**
      * Scans a file. One that takes the process along, and another one after that, is not to be scanned.
      *
-     * @throws IOException if no process can be started, or it was stopped
+     * @throws IOException if no process can be started, the file cannot be read, or the process was stopped
      */
     ScanResult scan(Path file) throws IOException {
         ScanResult result = attempt(file);
@@ -84,6 +84,9 @@ final class ScanWorker {
             ScanResult result = ScanMessages.read(Objects.requireNonNull(in));
             files++;
             return result;
+        } catch (UnreadableFileException e) {
+            files++;
+            throw e;
         } catch (IOException e) {
             return afterDeath(running, overdue.get(), e);
         } finally {

@@ -31,11 +31,17 @@ public final class ScannerPool implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
+    /** How many files are scanned at once. */
+    public int size() {
+        return workers.size();
+    }
+
     /**
      * Scans a file when a process is free for it.
      *
      * @param begin called when that is so, by a thread that has nothing else to do but must not wait
-     * @return fails with an {@link IOException} if no process can be had, or the pool was closed; the file may be innocent
+     * @return fails with an {@link IOException} if no process can be had, the file cannot be read from the disk, or the pool was
+     *     closed; the document may be innocent
      */
     public CompletableFuture<ScanResult> scan(Path file, Runnable begin) {
         Job job = new Job(file, begin, new CompletableFuture<>());

@@ -5,6 +5,7 @@ import io.peristyle.pdfscan.document.Document;
 import io.peristyle.pdfscan.work.Pipeline;
 import io.peristyle.pdfscan.work.Spool;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
@@ -48,7 +49,19 @@ final class UploadHandler {
                     }
                 })
                 .flatMap(file -> Mono.fromFuture(
-                        pipeline.accept(Document.uploaded(file.id(), file.filename(), file.size())), true))
+                                pipeline.accept(Document.uploaded(file.id(), file.filename(), file.size())), true)
+                        .onErrorMap(BackendUnavailableException.class, failure -> told(file.id(), failure)))
                 .flatMap(document -> ServerResponse.ok().bodyValue(Answers.Uploaded.of(document)));
+    }
+
+    /** Who sends an upload again that was taken has it twice. */
+    private static BackendUnavailableException told(UUID id, BackendUnavailableException failure) {
+        return failure.isNothingStored()
+                ? failure
+                : new BackendUnavailableException(
+                        failure.getMessage() + ". This upload may have been accepted all the same: see /documents/" + id
+                                + " before you send it again",
+                        failure,
+                        false);
     }
 }

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -159,8 +158,7 @@ final class UploadReceiver {
         return known != null
                 ? Mono.just(known)
                 : Mono.fromCallable(() -> {
-                            AsynchronousFileChannel opened = AsynchronousFileChannel.open(
-                                    spool.part(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                            AsynchronousFileChannel opened = spool.create(id);
                             file = opened;
                             if (discarded) {
                                 discard();

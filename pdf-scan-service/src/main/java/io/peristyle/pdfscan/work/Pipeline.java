@@ -11,10 +11,11 @@ import io.peristyle.pdfscan.scan.ScannerPool;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,12 +37,27 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    /**
+     * So many documents are scanned, or wait to be stored, at once: while the store is away no more results pile up than that. Many
+     * more than processes, as inserts are few and take many rows.
+     */
+    private static final int FEWEST_SLOTS = 64;
+
+    private static final int SLOTS_FOR_EACH_PROCESS = 4;
+
+    /** Fewer than wait to be stored at most. */
+    private static final int CONFIRMED_AT_ONCE = 5_000;
+
     private final Backend backend;
     private final Spool spool;
     private final ScannerPool scanner;
     private final Clock clock;
     private final int maximumWaiting;
-    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+    /** In their latest state that was stored, or given to be. */
+    private final Map<UUID, Document> underWay = new ConcurrentHashMap<>();
+
+    private final Slots slots;
     private volatile boolean closed;
 
     public Pipeline(Backend backend, Spool spool, ScannerPool scanner, Clock clock, int maximumWaiting) {
@@ -50,6 +66,7 @@ public final class Pipeline implements AutoCloseable {
         this.scanner = scanner;
         this.clock = clock;
         this.maximumWaiting = maximumWaiting;
+        this.slots = new Slots(Math.max(FEWEST_SLOTS, SLOTS_FOR_EACH_PROCESS * scanner.size()));
     }
 
     /** Whether so many uploads wait that no more should be begun. */
@@ -64,7 +81,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Whether this instance is about to bring a document to its end. */
     boolean isUnderWay(UUID id) {
-        return underWay.contains(id);
+        return underWay.containsKey(id);
     }
 
     /**
@@ -79,12 +96,12 @@ public final class Pipeline implements AutoCloseable {
             return CompletableFuture.failedFuture(new BackendUnavailableException(
                     closed ? "the service is stopping" : "too many documents wait to be scanned", null, true));
         }
-        underWay.add(document.id());
+        underWay.put(document.id(), document);
         return backend.documents()
                 .save(document)
                 .whenComplete((nothing, failure) -> {
                     if (failure == null) {
-                        scan(document, CompletableFuture.completedFuture(true));
+                        scan(document, () -> CompletableFuture.completedFuture(true));
                         return;
                     }
                     underWay.remove(document.id());
@@ -97,10 +114,36 @@ public final class Pipeline implements AutoCloseable {
 
     /** Takes on a document that was accepted before, unless it is under way; its file lies in the spool. */
     void resume(Document document) {
-        if (!closed && underWay.add(document.id())) {
+        if (closed || underWay.putIfAbsent(document.id(), document) != null) {
+            return;
+        }
+        // A store of several servers may not tell yet that it came to its end here a moment ago.
+        if (Files.exists(spool.whole(document.id()))) {
             LOG.info("Going on with document {}", document.id());
             scanAgain(document);
+        } else {
+            underWay.remove(document.id());
         }
+    }
+
+    /** Stores anew what is under way and has not changed for so long, so that no other instance takes it for forgotten. */
+    CompletableFuture<Void> confirm(Duration age) {
+        Instant now = clock.instant();
+        return CompletableFuture.allOf(underWay.values().stream()
+                .filter(document -> document.changed().isBefore(now.minus(age)))
+                .limit(CONFIRMED_AT_ONCE)
+                .map(document -> confirm(document, document.confirmed(now)))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> confirm(Document document, Document confirmed) {
+        return underWay.replace(document.id(), document, confirmed)
+                ? backend.documents().save(confirmed).whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        underWay.replace(document.id(), confirmed, document);
+                    }
+                })
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Begins nothing more; what is under way is gone on with at the next start. */
@@ -111,29 +154,42 @@ public final class Pipeline implements AutoCloseable {
 
     /** Its findings may be stored already; what is stored of a document is stored as a whole. */
     private void scanAgain(Document document) {
-        scan(document, backend.findings().of(document.id()).thenApply(List::isEmpty));
+        scan(document, () -> backend.findings().of(document.id()).thenApply(List::isEmpty));
     }
 
-    private void scan(Document document, CompletableFuture<Boolean> withoutFindings) {
+    private void scan(Document document, Supplier<CompletableFuture<Boolean>> withoutFindings) {
+        slots.begin(() -> {
+            if (closed) {
+                underWay.remove(document.id());
+                slots.free();
+                return;
+            }
+            var unused = scanned(document, withoutFindings).whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    spool.delete(document.id());
+                    underWay.remove(document.id());
+                } else {
+                    leave(document, failure);
+                }
+                slots.free();
+            });
+        });
+    }
+
+    private CompletableFuture<Void> scanned(Document document, Supplier<CompletableFuture<Boolean>> withoutFindings) {
         AtomicReference<@Nullable Begun> begun = new AtomicReference<>();
-        CompletableFuture<Void> end = scanner.scan(spool.whole(document.id()), () -> begun.set(begin(document)))
+        return scanner.scan(spool.whole(document.id()), () -> begun.set(begin(document)))
                 .thenCompose(result -> {
                     Begun beginning = Objects.requireNonNull(begun.get());
                     record(beginning.nanos);
-                    return withoutFindings.thenCompose(none -> store(beginning.document, result, none));
+                    return persistently(withoutFindings, PAUSE)
+                            .thenCompose(none -> store(beginning.document, result, none));
                 });
-        var ignored = end.whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                spool.delete(document.id());
-                underWay.remove(document.id());
-            } else {
-                leave(document, failure);
-            }
-        });
     }
 
     private Begun begin(Document document) {
         Document processing = document.processing(clock.instant());
+        underWay.replace(document.id(), processing);
         // Nobody waits for this: should it be lost, the next state is told all the same.
         var unused = backend.documents().save(processing).exceptionally(failure -> null);
         return new Begun(processing, System.nanoTime());
@@ -159,15 +215,14 @@ public final class Pipeline implements AutoCloseable {
                     document.id(),
                     unwrapped(failure).toString());
             CompletableFuture.delayedExecutor(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() ->
-                            scan(document, backend.findings().of(document.id()).thenApply(List::isEmpty)));
+                    .execute(() -> scanAgain(document));
         } else {
             underWay.remove(document.id());
         }
     }
 
     /** Until it succeeds, is not worth another attempt, or this is closed. */
-    private CompletableFuture<Void> persistently(Supplier<CompletableFuture<Void>> call, Duration pause) {
+    private <T> CompletableFuture<T> persistently(Supplier<CompletableFuture<T>> call, Duration pause) {
         return call.get().exceptionallyCompose(failure -> {
             if (closed || !(unwrapped(failure) instanceof BackendUnavailableException)) {
                 return CompletableFuture.failedFuture(failure);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class Resumption {
     private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 
-    /** How old an upload must be before its not being stored is taken for final. */
-    private static final Duration UNSTORED_AGE = Duration.ofMinutes(2);
+    /**
+     * For how long a document must be seen without a change, or a file without its document, before it counts as forgotten. What
+     * an instance has is {@link #CONFIRMED_AFTER confirmed} several times within it.
+     */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    /** How old a document must be before it counts as forgotten by the instance that had its file. */
-    private static final Duration FORGOTTEN_AGE = Duration.ofHours(1);
+    private static final Duration CONFIRMED_AFTER = Duration.ofMinutes(15);
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
@@ -33,6 +36,7 @@ public final class Resumption {
     private final Spool spool;
     private final Pipeline pipeline;
     private final Clock clock;
+    private final Observations observations = new Observations();
 
     public Resumption(Backend backend, Spool spool, Pipeline pipeline, Clock clock) {
         this.backend = backend;
@@ -41,9 +45,23 @@ public final class Resumption {
         this.clock = clock;
     }
 
-    /** Looks at everything once; fails if the store cannot be reached, or the spool cannot be read. */
+    /**
+     * Looks at everything once, and confirms what waits here; fails if the store cannot be reached, or the spool cannot be read. One
+     * call must have ended before the next.
+     */
     public CompletableFuture<Void> run() {
-        return CompletableFuture.completedFuture(null).thenCompose(nothing -> goOn(spool.uploads()));
+        return CompletableFuture.completedFuture(null)
+                .thenCompose(nothing -> pipeline.confirm(CONFIRMED_AFTER))
+                .thenCompose(nothing -> goOn(spool.uploads()))
+                .thenCompose(nothing -> backend.documents().unfinished(FORGOTTEN_AT_ONCE))
+                .thenCompose(this::giveUpForgotten)
+                .whenComplete((nothing, failure) -> {
+                    if (failure == null) {
+                        observations.endLook();
+                    } else {
+                        observations.reset();
+                    }
+                });
     }
 
     private CompletableFuture<Void> goOn(List<UUID> uploads) {
@@ -53,19 +71,21 @@ public final class Resumption {
                 done = done.thenCompose(nothing -> backend.documents().find(id).thenAccept(found -> goOn(id, found)));
             }
         }
-        return done.thenCompose(nothing -> backend.documents().unfinished(FORGOTTEN_AT_ONCE))
-                .thenCompose(this::giveUpForgotten);
+        return done;
     }
 
     private void goOn(UUID id, Optional<Document> found) {
         if (pipeline.isUnderWay(id)) {
             return;
         }
-        boolean open = found.isPresent()
-                && (!found.get().status().isFinal() || found.get().isLost());
-        if (open) {
+        if (found.isEmpty()) {
+            if (isForgotten(id, null)) {
+                LOG.info("Upload {} is deleted: it was never accepted", id);
+                spool.delete(id);
+            }
+        } else if (!found.get().status().isFinal() || found.get().isLost()) {
             pipeline.resume(found.get());
-        } else if (found.isPresent() || isOlder(spool.wholeSince(id), UNSTORED_AGE)) {
+        } else {
             spool.delete(id);
         }
     }
@@ -73,9 +93,9 @@ public final class Resumption {
     private CompletableFuture<Void> giveUpForgotten(List<Document> unfinished) {
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         for (Document document : unfinished) {
-            if (isOlder(document.uploadTime(), FORGOTTEN_AGE)
-                    && !pipeline.isUnderWay(document.id())
-                    && !Files.exists(spool.whole(document.id()))) {
+            if (!pipeline.isUnderWay(document.id())
+                    && !Files.exists(spool.whole(document.id()))
+                    && isForgotten(document.id(), document.changed())) {
                 LOG.warn("Document {} is given up: nobody has its file", document.id());
                 done = done.thenCompose(nothing -> backend.documents().save(document.lost(clock.instant())));
             }
@@ -83,7 +103,7 @@ public final class Resumption {
         return done;
     }
 
-    private boolean isOlder(Instant begun, Duration age) {
-        return begun.isBefore(clock.instant().minus(age));
+    private boolean isForgotten(UUID id, @Nullable Instant changed) {
+        return observations.unchanged(id, changed, clock.instant()).compareTo(FORGOTTEN_AFTER) >= 0;
     }
 }

@@ -3,19 +3,23 @@ package io.peristyle.pdfscan.work;
 import io.peristyle.pdfscan.document.DocumentId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory where uploads lie until they are scanned: {@code <id>.part} while they arrive, {@code <id>.pdf} then. What it
- * has is sensitive: it is readable by its owner alone, and every file is deleted as soon as it is not needed.
+ * has is sensitive: every file is readable by its owner alone, and deleted as soon as it is not needed. Files of other names
+ * are left alone.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
@@ -33,6 +38,9 @@ public final class Spool implements AutoCloseable {
 
     private static final String LOCK = ".lock";
     private static final String TEMPORARY = "memory-";
+
+    private static final Set<PosixFilePermission> ALONE = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_READS_AND_WRITES = PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -106,9 +114,7 @@ public final class Spool implements AutoCloseable {
     private static Spool open(Path directory, boolean temporary) {
         try {
             Files.createDirectories(directory);
-            if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            }
+            keepOthersOut(directory);
             FileChannel lockFile =
                     FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
@@ -117,11 +123,41 @@ public final class Spool implements AutoCloseable {
                         + ", which another PDF Scan uses; give each of them a directory of its own");
             }
             Spool spool = new Spool(directory, lockFile, temporary);
-            spool.files(PART).forEach(spool::delete);
+            spool.ids(PART).forEach(id -> spool.delete(spool.part(id)));
             return spool;
         } catch (IOException e) {
             throw unusable(directory, e);
         }
+    }
+
+    /** Of a directory that others use, too, only the files are closed to them: see {@link #create}. */
+    private static void keepOthersOut(Path directory) throws IOException {
+        if (!isPosix(directory)) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        if (ALONE.containsAll(permissions)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            if (entries.allMatch(Spool::isOurs)) {
+                Files.setPosixFilePermissions(directory, ALONE);
+            } else {
+                LOG.warn(
+                        "PDF_SCAN_SPOOL is {}, which has files of others and is open to them ({}); name a directory of its own",
+                        directory,
+                        PosixFilePermissions.toString(permissions));
+            }
+        }
+    }
+
+    private static boolean isOurs(Path entry) {
+        String name = entry.getFileName().toString();
+        return name.equals(LOCK) || isTemporary(entry) || idOf(name, PART) != null || idOf(name, WHOLE) != null;
+    }
+
+    private static boolean isPosix(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix");
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {
@@ -132,8 +168,16 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Where the bytes of an upload go. */
-    public Path part(UUID id) {
+    /** Makes the file where the bytes of an upload go, for its owner alone. */
+    public AsynchronousFileChannel create(UUID id) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return isPosix(directory)
+                ? AsynchronousFileChannel.open(
+                        part(id), options, null, PosixFilePermissions.asFileAttribute(OWNER_READS_AND_WRITES))
+                : AsynchronousFileChannel.open(part(id), options, null);
+    }
+
+    Path part(UUID id) {
         return directory.resolve(id + PART);
     }
 
@@ -153,29 +197,9 @@ public final class Spool implements AutoCloseable {
         delete(whole(id));
     }
 
-    /** When the last byte of an upload came; the distant future if it is not here. */
-    Instant wholeSince(UUID id) {
-        try {
-            return Files.getLastModifiedTime(whole(id)).toInstant();
-        } catch (NoSuchFileException gone) {
-            return Instant.MAX;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The uploads that are whole, the eldest first. */
     public List<UUID> uploads() {
-        List<UUID> ids = new ArrayList<>();
-        for (Path file : files(WHOLE)) {
-            String name = file.getFileName().toString();
-            UUID id = DocumentId.parse(name.substring(0, name.length() - WHOLE.length()));
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        ids.sort((a, b) -> uploadTime(a).compareTo(uploadTime(b)));
-        return ids;
+        return ids(WHOLE);
     }
 
     /** Lets another process use the directory, or deletes it if it was a temporary one. */
@@ -191,13 +215,9 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private static Instant uploadTime(UUID id) {
-        return DocumentId.uploadTime(id);
-    }
-
     private void deleteAll() throws IOException {
-        uploads().forEach(this::delete);
-        files(PART).forEach(this::delete);
+        ids(WHOLE).forEach(this::delete);
+        ids(PART).forEach(this::delete);
         delete(directory.resolve(LOCK));
         try {
             Files.deleteIfExists(directory);
@@ -206,14 +226,27 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private List<Path> files(String suffix) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().endsWith(suffix))
-                    .toList();
+    /** The uploads that have a file with this suffix, the eldest first; other files are none of ours. */
+    private List<UUID> ids(String suffix) {
+        List<UUID> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                UUID id = idOf(file.getFileName().toString(), suffix);
+                if (id != null && Files.isRegularFile(file)) {
+                    ids.add(id);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
         }
+        ids.sort(Comparator.comparing(DocumentId::uploadTime));
+        return ids;
+    }
+
+    private static @Nullable UUID idOf(String name, String suffix) {
+        return name.endsWith(suffix) ? DocumentId.parse(name.substring(0, name.length() - suffix.length())) : null;
     }
 
     private void delete(Path file) {

@@ -10,9 +10,11 @@ import io.peristyle.pdfscan.document.BackendUnavailableException;
 import io.peristyle.pdfscan.document.Document;
 import io.peristyle.pdfscan.document.Finding;
 import io.peristyle.pdfscan.document.FindingType;
+import io.peristyle.pdfscan.document.PageRequest;
 import io.peristyle.testkit.OnServer;
 import io.peristyle.testkit.PrivateServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,47 @@ final class ClickHouseBackendIT extends BackendContract {
             assertThat(backend.findings().of(scanned.id()).join()).containsExactly(finding);
             assertThat(backend.health().join().up()).isTrue();
         }
+    }
+
+    @Test
+    void saysThatItIsDownWhenAServerThatAnswersKeepsRefusingRows() {
+        Instant start = Instant.now();
+        // Minutes pass in seconds; attempts come every five of those at least.
+        Backend backend = new ClickHouseBackend(
+                client,
+                new Database(database),
+                () -> start.plus(Duration.between(start, Instant.now()).multipliedBy(8)));
+        Document scanned = document(0, "scanned.pdf");
+        backend.documents().save(scanned).join();
+        server.http("DROP TABLE " + database + ".findings");
+        Finding finding = new Finding(scanned.id(), 0, FindingType.SSN, 2, 0.9);
+
+        CompletableFuture<Void> added = backend.findings().add(List.of(finding));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !backend.health().join().up());
+        assertThat(backend.health().join().description()).contains("rows of findings", "UNKNOWN_TABLE");
+        Backends.schema(database).forEach(server::http);
+        assertThat(added).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(backend.health().join().up()).isTrue();
+    }
+
+    @Test
+    void tellsOfFindingsOnceThatWereStoredTwice() {
+        Backend backend = backend();
+        Document scanned = document(0, "scanned.pdf");
+        List<Finding> findings = List.of(
+                new Finding(scanned.id(), 0, FindingType.SSN, 2, 0.9),
+                new Finding(scanned.id(), 1, FindingType.EMAIL, 3, 0.8));
+        backend.findings().add(findings).join();
+        backend.findings().add(findings).join();
+
+        assertThat(backend.findings().of(scanned.id()).join()).isEqualTo(findings);
+        assertThat(backend.findings().list(new PageRequest(10, 0), null).join().items())
+                .isEqualTo(findings);
+        server.http("OPTIMIZE TABLE " + database + ".findings FINAL");
+        assertThat(backend.findings().list(new PageRequest(10, 0), null).join().total())
+                .isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.peristyle.pdfscan.document.BackendUnavailableException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -65,6 +66,29 @@ class InsertBufferTest {
 
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompleted();
+    }
+
+    @Test
+    void failsWhatWaitsBehindAnInsertThatHasWaitedInVain() {
+        InsertBuffer<String> buffer = buffer(1, 100, Duration.ZERO, false);
+        CompletableFuture<Void> first = buffer.add(List.of("a"));
+        List<CompletableFuture<Void>> behind = List.of(buffer.add(List.of("b")), buffer.add(List.of("c")));
+
+        inserts.get(0).completeExceptionally(new BackendUnavailableException("away", null, false));
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(behind)
+                .allSatisfy(added -> assertThat(added)
+                        .failsWithin(Duration.ZERO)
+                        .withThrowableOfType(ExecutionException.class)
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                BackendUnavailableException.class,
+                                failure -> assertThat(failure.isNothingStored()).isTrue()));
+        assertThat(inserts).hasSize(1);
+        CompletableFuture<Void> later = buffer.add(List.of("d"));
+        inserts.get(1).complete(null);
+        assertThat(later).isCompleted();
     }
 
     @Test
@@ -137,8 +161,12 @@ class InsertBufferTest {
     }
 
     private InsertBuffer<String> buffer(int batchRows, int waitingRows, boolean persistent) {
+        return buffer(batchRows, waitingRows, Duration.ofHours(1), persistent);
+    }
+
+    private InsertBuffer<String> buffer(int batchRows, int waitingRows, Duration patience, boolean persistent) {
         return new InsertBuffer<>(
-                new InsertBuffer.Limits(batchRows, waitingRows, Duration.ZERO),
+                new InsertBuffer.Limits(batchRows, waitingRows, Duration.ZERO, patience),
                 (rows, token) -> {
                     CompletableFuture<Void> insert = new CompletableFuture<>();
                     batches.add(List.copyOf(rows));
@@ -146,7 +174,8 @@ class InsertBufferTest {
                     inserts.add(insert);
                     return insert;
                 },
-                persistent ? this::searched : null);
+                persistent ? this::searched : null,
+                new StoreTrouble("rows", InstantSource.system()));
     }
 
     private CompletableFuture<Boolean> searched(List<String> rows) {

@@ -165,6 +165,20 @@ class CorpusTest {
     }
 
     @Test
+    void takesAFileThatCannotBeReadForNoDamagedDocument(@TempDir Path directory) {
+        assertThat(scanner.scan(directory.resolve("gone.pdf"), () -> {}))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(IOException.class)
+                .withMessageContaining("gone.pdf");
+        assertThat(scanner.scan(directory, () -> {}))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(IOException.class);
+        assertThat(scanner.scan(Corpus.file("pdfbox-1"), () -> {}).join()).isInstanceOf(ScanResult.Scanned.class);
+    }
+
+    @Test
     void failsADocumentThatIsEncryptedForCertificates(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("certificate.pdf");
         List<String> objects = List.of(

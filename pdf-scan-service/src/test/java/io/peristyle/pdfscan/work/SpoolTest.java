@@ -7,7 +7,10 @@ import io.peristyle.pdfscan.document.DocumentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,38 @@ class SpoolTest {
         try (Spool next = Spool.open(directory)) {
             assertThat(next.uploads()).containsExactly(upload);
         }
+    }
+
+    @Test
+    void deletesOnlyUploadsThatNeverArrivedAsAWhole() throws IOException {
+        Path foreign = Files.writeString(directory.resolve("holiday.iso.part"), "mine");
+        Path unfinished = Files.writeString(directory.resolve(upload + ".part"), "%PDF-");
+
+        try (Spool spool = Spool.open(directory)) {
+            assertThat(spool.uploads()).isEmpty();
+        }
+
+        assertThat(foreign).exists();
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void closesADirectoryOfItsOwnToOthersAndInAnotherItsFiles() throws IOException {
+        Set<PosixFilePermission> open = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(directory, open);
+        Path foreign = Files.writeString(directory.resolve("letter.txt"), "mine");
+
+        try (Spool shared = Spool.open(directory)) {
+            shared.create(upload).close();
+
+            assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(open);
+            assertThat(Files.getPosixFilePermissions(shared.part(upload)))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.delete(foreign);
+        Spool.open(directory).close();
+
+        assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
