@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The modern engine's shared library, one copy per user.
  *
- * <p>The cache is {@code $PERISTYLE_CACHE}, else {@code $XDG_CACHE_HOME/peristyle}, else {@code ~/.cache/peristyle}, and comes
+ * <p>The cache is {@code $PERISTYLE_CACHE}, else {@code $XDG_CACHE_HOME/peristyle}, else {@code ~/.cache/peristyle}.
  *
  * @param npm the program that fetches the package of about 170 MB
  */

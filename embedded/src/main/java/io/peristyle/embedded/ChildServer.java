@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server that runs as a child process. */
 final class ChildServer implements ClickHouseServer {
@@ -16,7 +17,9 @@ final class ChildServer implements ClickHouseServer {
 
     private final Engine engine;
     private final ServerConfig config;
-    private final boolean temporary;
+    /** Null if the directory is temporary, and so nobody else's. */
+    private final @Nullable DirectoryLock lock;
+
     private final Thread atExit = new Thread(this::end, "peristyle-server-exit");
 
     /** Held while the process is being started or ended; queries do not take it. */
@@ -25,11 +28,11 @@ final class ChildServer implements ClickHouseServer {
     /** Written under {@link #lifecycle}. */
     private volatile ServerProcess process;
 
-    private ChildServer(Engine engine, ServerConfig config, ServerProcess process, boolean temporary) {
+    private ChildServer(Engine engine, ServerConfig config, ServerProcess process, @Nullable DirectoryLock lock) {
         this.engine = engine;
         this.config = config;
         this.process = process;
-        this.temporary = temporary;
+        this.lock = lock;
     }
 
     static ChildServer start(ServerOptions options) {
@@ -40,13 +43,16 @@ final class ChildServer implements ClickHouseServer {
     static ChildServer start(ServerOptions options, Supplier<ServerPorts> ports) {
         Engine engine = Engine.find(options);
         Path wanted = options.dataDirectory();
+        DirectoryLock lock = wanted != null ? DirectoryLock.take(wanted) : null;
         Path directory = wanted != null ? wanted : temporaryDirectory();
         try {
-            ChildServer server = start(engine, options, directory, ports);
+            ChildServer server = start(engine, options, directory, lock, ports);
             Runtime.getRuntime().addShutdownHook(server.atExit);
             return server;
         } catch (RuntimeException e) {
-            if (wanted == null) {
+            if (lock != null) {
+                lock.close();
+            } else {
                 deleteAfter(e, directory);
             }
             throw e;
@@ -62,14 +68,18 @@ final class ChildServer implements ClickHouseServer {
     }
 
     private static ChildServer start(
-            Engine engine, ServerOptions options, Path directory, Supplier<ServerPorts> ports) {
+            Engine engine,
+            ServerOptions options,
+            Path directory,
+            @Nullable DirectoryLock lock,
+            Supplier<ServerPorts> ports) {
         for (int attempt = 1; ; attempt++) {
             String mark = UUID.randomUUID().toString();
             ServerConfig config = new ServerConfig(options, directory, ports.get(), mark);
             ServerProcess process = ServerProcess.launch(engine, config);
             try {
                 uninterrupted(process::awaitReady);
-                return new ChildServer(engine, config, process, options.dataDirectory() == null);
+                return new ChildServer(engine, config, process, lock);
             } catch (ServerStartException e) {
                 if (attempt == PORT_ATTEMPTS || !process.lostItsPort()) {
                     throw e;
@@ -166,11 +176,12 @@ final class ChildServer implements ClickHouseServer {
     /** Data that nobody keeps need no orderly end. */
     private void end() {
         locked(() -> {
-            if (temporary) {
+            if (lock == null) {
                 process.kill();
                 delete(config.directory());
             } else {
                 process.stop();
+                lock.close();
             }
         });
     }

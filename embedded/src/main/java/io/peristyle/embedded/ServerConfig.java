@@ -3,9 +3,12 @@ package io.peristyle.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
  */
 record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, String mark) {
     static final String MARK = "peristyle_mark";
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
     Path dataPath() {
         return directory.resolve("data");
@@ -47,7 +52,18 @@ record ServerConfig(ServerOptions options, Path directory, ServerPorts ports, St
     void write(boolean withListeners) throws IOException {
         Files.createDirectories(dataPath());
         Files.writeString(configFile(), config(withListeners));
-        Files.writeString(usersFile(), users());
+        writeForOwnerAlone(usersFile(), users());
+    }
+
+    /** Passwords stand in it. */
+    private static void writeForOwnerAlone(Path file, String text) throws IOException {
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+            }
+            Files.setPosixFilePermissions(file, OWNER_ALONE);
+        }
+        Files.writeString(file, text);
     }
 
     private String config(boolean withListeners) {

@@ -11,7 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
@@ -104,13 +106,22 @@ class ClickHouseServerIT {
     }
 
     @Test
-    void refusesASecondServerOnOneDirectory(@TempDir Path directory) {
+    void refusesASecondServerOnOneDirectory(@TempDir Path directory) throws IOException {
         ServerOptions options =
                 ServerOptions.builder(version).dataDirectory(directory).build();
         try (ClickHouseServer server = Servers.start(options)) {
+            String configuration = Files.readString(directory.resolve("config.xml"));
+
             assertThatThrownBy(() -> ClickHouseServer.start(options))
                     .isInstanceOf(ServerStartException.class)
-                    .hasMessageContaining("Another server instance in same directory is already running");
+                    .hasMessageContaining("is used by another server");
+
+            assertThat(directory.resolve("config.xml"))
+                    .as("which the running server reads again when it changes")
+                    .hasContent(configuration);
+            assertThat(Files.getPosixFilePermissions(directory.resolve("users.xml")))
+                    .as("passwords stand there")
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(server.http("SELECT 1")).isEqualTo("1\n");
         }
     }

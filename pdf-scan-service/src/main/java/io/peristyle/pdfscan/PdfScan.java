@@ -2,6 +2,7 @@ package io.peristyle.pdfscan;
 
 import io.peristyle.client.ClickHouse;
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.embedded.EmbeddedServerException;
 import io.peristyle.embedded.ServerOptions;
 import io.peristyle.embedded.ServerVersion;
 import io.peristyle.error.ClickHouseException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +51,7 @@ public final class PdfScan {
             } else if (words.equals(List.of("init"))) {
                 init();
             } else if (words.equals(List.of("schema"))) {
-                Backends.schema(System.getenv().getOrDefault("CLICKHOUSE_DB", ServiceSettings.DEFAULT_DATABASE))
+                Backends.schema(System.getenv().getOrDefault("CLICKHOUSE_DB", StoreSettings.DEFAULT_DATABASE))
                         .forEach(statement -> System.out.println(statement.strip() + ";"));
             } else if (words.equals(List.of("health"))) {
                 System.exit(isUp(System.getenv()) ? 0 : FAILED);
@@ -61,6 +63,9 @@ public final class PdfScan {
         } catch (SettingException | IllegalStateException e) {
             System.err.println("pdf-scan: " + e.getMessage());
             System.exit(WRONG_USE);
+        } catch (EmbeddedServerException e) {
+            System.err.println("pdf-scan: " + e.getMessage());
+            System.exit(FAILED);
         }
     }
 
@@ -68,7 +73,8 @@ public final class PdfScan {
         ConfigurableApplicationContext application = started(variables);
         ServiceSettings settings = application.getBean(ServiceSettings.class);
         System.out.println("PDF Scan on "
-                + (settings.backend() == ServiceSettings.BackendKind.MEMORY ? "memory" : "ClickHouse") + ": http://"
+                + (settings.store().backend() == StoreSettings.BackendKind.MEMORY ? "memory" : "ClickHouse")
+                + ": http://"
                 + settings.web().host() + ":"
                 + application.getEnvironment().getProperty("local.server.port"));
     }
@@ -128,7 +134,11 @@ public final class PdfScan {
             return null;
         }
         if (options.size() == 2 && options.get(0).equals("--data")) {
-            return Path.of(options.get(1)).toAbsolutePath();
+            try {
+                return Path.of(options.get(1)).toAbsolutePath();
+            } catch (InvalidPathException e) {
+                throw new SettingException("--data names no directory: " + e.getMessage(), e);
+            }
         }
         throw new IllegalStateException("after --with-clickhouse there may be --data DIRECTORY, and nothing else");
     }
@@ -155,12 +165,12 @@ public final class PdfScan {
     private static void init() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("PDF_SCAN_BACKEND", "clickhouse");
-        ServiceSettings settings = ServiceSettings.from(variables);
+        StoreSettings settings = StoreSettings.from(variables);
         try (ClickHouse client = ClickHouse.connect(settings.clientOptions())) {
             Backends.prepare(client, settings.database()).join();
             System.out.println("The database " + settings.database() + " is ready.");
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+        } catch (CompletionException | ClickHouseException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             System.err.println("pdf-scan: the database could not be prepared: " + cause.getMessage());
             System.exit(FAILED);
         }

@@ -50,7 +50,7 @@ public class PdfScanApplication {
         return Map.of(
                 "server.address", settings.web().host(),
                 "server.port", settings.web().port(),
-                "peristyle.enabled", settings.backend() == ServiceSettings.BackendKind.CLICKHOUSE);
+                "peristyle.enabled", settings.store().backend() == StoreSettings.BackendKind.CLICKHOUSE);
     }
 
     @Bean
@@ -61,20 +61,20 @@ public class PdfScanApplication {
     @Bean
     @ConditionalOnBooleanProperty("peristyle.enabled")
     ClientOptions clickHouseOptions(ServiceSettings settings) {
-        return settings.clientOptions();
+        return settings.store().clientOptions();
     }
 
     @Bean(destroyMethod = "")
     Backend backend(ServiceSettings settings, ObjectProvider<ClickHouse> client) {
-        return settings.backend() == ServiceSettings.BackendKind.MEMORY
+        return settings.store().backend() == StoreSettings.BackendKind.MEMORY
                 ? Backends.inMemory()
-                : Backends.clickHouse(client.getObject(), settings.database());
+                : Backends.clickHouse(client.getObject(), settings.store().database());
     }
 
     @Bean
     Spool spool(ServiceSettings settings) {
         Path directory = settings.scan().spool();
-        return settings.backend() == ServiceSettings.BackendKind.MEMORY
+        return settings.store().backend() == StoreSettings.BackendKind.MEMORY
                 ? Spool.openTemporary(directory)
                 : Spool.open(directory);
     }

@@ -18,7 +18,7 @@ import java.time.Duration;
 public record ScanSettings(Path spool, int workers, Duration timeout, int memoryMegabytes, int maximumWaiting) {
     private static final String SPOOL = "PDF_SCAN_SPOOL";
 
-    static ScanSettings from(Variables variables, ServiceSettings.BackendKind backend) {
+    static ScanSettings from(Variables variables, StoreSettings.BackendKind backend) {
         return new ScanSettings(
                 spool(variables, backend),
                 variables.integer("PDF_SCAN_WORKERS", defaultWorkers(), 1, 256),
@@ -32,8 +32,8 @@ public record ScanSettings(Path spool, int workers, Duration timeout, int memory
     }
 
     /** What lies in memory does not survive the process, so its uploads need not either. */
-    private static Path spool(Variables variables, ServiceSettings.BackendKind backend) {
-        String fallback = backend == ServiceSettings.BackendKind.MEMORY
+    private static Path spool(Variables variables, StoreSettings.BackendKind backend) {
+        String fallback = backend == StoreSettings.BackendKind.MEMORY
                 ? Path.of(System.getProperty("java.io.tmpdir"), "pdf-scan-" + System.getProperty("user.name"))
                         .toString()
                 : Path.of(System.getProperty("user.home"), ".local", "state", "pdf-scan")

@@ -31,8 +31,8 @@ class DeploymentFilesTest {
         Map<String, String> variables = new HashMap<>(service);
         variables.put("PDF_SCAN_SPOOL", spool.toString());
         ServiceSettings settings = ServiceSettings.from(variables);
-        assertThat(settings.backend()).isEqualTo(ServiceSettings.BackendKind.CLICKHOUSE);
-        assertThat(settings.clientOptions().endpoints().get(0).host()).isEqualTo("clickhouse");
+        assertThat(settings.store().backend()).isEqualTo(StoreSettings.BackendKind.CLICKHOUSE);
+        assertThat(settings.store().clientOptions().endpoints().get(0).host()).isEqualTo("clickhouse");
         assertThat(String.valueOf(service(compose, "clickhouse").get("image")))
                 .matches("clickhouse/clickhouse-server:[0-9.]+");
     }

@@ -21,7 +21,7 @@ class ServiceSettingsTest {
     void keepsEverythingInMemoryUnlessToldOtherwise() {
         ServiceSettings settings = settings(Map.of());
 
-        assertThat(settings.backend()).isEqualTo(ServiceSettings.BackendKind.MEMORY);
+        assertThat(settings.store().backend()).isEqualTo(StoreSettings.BackendKind.MEMORY);
         assertThat(settings.web()).isEqualTo(new WebSettings("127.0.0.1", 8080, 10 * 1024 * 1024, Set.of()));
     }
 
@@ -29,19 +29,28 @@ class ServiceSettingsTest {
     void hasDefaultsForTheWholeConnection() {
         ServiceSettings settings = settings(Map.of("PDF_SCAN_BACKEND", "clickhouse"));
 
-        assertThat(settings.database()).isEqualTo("pdf_scan");
-        assertThat(settings.clientOptions().endpoints()).containsExactly(new Endpoint("localhost", 9000));
-        assertThat(settings.clientOptions().connection().credentials().username())
+        assertThat(settings.store().database()).isEqualTo("pdf_scan");
+        assertThat(settings.store().clientOptions().endpoints()).containsExactly(new Endpoint("localhost", 9000));
+        assertThat(settings.store().clientOptions().connection().credentials().username())
                 .isEqualTo("pdf_user");
-        assertThat(settings.clientOptions()
+        assertThat(settings.store()
+                        .clientOptions()
                         .connection()
                         .credentials()
                         .password()
                         .get())
                 .isEqualTo("pdf_password");
-        assertThat(settings.clientOptions().connection().database()).isEmpty();
-        assertThat(settings.clientOptions().pool().size().minimumIdle()).isEqualTo(5);
-        assertThat(settings.clientOptions().pool().size().maximum()).isEqualTo(20);
+        assertThat(settings.store().clientOptions().connection().database()).isEmpty();
+        assertThat(settings.store().clientOptions().pool().size().minimumIdle()).isEqualTo(5);
+        assertThat(settings.store().clientOptions().pool().size().maximum()).isEqualTo(20);
+    }
+
+    @Test
+    void theStoreAloneNeedsNeitherSpoolNorAddress() {
+        StoreSettings settings = StoreSettings.from(
+                Map.of("PDF_SCAN_BACKEND", "clickhouse", "PDF_SCAN_SPOOL", "/proc/none", "APP_HOST", "192.0.2.1"));
+
+        assertThat(settings.database()).isEqualTo("pdf_scan");
     }
 
     @Test
@@ -58,11 +67,11 @@ class ServiceSettingsTest {
                 "MAX_UPLOAD_MB", "25",
                 "APP_PORT", "0"));
 
-        assertThat(settings.database()).isEqualTo("compliance");
-        assertThat(settings.clientOptions().endpoints()).containsExactly(new Endpoint("ch1", 9001));
-        assertThat(settings.clientOptions().connection().credentials().username())
+        assertThat(settings.store().database()).isEqualTo("compliance");
+        assertThat(settings.store().clientOptions().endpoints()).containsExactly(new Endpoint("ch1", 9001));
+        assertThat(settings.store().clientOptions().connection().credentials().username())
                 .isEqualTo("scanner");
-        assertThat(settings.clientOptions().pool().size().maximum()).isEqualTo(3);
+        assertThat(settings.store().clientOptions().pool().size().maximum()).isEqualTo(3);
         assertThat(settings.web().maximumUploadBytes()).isEqualTo(25L * 1024 * 1024);
         assertThat(settings.web().port()).isZero();
     }
@@ -72,9 +81,10 @@ class ServiceSettingsTest {
         ServiceSettings settings = settings(
                 Map.of("PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_URL", "clickhouses://ch1:9440/compliance"));
 
-        assertThat(settings.clientOptions().connection().tls().isEnabled()).isTrue();
-        assertThat(settings.clientOptions().connection().database()).isEmpty();
-        assertThat(settings.database()).isEqualTo("compliance");
+        assertThat(settings.store().clientOptions().connection().tls().isEnabled())
+                .isTrue();
+        assertThat(settings.store().clientOptions().connection().database()).isEmpty();
+        assertThat(settings.store().database()).isEqualTo("compliance");
     }
 
     @Test
@@ -82,7 +92,7 @@ class ServiceSettingsTest {
         ServiceSettings settings = settings(Map.of(
                 "PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_HOST", "ch1, ch2:9009", "CLICKHOUSE_PORT", "9001"));
 
-        assertThat(settings.clientOptions().endpoints())
+        assertThat(settings.store().clientOptions().endpoints())
                 .containsExactly(new Endpoint("ch1", 9001), new Endpoint("ch2", 9009));
     }
 
@@ -91,7 +101,7 @@ class ServiceSettingsTest {
         ServiceSettings settings = settings(Map.of(
                 "PDF_SCAN_BACKEND", "clickhouse", "CLICKHOUSE_HOST", "ch1,ch2:9009", "CLICKHOUSE_SECURE", "true"));
 
-        assertThat(settings.clientOptions().endpoints())
+        assertThat(settings.store().clientOptions().endpoints())
                 .containsExactly(new Endpoint("ch1", 9440), new Endpoint("ch2", 9009));
     }
 

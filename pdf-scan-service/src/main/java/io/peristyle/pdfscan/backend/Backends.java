@@ -1,7 +1,7 @@
 package io.peristyle.pdfscan.backend;
 
 import io.peristyle.client.ClickHouse;
-import io.peristyle.pdfscan.ServiceSettings;
+import io.peristyle.pdfscan.StoreSettings;
 import io.peristyle.pdfscan.document.Backend;
 import io.peristyle.pdfscan.document.BackendHealth;
 import io.peristyle.pdfscan.document.DocumentRepository;
@@ -30,7 +30,7 @@ public final class Backends {
 
     /** A backend in the database {@code pdf_scan}, as {@link #clickHouse(ClickHouse, String)}. */
     public static Backend clickHouse(ClickHouse client) {
-        return clickHouse(client, ServiceSettings.DEFAULT_DATABASE);
+        return clickHouse(client, StoreSettings.DEFAULT_DATABASE);
     }
 
     /**
@@ -65,8 +65,8 @@ public final class Backends {
 
     /** {@link #fromEnvironment()} with other variables. */
     public static Backend from(Map<String, String> variables) {
-        ServiceSettings settings = ServiceSettings.from(variables);
-        if (settings.backend() == ServiceSettings.BackendKind.MEMORY) {
+        StoreSettings settings = StoreSettings.from(variables);
+        if (settings.backend() == StoreSettings.BackendKind.MEMORY) {
             return inMemory();
         }
         ClickHouse client = ClickHouse.connect(settings.clientOptions());
