@@ -5,6 +5,8 @@ import io.peristyle.error.ConfigurationException;
 
 /** The door to zstd-jni, which an application may leave out. */
 final class Zstandard {
+    private static final String ZSTD_OFF = "set network_compression_method to LZ4";
+
     private Zstandard() {}
 
     static Compressor compressor(int level) {
@@ -19,7 +21,10 @@ final class Zstandard {
         try {
             return new ZstdDecompressor();
         } catch (LinkageError e) {
-            throw missing(e);
+            throw missing(
+                    "the server compresses with ZSTD, as its setting network_compression_method says, which",
+                    ZSTD_OFF,
+                    e);
         }
     }
 
@@ -32,9 +37,13 @@ final class Zstandard {
     }
 
     private static ConfigurationException missing(LinkageError e) {
+        return missing("ZSTD compression", "use compress=lz4", e);
+    }
+
+    private static ConfigurationException missing(String what, String instead, LinkageError e) {
         return new ConfigurationException(
-                "ZSTD compression needs the library com.github.luben:zstd-jni, which is not on the class path or has no"
-                        + " native code for this platform; add it, or use compress=lz4",
+                what + " needs the library com.github.luben:zstd-jni, which is not on the class path or has no"
+                        + " native code for this platform; add it, or " + instead,
                 e);
     }
 }

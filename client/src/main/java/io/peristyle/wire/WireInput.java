@@ -63,7 +63,11 @@ public final class WireInput {
 
     /** Reads a String of at most {@code maximumBytes}; bytes that are not UTF-8 become U+FFFD. */
     public static String readString(ByteBuf in, int maximumBytes, String what) {
-        int length = readSize(in, maximumBytes, what);
+        return readString(in, readSize(in, maximumBytes, what));
+    }
+
+    /** Reads {@code length} bytes of text; those that are not UTF-8 become U+FFFD. */
+    public static String readString(ByteBuf in, int length) {
         require(in, length);
         String text = in.toString(in.readerIndex(), length, StandardCharsets.UTF_8);
         in.skipBytes(length);
@@ -88,6 +92,12 @@ public final class WireInput {
     public static long readLong(ByteBuf in) {
         require(in, Long.BYTES);
         return in.readLongLE();
+    }
+
+    /** Takes {@code bytes} bytes, once all of them are there; the slice lives as long as {@code in}. */
+    public static ByteBuf readSlice(ByteBuf in, int bytes) {
+        require(in, bytes);
+        return in.readSlice(bytes);
     }
 
     /** Drops {@code bytes} bytes, once all of them are there. */

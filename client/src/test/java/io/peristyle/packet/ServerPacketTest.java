@@ -13,6 +13,7 @@ import io.peristyle.query.Progress;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireOutput;
 import io.peristyle.wire.WireText;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,12 +149,29 @@ class ServerPacketTest {
         ByteBuf in = Unpooled.buffer().writeByte(2);
         for (int i = 0; i < 5; i++) {
             in.writeIntLE(1).writeByte(0);
-            WireOutput.writeString(in, new byte[1 << 20]);
+            WireOutput.writeString(in, new byte[4 << 20]);
             in.writeByte(0).writeByte(1);
         }
         assertThatThrownBy(() -> decode(in, NEW, false))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("over the limit");
+    }
+
+    @Test
+    void keepsTheBeginningOfAVeryLongMessage() {
+        String value = "ж".repeat(1_000_000);
+        ByteBuf in = Unpooled.buffer().writeByte(2).writeIntLE(6).writeByte(0);
+        WireOutput.writeString(in, ("!" + value).getBytes(StandardCharsets.UTF_8));
+        in.writeByte(0).writeByte(0).writeByte(3);
+
+        assertThat(decode(in, NEW, false)).isInstanceOfSatisfying(ServerError.class, error -> {
+            assertThat(error.code()).isEqualTo(6);
+            assertThat(error.message())
+                    .startsWith("!" + "ж".repeat(32_767) + "… (")
+                    .endsWith(" bytes more)")
+                    .doesNotContain("\ufffd");
+        });
+        assertThat(in.readableBytes()).as("what comes behind it").isEqualTo(1);
     }
 
     @Test

@@ -80,6 +80,25 @@ public final class TestCertificates {
         return issue(new Certificate(name, List.of(subjectNames), false, now.minus(DAY), now.plus(YEAR)), null);
     }
 
+    /** A certificate signed with one of this authority's that is none of an authority: the chain breaks the rules. */
+    public Issued issueByNoAuthority(String name, String... subjectNames) {
+        Instant now = Instant.now();
+        try {
+            KeyPair between = Certificate.newKeys();
+            String signer = name + "-signer";
+            X509Certificate middle = new Certificate(signer, List.of(), false, now.minus(DAY), now.plus(YEAR))
+                    .signed(between.getPublic(), this.name, keys);
+            KeyPair subject = Certificate.newKeys();
+            X509Certificate leaf = new Certificate(name, List.of(subjectNames), false, now.minus(DAY), now.plus(YEAR))
+                    .signed(subject.getPublic(), signer, between);
+            return written(name, subject, List.of(leaf, middle, root));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Issued issue(Certificate certificate, @Nullable TestCertificates signer) {
         try {
             KeyPair subject = Certificate.newKeys();
@@ -87,17 +106,22 @@ public final class TestCertificates {
             List<X509Certificate> chain = signer == null
                     ? List.of(certificate.signed(subject.getPublic(), subjectName, subject))
                     : List.of(certificate.signed(subject.getPublic(), signer.name, signer.keys), signer.root);
-            return new Issued(
-                    Files.writeString(folder.resolve(subjectName + ".pem"), pem(chain)),
-                    Files.writeString(
-                            folder.resolve(subjectName + ".key"),
-                            pem("PRIVATE KEY", subject.getPrivate().getEncoded())),
-                    store(subjectName, subject, chain));
+            return written(subjectName, subject, chain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Issued written(String subjectName, KeyPair subject, List<X509Certificate> chain)
+            throws IOException, GeneralSecurityException {
+        return new Issued(
+                Files.writeString(folder.resolve(subjectName + ".pem"), pem(chain)),
+                Files.writeString(
+                        folder.resolve(subjectName + ".key"),
+                        pem("PRIVATE KEY", subject.getPrivate().getEncoded())),
+                store(subjectName, subject, chain));
     }
 
     private Path store(String subjectName, KeyPair subject, List<X509Certificate> chain)

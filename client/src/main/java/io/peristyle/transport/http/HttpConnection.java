@@ -19,6 +19,7 @@ import io.peristyle.transport.Connection;
 import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.netty.SilenceWatch;
+import io.peristyle.transport.netty.Sockets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -235,7 +236,7 @@ final class HttpConnection implements Connection, SilenceWatch.Watched {
     /** Closes the socket. What is under way hears of it, unless it was released before. */
     void closeNow() {
         idle = false;
-        var unused = channel.close();
+        Sockets.drop(channel);
     }
 
     /** A request leaves with the next flush, or its beginning; the answer to the one before was read to its end. */

@@ -25,8 +25,11 @@ import io.peristyle.time.Deadline;
 import io.peristyle.time.Timers;
 import io.peristyle.transport.Connection;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
@@ -72,7 +75,7 @@ public final class Dialer {
         this.loops = loops;
         this.limit = options.timeouts().dial();
         this.proxy = options.proxy();
-        this.tls = Tls.of(options.tls(), clock);
+        this.tls = Tls.of(options.tls(), suppliers, clock);
     }
 
     /** What a new socket begins with. */
@@ -141,7 +144,7 @@ public final class Dialer {
             connect(attempt, means);
         } catch (RejectedExecutionException e) {
             attempt.result.completeExceptionally(closed(attempt.endpoint));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             attempt.result.completeExceptionally(e);
         }
     }
@@ -214,6 +217,11 @@ public final class Dialer {
         if (closed) {
             var unused = channel.close();
         }
+        var unusedEnd = result.whenComplete((connection, failure) -> {
+            if (failure != null) {
+                var unused = channel.close();
+            }
+        });
         Future<?> timer = channel.eventLoop()
                 .schedule(
                         () -> {
@@ -340,10 +348,34 @@ public final class Dialer {
         if (literal == null) {
             return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
         }
+        int zone = endpoint.host().indexOf('%');
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(endpoint.host(), literal), endpoint.port());
+            return new InetSocketAddress(
+                    address == null && zone >= 0
+                            ? zoned(endpoint.host(), zone, literal)
+                            : InetAddress.getByAddress(endpoint.host(), literal),
+                    endpoint.port());
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("an IP literal has no address", e);
+            throw new ConnectionException(
+                    endpoint + " cannot be reached: " + e.getMessage(), FailureContext.connecting(endpoint), e);
         }
+    }
+
+    /** An address that holds on one network of this machine only; in URLs its % is written %25 (RFC 6874). */
+    private static InetAddress zoned(String host, int zone, byte[] literal) throws UnknownHostException {
+        String name = host.substring(host.startsWith("%25", zone) ? zone + 3 : zone + 1);
+        boolean isNumber = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (isNumber) {
+            return Inet6Address.getByAddress(host, literal, Integer.parseInt(name));
+        }
+        try {
+            NetworkInterface network = NetworkInterface.getByName(name);
+            if (network != null) {
+                return Inet6Address.getByAddress(host, literal, network);
+            }
+        } catch (SocketException e) {
+            throw (UnknownHostException) new UnknownHostException(e.getMessage()).initCause(e);
+        }
+        throw new UnknownHostException("this machine has no network interface " + name);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the hosts file of this machine, then its name servers. Opens its socket with the first question. */
+/** Asks the hosts file of this machine, then its name servers. Opens a socket for each question. */
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class DnsHostResolver implements HostResolver {
     private final DnsNameResolverBuilder settings;

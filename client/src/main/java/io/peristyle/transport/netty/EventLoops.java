@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.Future;
@@ -53,6 +54,8 @@ public final class EventLoops implements Timers {
         group = new LoopThreads(options.eventLoopThreads(), family.handlers()).group();
         DnsNameResolverBuilder names = new DnsNameResolverBuilder()
                 .nameServerProvider(nameServers)
+                // One socket for all questions would never be made anew if it could not be made the first time.
+                .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
                 .queryTimeoutMillis(NAME_SERVER_LIMIT_MILLIS)
                 .datagramChannelType(family.datagram())
                 .socketChannelType(family.socket());
@@ -62,6 +65,8 @@ public final class EventLoops implements Timers {
                 .group(group)
                 .channel(family.socket())
                 .resolver(resolver)
+                // The dialer has a limit of its own, which may be longer than Netty's.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // A server that closes while it is written to has often said why: that is read first.

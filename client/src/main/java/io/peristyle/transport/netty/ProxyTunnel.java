@@ -77,16 +77,25 @@ final class ProxyTunnel extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         if (received == null) {
-            received = in;
-        } else {
-            received = context.alloc().compositeBuffer().addComponents(true, received, in);
+            received = context.alloc().buffer(in.readableBytes());
         }
-        int end = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(END_OF_HEAD), received);
+        int before = received.writerIndex();
+        // Copied: an answer that trickles must not hold a read's whole buffer for each of its bytes.
+        received.writeBytes(in);
+        in.release();
+        int from = Math.max(0, before - END_OF_HEAD.length + 1);
+        int end = endOfHead(received, from);
         if (end >= 0) {
             onAnswer(context, received, end);
         } else if (received.readableBytes() > LONGEST_ANSWER) {
             fail(context, refused("is no HTTP proxy: its answer has no end"));
         }
+    }
+
+    private static int endOfHead(ByteBuf received, int from) {
+        ByteBuf unseen = received.slice(from, received.writerIndex() - from);
+        int at = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(END_OF_HEAD), unseen);
+        return at < 0 ? at : from + at;
     }
 
     @Override

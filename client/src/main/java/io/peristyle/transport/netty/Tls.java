@@ -3,13 +3,18 @@ package io.peristyle.transport.netty;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.options.TlsOptions;
 import io.peristyle.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +29,15 @@ final class Tls {
 
     private final TlsOptions options;
     private final TlsMaterial material;
+    private final Executor readers;
     private final Clock clock;
     private volatile Loaded loaded;
     private volatile long lookedAtNanos;
     private @Nullable CompletableFuture<SslContext> looking;
 
-    private Tls(TlsOptions options, Clock clock) {
+    private Tls(TlsOptions options, Executor readers, Clock clock) {
         this.options = options;
+        this.readers = readers;
         this.clock = clock;
         this.material = new TlsMaterial(options);
         List<Object> state = material.state();
@@ -41,21 +48,22 @@ final class Tls {
     /**
      * Reads the files; blocks while it does.
      *
+     * @param readers may block, when the files are looked at again
      * @return null if the options do not ask for TLS
      * @throws ConfigurationException if a file cannot be used
      */
-    static @Nullable Tls of(TlsOptions options, Clock clock) {
-        return options.isEnabled() ? new Tls(options, clock) : null;
+    static @Nullable Tls of(TlsOptions options, Executor readers, Clock clock) {
+        return options.isEnabled() ? new Tls(options, readers, clock) : null;
     }
 
     /** What new connections are to use; if files that have changed cannot be used, what they held before. Never fails. */
     CompletableFuture<SslContext> context() {
-        if (clock.nanoTime() - lookedAtNanos < LOOK_AGAIN_NANOS) {
+        if (!material.hasFiles() || clock.nanoTime() - lookedAtNanos < LOOK_AGAIN_NANOS) {
             return CompletableFuture.completedFuture(loaded.context());
         }
         synchronized (this) {
             if (looking == null) {
-                looking = CompletableFuture.supplyAsync(this::look);
+                looking = CompletableFuture.supplyAsync(this::look, readers);
             }
             return looking;
         }
@@ -65,7 +73,22 @@ final class Tls {
     SslHandler handler(Channel channel, SslContext context, Endpoint endpoint) {
         SslHandler handler = context.newHandler(channel.alloc(), expectedName(endpoint), endpoint.port());
         handler.setHandshakeTimeoutMillis(0);
+        indicate(expectedName(endpoint), handler.engine());
         return handler;
+    }
+
+    /** The JDK leaves out names without a dot, by which a proxy may route all the same. */
+    private static void indicate(String name, SSLEngine engine) {
+        if (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)) {
+            return;
+        }
+        try {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            engine.setSSLParameters(parameters);
+        } catch (IllegalArgumentException e) {
+            LOGGER.debug("{} cannot stand in SNI: {}", name, e.getMessage());
+        }
     }
 
     /** The name that the certificate is to be issued for. */

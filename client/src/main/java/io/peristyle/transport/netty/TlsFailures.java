@@ -10,6 +10,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXReason;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ final class TlsFailures {
         if (find(failure, CertificateNotYetValidException.class) != null) {
             return "the server's certificate is not valid yet; compare the clocks";
         }
-        if (find(failure, CertPathBuilderException.class) != null
-                || find(failure, CertPathValidatorException.class) != null) {
+        CertPathValidatorException invalid = find(failure, CertPathValidatorException.class);
+        if (invalid != null && invalid.getReason() != PKIXReason.NO_TRUST_ANCHOR) {
+            return "the server's chain of certificates is not valid: " + invalid.getMessage();
+        }
+        if (invalid != null || find(failure, CertPathBuilderException.class) != null) {
             return "the server's certificate is not signed by an authority that is trusted here; name the authority's"
                     + " certificate with ssl_root_cert or trust_store";
         }

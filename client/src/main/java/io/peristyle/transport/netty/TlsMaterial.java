@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,6 +45,11 @@ final class TlsMaterial {
                         pathOf(identity.store()))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Whether there is anything that may change. */
+    boolean hasFiles() {
+        return !files.isEmpty();
     }
 
     /** Tells one state of the files from another: the times of their last changes, and their sizes. */
@@ -104,7 +111,11 @@ final class TlsMaterial {
             builder.trustManager(read("trust_store", file.path(), () -> {
                 TrustManagerFactory factory =
                         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                factory.init(open(file));
+                KeyStore store = open(file);
+                if (!hasCertificate(store)) {
+                    throw new KeyStoreException("no certificate can be read from it");
+                }
+                factory.init(store);
                 return factory;
             }));
         }
@@ -121,12 +132,35 @@ final class TlsMaterial {
             KeyStoreFile file = identity.store();
             builder.keyManager(read("key_store", file.path(), () -> {
                 KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                factory.init(open(file), file.password().get().toCharArray());
+                KeyStore store = open(file);
+                if (!hasKey(store)) {
+                    throw new KeyStoreException("no key can be read from it");
+                }
+                factory.init(store, file.password().get().toCharArray());
                 return factory;
             }));
         }
     }
 
+    private static boolean hasCertificate(KeyStore store) throws KeyStoreException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.getCertificate(alias) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasKey(KeyStore store) throws KeyStoreException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without its password a PKCS12 store comes out empty, or with keys that have no certificate. */
     private static KeyStore open(KeyStoreFile file) throws IOException, GeneralSecurityException {
         String type = file.type().isEmpty() ? KeyStore.getDefaultType() : file.type();
         KeyStore store = KeyStore.getInstance(type);

@@ -131,9 +131,10 @@ final class QueryExchange extends TcpExchange {
         }
     }
 
+    /** What is told not to have been executed must not go on leaving: then the connection is closed at once. */
     @Override
     void onTimeOver(OperationTimeoutException failure) {
-        if (sendCancel()) {
+        if (packetsWritten() > 0 && sendCancel()) {
             failAndDrain(failure);
         } else {
             fail(failure, false);
@@ -143,7 +144,7 @@ final class QueryExchange extends TcpExchange {
     /** Servers as old as 18.16 do not notice that their client has gone, and would go on with the query to its end. */
     @Override
     public void beforeClose() {
-        if (isActive()) {
+        if (isActive() && packetsWritten() > 0) {
             var unused = sendCancel();
         }
     }

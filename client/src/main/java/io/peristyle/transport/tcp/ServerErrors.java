@@ -37,7 +37,10 @@ final class ServerErrors {
 
     /**
      * Whether the server reads on after it sent {@code code}. Servers of before revision 54441 may take what was sent
-     * with a query for a new request; all of them close after a query packet that they could not read.
+     * with a query for a new request; all of them close after a query packet that they could not read. Those from 24.11 on
+     * also close, a moment later and without a word, if they refused the request before they had read all of it: for a setting
+     * that the user may not change, or a value that none can have. The code does not tell those; see {@link
+     * TcpExchange}, which asks.
      */
     static boolean leavesConnectionUsable(int code, int revision) {
         return Revision.INTERSERVER_SECRET.in(revision)

@@ -10,8 +10,6 @@ import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
-import io.peristyle.error.ProtocolException;
-import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ProgressSum;
 import io.peristyle.query.BlockSource;
@@ -24,8 +22,8 @@ import io.peristyle.transport.Exchange;
 import io.peristyle.transport.ResultSink;
 import io.peristyle.transport.netty.LoopTimer;
 import io.peristyle.transport.netty.SilenceWatch;
+import io.peristyle.transport.netty.Sockets;
 import io.peristyle.transport.tcp.PacketReader.Step;
-import io.peristyle.wire.MalformedDataException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -209,7 +207,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
     /** Closes the socket. What is under way hears of it, unless it was released before. */
     void closeNow() {
         idle = false;
-        var unused = channel.close();
+        Sockets.drop(channel);
     }
 
     /** Writes what leaves with the next flush; {@code listener} hears when the operating system has taken all of it. */
@@ -329,7 +327,7 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
         } catch (RuntimeException | Error e) {
             // After an Error, too, what was half read must not be read on: its values would be wrong.
             stream.release();
-            breakOff(context -> unreadable(e, context));
+            breakOff(context -> UnreadableAnswer.failure(e, endpoint(), context));
         } finally {
             reading = false;
         }
@@ -366,27 +364,6 @@ final class TcpConnection implements Connection, SilenceWatch.Watched {
         if (channel.config().isAutoRead() != on) {
             channel.config().setAutoRead(on);
         }
-    }
-
-    private ClickHouseException unreadable(Throwable e, FailureContext context) {
-        if (e instanceof UnsupportedTypeException) {
-            return new UnsupportedTypeException(
-                    endpoint() + " sent a type that is not read here: " + e.getMessage()
-                            + "; the connection was closed",
-                    context,
-                    e);
-        }
-        if (e instanceof Error) {
-            return new ProtocolException(
-                    "the answer of " + endpoint() + " could not be read: " + e + "; the connection was closed",
-                    context,
-                    e);
-        }
-        String what = e instanceof MalformedDataException ? e.getMessage() : "its answer could not be read: " + e;
-        return new ProtocolException(
-                endpoint() + " sent what the protocol does not allow: " + what + "; the connection was closed",
-                context,
-                e);
     }
 
     private void free() {

@@ -5,13 +5,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
-import io.peristyle.error.ConnectionException;
-import io.peristyle.error.DataException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
-import io.peristyle.error.OperationTimeoutException.Phase;
 import io.peristyle.error.Outcome;
 import io.peristyle.packet.BlockHeader;
+import io.peristyle.packet.ClientSignal;
 import io.peristyle.packet.ProfileInfo;
 import io.peristyle.packet.ProgressSum;
 import io.peristyle.packet.ServerError;
@@ -59,6 +57,12 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     private int packetsWritten;
     private int packetsStarted;
     private long drainedBytes;
+
+    /** Whether the server answered with more than its log, so that it has read the whole request. */
+    private boolean answerBegun;
+
+    /** Whether a ping says if the connection goes on. */
+    private boolean proving;
 
     private long rowsBeforeLimit = -1;
 
@@ -112,11 +116,11 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
     @Override
     public final void run() {
         if (deadline.hasPassed()) {
-            refuse(deadlinePassed(context(null)));
+            refuse(ExchangeFailures.deadlinePassed(context(null)));
             return;
         }
         if (!connection.claim(this)) {
-            refuse(notUsable());
+            refuse(ExchangeFailures.notUsable(connection.endpoint(), context(null)));
             return;
         }
         stage = Stage.ACTIVE;
@@ -124,11 +128,8 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         ByteBuf request;
         try {
             request = encode();
-        } catch (ClickHouseException e) {
-            fail(e, true);
-            return;
         } catch (RuntimeException | Error e) {
-            fail(new DataException("the request could not be encoded: " + e, context(null), e), true);
+            fail(ExchangeFailures.notEncoded(e, context(null)), true);
             return;
         }
         requestStarted = true;
@@ -138,7 +139,7 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     /** The event loop takes no tasks any more. */
     final void onRefused() {
-        refuse(notUsable());
+        refuse(ExchangeFailures.notUsable(connection.endpoint(), context(null)));
     }
 
     @Override
@@ -157,27 +158,20 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     @Override
     public final boolean wants(BlockHeader.Kind kind) {
-        return stage == Stage.ACTIVE
-                && switch (kind) {
-                    case LOG -> sink.wantsLog();
-                    case PROFILE_EVENTS -> sink.wantsProfileEvents();
-                    case PREVIEW -> false;
-                    case DATA, TOTALS, EXTREMES -> true;
-                };
+        return stage == Stage.ACTIVE && SinkBlocks.wants(sink, kind);
     }
 
     @Override
     public final void onBytes(int bytes) {
-        if (stage == Stage.DRAINING) {
-            drainedBytes += bytes;
-            if (drainedBytes > MAXIMUM_DRAINED_BYTES) {
-                end(false);
-            }
+        drainedBytes += stage == Stage.DRAINING ? bytes : 0;
+        if (drainedBytes > MAXIMUM_DRAINED_BYTES) {
+            end(false);
         }
     }
 
     @Override
     public final void onPacket(ServerPacket packet) {
+        answerBegun |= !(packet instanceof ServerError);
         if (packet instanceof ProgressSum progress) {
             onProgress(progress);
         } else if (packet == ServerSignal.END_OF_STREAM) {
@@ -187,22 +181,20 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         } else if (packet instanceof ProfileInfo info) {
             rowsBeforeLimit = info.appliedLimit() ? info.rowsBeforeLimit() : -1;
         } else if (packet == ServerSignal.PONG) {
-            throw new MalformedDataException("a Pong in the middle of an answer");
+            onPong();
         }
         // Nothing follows for a client from the other packets.
     }
 
     @Override
     public final void onBlock(BlockHeader.Kind kind, Block block) {
+        answerBegun |= kind != BlockHeader.Kind.LOG;
         if (stage != Stage.ACTIVE) {
             return;
         }
         try {
-            switch (kind) {
-                case LOG -> sink.onLog(block);
-                case PROFILE_EVENTS -> sink.onProfileEvents(block);
-                case PREVIEW -> {}
-                case DATA, TOTALS, EXTREMES -> onActiveBlock(kind, block);
+            if (!SinkBlocks.isAside(sink, kind, block)) {
+                onActiveBlock(kind, block);
             }
         } catch (MalformedDataException e) {
             throw e;
@@ -324,6 +316,13 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
         }
     }
 
+    private void onPong() {
+        if (!proving) {
+            throw new MalformedDataException("a Pong in the middle of an answer");
+        }
+        end(packetsWritten == packetsStarted);
+    }
+
     private void onEndOfStream() {
         if (stage == Stage.DRAINING) {
             end(packetsWritten == packetsStarted);
@@ -349,8 +348,23 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
             end(reusable);
         } else if (own != null) {
             fail(ServerErrors.ofOwnSetting(own, error, connection.endpoint(), reached(Outcome.NOT_EXECUTED)), false);
+        } else if (reusable && !answerBegun) {
+            failAndProve(ServerErrors.exception(error, context(error)));
         } else {
             fail(ServerErrors.exception(error, context(error)), reusable);
+        }
+    }
+
+    /** The next statement must not find out whether the server {@link ServerErrors#leavesConnectionUsable goes on}. */
+    private void failAndProve(ClickHouseException failure) {
+        stage = Stage.DRAINING;
+        onGivenUp();
+        signals.onFailure(failure);
+        proving = LastPacket.send(this, () -> connection.requests().signal(ClientSignal.PING));
+        if (proving) {
+            drain();
+        } else {
+            end(false);
         }
     }
 
@@ -365,22 +379,12 @@ abstract sealed class TcpExchange implements Exchange, Conversation, Runnable, C
 
     private void onDeadline() {
         if (stage == Stage.ACTIVE) {
-            onTimeOver(deadlinePassed(context(null)));
+            onTimeOver(ExchangeFailures.deadlinePassed(context(null)));
         }
     }
 
     /** The operation's time is over; reports {@code failure}. */
     abstract void onTimeOver(OperationTimeoutException failure);
-
-    private OperationTimeoutException deadlinePassed(FailureContext context) {
-        return new OperationTimeoutException(
-                Phase.OPERATION, "the operation's time was over before its end", context, null);
-    }
-
-    private ConnectionException notUsable() {
-        return new ConnectionException(
-                "the connection to " + connection.endpoint() + " is closed or busy", context(null), null);
-    }
 
     private void refuse(ClickHouseException failure) {
         stage = Stage.DONE;

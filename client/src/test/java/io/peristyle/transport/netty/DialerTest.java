@@ -1,10 +1,14 @@
 package io.peristyle.transport.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.peristyle.endpoint.Endpoint;
 import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConfigurationException;
+import io.peristyle.error.ConnectionException;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.options.Compression;
 import io.peristyle.options.ConnectionOptions;
@@ -15,6 +19,8 @@ import io.peristyle.options.Timeouts;
 import io.peristyle.time.Clock;
 import io.peristyle.time.Deadline;
 import io.peristyle.transport.Connection;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,6 +81,47 @@ final class DialerTest {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void doNotKeepNettysOwnLimitFromBeingLonger() {
+        assertThat(loops.bootstrap().config().options()).containsEntry(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    }
+
+    @Test
+    void anErrorOnTheWayEndsTheAttemptAndItsSocket() throws IOException {
+        try (ServerSocket server = new ServerSocket(0)) {
+            Dialer dialer = dialer(PATIENCE);
+
+            assertThat(dialer.dial(new Endpoint("127.0.0.1", server.getLocalPort()), Deadline.NONE, OutOfMemory::new))
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(OutOfMemoryError.class);
+
+            await().until(() -> dialer.openSockets() == 0);
+            assertThat(dialer.close()).succeedsWithin(PATIENCE);
+        }
+    }
+
+    @Test
+    void aZoneThatThisMachineDoesNotHaveIsNamed() {
+        Dialer dialer = dialer(PATIENCE);
+
+        for (String host : new String[] {"fe80::1%nowhere0", "fe80::1%25nowhere0"}) {
+            assertThat(dialer.dial(new Endpoint(host, 9000), Deadline.NONE, OutOfMemory::new))
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(ConnectionException.class)
+                    .withMessageContaining("no network interface nowhere0");
+        }
+        assertThat(dialer.close()).succeedsWithin(PATIENCE);
+    }
+
+    private static final class OutOfMemory extends ChannelInboundHandlerAdapter implements Dialer.Greeter {
+        @Override
+        public CompletableFuture<? extends Connection> result() {
+            throw new OutOfMemoryError("of this test");
+        }
     }
 
     private Dialer.Greeter hang() {

@@ -106,6 +106,17 @@ class TlsIT {
     }
 
     @Test
+    void sendsANameWithoutADotToo(ClickHouseServer server) {
+        Issued other = authority.issue("short", "dns:clickhouse-a");
+        try (TlsFront front = front(server, other, false);
+                TestClient client = client(strict(trusting(authority)).withServerName("clickhouse-a"))) {
+            assertThat(client.connect("127.0.0.1", front.port()).isUsable()).isTrue();
+            Awaitility.await().until(() -> !front.serverNames().isEmpty());
+            assertThat(front.serverNames()).hasSize(1).allMatch(name -> name.contains("clickhouse-a"));
+        }
+    }
+
+    @Test
     void anAddressIsComparedWithTheCertificatesAddresses(ClickHouseServer server) {
         Issued named = authority.issue("named-only", "dns:localhost");
         try (TlsFront right = front(server, localhost, false);
@@ -147,6 +158,18 @@ class TlsIT {
         refuses(server, selfSigned, trusting(authority), "not signed by an authority");
         refuses(server, localhost, trusting(another), "not signed by an authority");
         refuses(server, localhost, JDK_AUTHORITIES, "ssl_root_cert");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAChainWhoseAuthorityItTrusts(ClickHouseServer server) {
+        Issued broken = authority.issueByNoAuthority("broken", "dns:localhost");
+        try (TlsFront front = front(server, broken, false);
+                TestClient client = client(strict(trusting(authority)))) {
+            assertThatThrownBy(() -> client.connect("localhost", front.port()))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("chain of certificates is not valid")
+                    .hasMessageNotContaining("ssl_root_cert");
+        }
     }
 
     @Test
@@ -289,6 +312,11 @@ class TlsIT {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("trust_store")
                 .hasMessageNotContaining("wrong-secret");
+        KeyStoreFile forgotten = new KeyStoreFile(localhost.store(), () -> "", "PKCS12");
+        assertThatThrownBy(() -> client(strict(new Trust(null, forgotten))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("trust_store")
+                .hasMessageContaining("check the file and its password");
     }
 
     @Test
