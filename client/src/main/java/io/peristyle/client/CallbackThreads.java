@@ -34,6 +34,11 @@ final class CallbackThreads implements Executor {
     /** With more tasks than these it is not left to do all. */
     private static final int BACKLOG = 16;
 
+    /** A task that waits for longer, while all threads there may be are at work, is told of; no more often than the next. */
+    private static final long CEILING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final int maximum;
     private final long idleNanos;
     private final Clock clock;
@@ -59,6 +64,8 @@ final class CallbackThreads implements Executor {
     private int lastNumber;
     private int failedStarts;
     private boolean alarmSet;
+    private boolean ceilingWatched;
+    private long warnedNanos;
     private boolean closed;
 
     /**
@@ -76,6 +83,7 @@ final class CallbackThreads implements Executor {
         this.idleNanos = idleNanos;
         this.clock = clock;
         this.timers = timers;
+        this.warnedNanos = clock.nanoTime() - BETWEEN_WARNINGS_NANOS;
     }
 
     @Override
@@ -83,6 +91,7 @@ final class CallbackThreads implements Executor {
         Thread started = null;
         boolean wakes = false;
         boolean alarm = false;
+        boolean ceiling = false;
         lock.lock();
         try {
             if (closed && threads == 0) {
@@ -96,8 +105,12 @@ final class CallbackThreads implements Executor {
                 wakes = wantsIdleThread(now);
                 alarm = (!wakes || queue.size() > 1) && wantsAlarm();
             }
+            ceiling = wantsCeilingWatched();
         } finally {
             lock.unlock();
+        }
+        if (ceiling) {
+            timers.schedule(this::lookAtCeiling, CEILING_NANOS, TimeUnit.NANOSECONDS);
         }
         if (wakes) {
             LoopThread.atEndOfTurn(wake);
@@ -237,6 +250,7 @@ final class CallbackThreads implements Executor {
     private void lookAtOldest() {
         Thread started = null;
         boolean alarm = false;
+        boolean ceiling = false;
         long delay = SHORT_PATIENCE_NANOS;
         lock.lock();
         try {
@@ -253,11 +267,52 @@ final class CallbackThreads implements Executor {
                 }
                 // A thread that was woken but has not come yet takes one task only: the next one needs another look.
                 alarm = wantsAlarm();
+                ceiling = wantsCeilingWatched();
             }
         } finally {
             lock.unlock();
         }
+        if (ceiling) {
+            timers.schedule(this::lookAtCeiling, CEILING_NANOS, TimeUnit.NANOSECONDS);
+        }
         start(started, alarm, delay);
+    }
+
+    // Called under the lock.
+    private boolean wantsCeilingWatched() {
+        if (ceilingWatched || threads < maximum || !idle.isEmpty() || queue.isEmpty()) {
+            return false;
+        }
+        ceilingWatched = true;
+        return true;
+    }
+
+    private void lookAtCeiling() {
+        int waiting = 0;
+        boolean again;
+        lock.lock();
+        try {
+            ceilingWatched = false;
+            again = wantsCeilingWatched();
+            long now = clock.nanoTime();
+            if (again && now - queue.oldestNanos() >= CEILING_NANOS && now - warnedNanos >= BETWEEN_WARNINGS_NANOS) {
+                warnedNanos = now;
+                waiting = queue.size();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (waiting > 0) {
+            LOGGER.warn(
+                    "all {} callback threads are blocked or busy, and {} callbacks wait: results, failures and time limits of"
+                            + " other statements come late. Do not wait in a callback for a future of the same client (use"
+                            + " thenCompose), raise callback_threads, or give the client an executor of your own",
+                    maximum,
+                    waiting);
+        }
+        if (again) {
+            timers.schedule(this::lookAtCeiling, CEILING_NANOS, TimeUnit.NANOSECONDS);
+        }
     }
 
     @SuppressWarnings("Interruption")

@@ -296,7 +296,7 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
-     * Takes no more work, waits for what is under way, which an insert is from its call on, sends what waits in the background,
+     * Takes no more work, that which a callback would begin neither: wait for the end of a chain before. Waits for what is under way, which an insert is from its call on, sends what waits in the background,
      * and closes. Called again, it can only shorten the wait.
      *
      * @param grace how long to wait, zero or more; what has not ended then is cut off

@@ -43,7 +43,9 @@ public final class Query {
     /**
      * Gives the placeholder {@code {name:Type}} or {@code {name}} its value.
      *
-     * @param value what the type takes; a text for any type is read by the server. Null for NULL
+     * @param value what an insert of the type takes, but for {@code JSON}, {@code Variant}, {@code Dynamic} and {@code QBit}, for
+     *     which it is text; an {@code Array} for {@code IN {ids:Array(UInt64)}}. A text is read by the server, such as {@code
+     *     "[1,2]"}. Null for NULL
      */
     public Query param(String name, @Nullable Object value) {
         Objects.requireNonNull(name, "name");
@@ -112,13 +114,13 @@ public final class Query {
         return withListeners(copy -> copy.progress = consumer);
     }
 
-    /** Is told the row of {@code WITH TOTALS}. */
+    /** Is told the row of {@code WITH TOTALS}. Over HTTP, which leaves it out, the query fails with a {@link io.peristyle.error.ConfigurationException}. */
     public Query onTotals(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.totals = consumer);
     }
 
-    /** Is told the two rows of the setting {@code extremes}. */
+    /** Is told the two rows of the setting {@code extremes}; over HTTP as {@link #onTotals}. */
     public Query onExtremes(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.extremes = consumer);
@@ -126,14 +128,14 @@ public final class Query {
 
     /**
      * Is told the server's log, as the setting {@code send_logs_level} asks for. Of a consumer that is slower than the server
-     * the latest 256 blocks wait; the eldest are dropped for newer ones.
+     * the latest 256 blocks wait; the eldest are dropped for newer ones. HTTP has no log: there it is never called.
      */
     public Query onLog(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.log = consumer);
     }
 
-    /** Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. */
+    /** Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. Never over HTTP. */
     public Query onProfileEvents(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.profileEvents = consumer);
@@ -148,7 +150,10 @@ public final class Query {
         return collect(new ListCollector<>(mapping(type)));
     }
 
-    /** The first row as an object, as in {@link #list}; empty if there is none. The rest is cancelled. */
+    /**
+     * The first row as an object, as in {@link #list}; empty if there is none, or if it is one value that is NULL: {@link Row}
+     * tells the two apart. The rest is cancelled.
+     */
     public <T> CompletableFuture<Optional<T>> first(Class<T> type) {
         return collect(new FirstCollector<>(mapping(type)));
     }
@@ -177,7 +182,10 @@ public final class Query {
         return publisher(Row.class);
     }
 
-    /** {@link #publisher()}, with objects as in {@link #list}. */
+    /**
+     * {@link #publisher()}, with objects as in {@link #list}. Of a class that one value converts to, a row that is NULL fails the
+     * subscription with a {@link io.peristyle.error.DataException}: publishers have no null.
+     */
     public <T> Flow.Publisher<T> publisher(Class<T> type) {
         return ResultPublisher.of(engine, draft, mapping(type));
     }

@@ -110,6 +110,11 @@ final class ResultFeed implements ResultSink {
     }
 
     @Override
+    public boolean wantsTotals() {
+        return listeners.totals != null || listeners.extremes != null;
+    }
+
+    @Override
     public void onTotals(Block totals) {
         tellLater(listeners.totals, totals);
     }

@@ -1,6 +1,7 @@
 package io.peristyle.client;
 
 import io.peristyle.column.Block;
+import io.peristyle.error.DataException;
 import io.peristyle.query.Summary;
 import io.peristyle.record.RowMapping;
 import io.peristyle.record.RowMapping.BlockRows;
@@ -118,7 +119,13 @@ final class ResultSubscription<T> implements Flow.Subscription, ResultReceiver {
         BlockRows<T> current = rows;
         long emitted = 0;
         while (current != null && emitted < most && nextRow < current.size() && !cancelled) {
-            subscriber.onNext(current.row(nextRow++));
+            T row = current.row(nextRow++);
+            if (row == null) {
+                throw new DataException(
+                        "a row is NULL, which a Flow.Publisher cannot hand on; take Row or a record with a"
+                                + " component for the column, or replace NULL in the statement");
+            }
+            subscriber.onNext(row);
             emitted++;
         }
         return emitted;

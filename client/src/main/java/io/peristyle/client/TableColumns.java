@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // What futures lead to is said where they are completed.
 final class TableColumns {
     private static final int KEPT = 256;
+    private static final List<String> FLAGS = List.of("is_subcolumn", "is_virtual");
 
     private final Object lock = new Object();
     // Guarded by the lock; in the order of use.
@@ -64,8 +65,10 @@ final class TableColumns {
                 return;
             }
             try {
-                List<TableColumn> parsed =
-                        list.stream().map(TableColumns::column).toList();
+                List<TableColumn> parsed = list.stream()
+                        .filter(TableColumns::isColumn)
+                        .map(TableColumns::column)
+                        .toList();
                 synchronized (lock) {
                     known.put(table, parsed);
                 }
@@ -76,6 +79,16 @@ final class TableColumns {
         });
         columns.whenComplete((list, failure) -> rows.cancel(false));
         return columns;
+    }
+
+    /** Users may have settings by which the server tells parts of columns, and columns that no table has, as well. */
+    private static boolean isColumn(Row row) {
+        for (String flag : FLAGS) {
+            if (row.names().contains(flag) && row.longValue(flag) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static TableColumn column(Row row) {

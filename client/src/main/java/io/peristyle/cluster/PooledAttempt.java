@@ -78,6 +78,11 @@ final class PooledAttempt implements ResultSink {
     }
 
     @Override
+    public boolean wantsTotals() {
+        return sink.wantsTotals();
+    }
+
+    @Override
     public boolean wantsProgress() {
         return sink.wantsProgress();
     }

@@ -114,6 +114,11 @@ final class SessionExchange implements Exchange, ResultSink {
     }
 
     @Override
+    public boolean wantsTotals() {
+        return sink.wantsTotals();
+    }
+
+    @Override
     public boolean wantsProgress() {
         return sink.wantsProgress();
     }

@@ -104,6 +104,13 @@ final class BlockColumnReader {
         };
     }
 
+    /** Lets go of the values, which whoever took the column has now. */
+    void forget() {
+        kinds = null;
+        prefix = null;
+        data = null;
+    }
+
     private Stage afterType() {
         budget.reserve(type.text().length(), MEMORY_PER_CHARACTER);
         if (codec == null || !type.text().equals(codecText)) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Root of every failure that this client reports. The subclass says what kind of thing went wrong, {@link #outcome()}
  * what may be concluded about the operation, {@link #isRetrySafe()} whether it may simply be sent again.
  *
- * <p>Messages never contain credentials, nor whole values of user data.
+ * <p>Messages never contain credentials, and what this client says of its own no whole values of user data. A {@link
+ * ServerException} quotes the server, whose text may quote values and the statement; its {@code code()}, {@code codeName()} and
+ * {@code queryId()} are free of them.
  */
 public abstract sealed class ClickHouseException extends RuntimeException
         permits ClientClosedException,

@@ -54,7 +54,8 @@ public final class ClientOptionsBuilder {
     ClientOptionsBuilder() {}
 
     /**
-     * Takes all that a URL says: {@code clickhouse://user:password@host:9000,host2:9000/database?option=value}.
+     * Takes all that a URL says: {@code clickhouse://user:password@host:9000,host2:9000/database?option=value}. Its servers
+     * take the place of all that were named so far, with their shares and their cluster; TLS that was asked for before stays.
      *
      * @throws ConfigurationException if it is malformed or names an option that does not exist
      */

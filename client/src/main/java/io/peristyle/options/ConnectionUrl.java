@@ -97,7 +97,8 @@ final class ConnectionUrl {
         builder.protocol(protocol);
         builder.tls(encrypted ? builder.tls.enabled() : builder.tls);
         if (!servers.isEmpty()) {
-            builder.servers.list(servers);
+            builder.servers.only(servers);
+            builder.discover(null);
         }
         options.forEach(builder::option);
     }

@@ -36,7 +36,7 @@ final class ConnectionUrls {
             }
         }
         first.apply(builder);
-        if (!servers.isEmpty()) {
+        if (urls.size() > 1) {
             builder.servers.list(servers);
         }
     }

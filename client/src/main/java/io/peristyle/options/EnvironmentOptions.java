@@ -14,14 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes options from environment variables: {@code CLICKHOUSE_URL} and {@code CLICKHOUSE_URLS} first, then {@code CLICKHOUSE_<OPTION>}. The value of each
- * may come from a file, which a variable with {@code _FILE} behind that name says. A variable that names no option is logged
- * and otherwise ignored, and so is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
+ * Takes options from environment variables: {@code CLICKHOUSE_URL} and {@code CLICKHOUSE_URLS} first, then {@code
+ * CLICKHOUSE_<OPTION>} and {@code CLICKHOUSE_SETTING_<NAME>}, a setting of the server. The value of each may come from a file,
+ * which a variable with {@code _FILE} behind that name says. A variable that names no option is logged with the nearest name
+ * and otherwise ignored; silently ignored is a {@code CLICKHOUSE_PORT} with a URL in it, which container platforms inject.
  */
 final class EnvironmentOptions {
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentOptions.class);
     private static final String PREFIX = "CLICKHOUSE_";
     private static final String FILE = "_FILE";
+    private static final String SETTING = "setting_";
     private static final String URL = PREFIX + "URL";
     private static final Set<String> URLS =
             Set.of("URLS", "URLS_FILE", "CONNECTION_STRINGS", "CONNECTION_STRINGS_FILE");
@@ -63,12 +65,22 @@ final class EnvironmentOptions {
         if (fromFile) {
             option = option(variable.substring(PREFIX.length(), variable.length() - FILE.length()));
         }
-        if (!OptionTable.contains(option)) {
-            LOG.warn("The environment variable {} names no option and is ignored", variable);
+        boolean isSetting = option.startsWith(SETTING) && option.length() > SETTING.length();
+        if (!OptionTable.contains(option) && !isSetting) {
+            // Others have variables of this beginning, too: the server's own container does.
+            LOG.warn(
+                    "The environment variable {} names no option and is ignored; {}",
+                    variable,
+                    OptionTable.hint(option));
             return;
         }
         try {
-            builder.option(option, fromFile ? content(variable, value) : value);
+            String text = fromFile ? content(variable, value) : value;
+            if (isSetting) {
+                builder.setting(option.substring(SETTING.length()), text);
+            } else {
+                builder.option(option, text);
+            }
         } catch (ConfigurationException e) {
             throw new ConfigurationException("the environment variable " + variable + ": " + e.getMessage(), e);
         }

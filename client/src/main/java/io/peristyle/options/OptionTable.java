@@ -40,11 +40,15 @@ final class OptionTable {
         Option option = BY_NAME.get(name);
         if (option == null) {
             TlsOptionNames.refuseWhatTrustsEverything(name);
-            throw new ConfigurationException("there is no option " + name + "; "
-                    + NearestName.hint(name, new ArrayList<>(BY_NAME.keySet()))
-                    + "a server setting is written " + SETTING + name);
+            throw new ConfigurationException(
+                    "there is no option " + name + "; " + hint(name) + "a server setting is written " + SETTING + name);
         }
         option.setter().set(builder, option.name(), value);
+    }
+
+    /** "did you mean X? " or nothing. */
+    static String hint(String mistyped) {
+        return NearestName.hint(mistyped, new ArrayList<>(BY_NAME.keySet()));
     }
 
     static boolean contains(String name) {

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import io.peristyle.revision.Revision;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireInput;
+import java.util.Set;
 
 /**
  * The server's answer to a login that it accepts.
@@ -32,6 +33,10 @@ public record ServerHello(
         boolean setsThreads)
         implements ServerPacket {
     static final int TYPE = 0;
+
+    /** Who has one of them has chosen how many threads an insert gets. */
+    private static final Set<String> THREAD_SETTINGS =
+            Set.of("max_threads", "parallel_view_processing", "use_async_executor_for_materialized_views");
 
     private static final int MAXIMUM_STRING_BYTES = 4096;
     private static final int MAXIMUM_RULES = 256;
@@ -104,7 +109,7 @@ public record ServerHello(
             String value = readString(in, MAXIMUM_VALUE_BYTES, "the value of a server's setting");
             // With 2, settings may be changed.
             readOnly |= name.equals("readonly") && value.equals("1");
-            setsThreads |= name.equals("max_threads") || name.equals("parallel_view_processing");
+            setsThreads |= THREAD_SETTINGS.contains(name);
             if (in.readerIndex() - start > MAXIMUM_BYTES) {
                 throw new MalformedDataException("the server's Hello is over the limit of " + MAXIMUM_BYTES + " bytes");
             }

@@ -23,7 +23,11 @@ final class ParameterLiteral extends LiteralWriter {
             return writer.text();
         }
         writer.plain("CAST(");
-        writer.write(type, value);
+        if (value instanceof CharSequence text && ParameterText.isComposite(ParameterText.bare(type))) {
+            writer.quoted(new ScalarText(text.toString(), ScalarText.Form.QUOTED));
+        } else {
+            writer.write(type, value);
+        }
         return writer.text() + " AS " + type + ")";
     }
 

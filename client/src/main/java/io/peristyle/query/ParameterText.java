@@ -35,6 +35,9 @@ final class ParameterText extends LiteralWriter {
             return "\\N";
         }
         ClickHouseType bare = bare(type);
+        if (isComposite(bare) && value instanceof CharSequence text) {
+            return text.toString();
+        }
         if (isComposite(bare)) {
             ParameterText writer = new ParameterText();
             writer.write(bare, value);
@@ -53,7 +56,7 @@ final class ParameterText extends LiteralWriter {
         return writer.text();
     }
 
-    private static boolean isComposite(ClickHouseType bare) {
+    static boolean isComposite(ClickHouseType bare) {
         return bare instanceof ArrayType || bare instanceof MapType || bare instanceof TupleType;
     }
 

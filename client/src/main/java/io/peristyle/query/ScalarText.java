@@ -133,8 +133,24 @@ record ScalarText(String text, Form form) {
                 || value instanceof Byte) {
             return inRange(unsigned, bits, ((Number) value).longValue());
         }
-        throw new IllegalArgumentException("it takes a Long, Integer, Short, Byte or BigInteger, not a "
-                + value.getClass().getTypeName());
+        if (value instanceof BigDecimal || value instanceof Double || value instanceof Float) {
+            return inRange(unsigned, bits, whole(value));
+        }
+        throw new IllegalArgumentException(
+                "it takes a whole Number, not a " + value.getClass().getTypeName());
+    }
+
+    private static BigInteger whole(Object number) {
+        try {
+            BigDecimal decimal = number instanceof BigDecimal given ? given : new BigDecimal(number.toString());
+            // 1E+1000000000 has ten bytes here and a gigabyte as an integer.
+            if (decimal.precision() - (long) decimal.scale() > 78) {
+                throw new IllegalArgumentException("the value is outside the type's range");
+            }
+            return decimal.toBigIntegerExact();
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new IllegalArgumentException("the value is not an integer", e);
+        }
     }
 
     private static String inRange(boolean unsigned, int bits, long value) {
@@ -211,8 +227,8 @@ record ScalarText(String text, Form form) {
                 || value instanceof Short
                 || value instanceof Byte) {
             decimal = new BigDecimal(value.toString());
-        } else if (value instanceof CharSequence text) {
-            decimal = decimal(text.toString().strip());
+        } else if (value instanceof CharSequence || value instanceof Double || value instanceof Float) {
+            decimal = decimal(value.toString().strip());
         } else {
             throw misfit(type, value);
         }

@@ -75,6 +75,9 @@ final class SpanText {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return value.toString();
         }
+        if (value instanceof CharSequence text && text.toString().matches("[+-]?\\d{1,18}")) {
+            return text.toString();
+        }
         throw ScalarText.misfit(type, value);
     }
 

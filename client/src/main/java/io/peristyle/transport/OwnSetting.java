@@ -35,10 +35,12 @@ public final class OwnSetting {
 
     /**
      * To insert {@linkplain #isFew few rows} by the thread that reads them: a quarter of an insert of one row goes on handing it
-     * to another. Not where views are to be written at once.
+     * to another. Not where views are to be written at once, or to be read by several
+     * threads.
      */
     public static OwnSetting oneThread() {
-        return new OwnSetting("max_threads", "1", List.of("parallel_view_processing"));
+        return new OwnSetting(
+                "max_threads", "1", List.of("parallel_view_processing", "use_async_executor_for_materialized_views"));
     }
 
     /** Whether an insert is best left to one thread. */

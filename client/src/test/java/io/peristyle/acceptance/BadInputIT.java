@@ -15,6 +15,7 @@ import io.peristyle.error.Outcome;
 import io.peristyle.error.ProtocolException;
 import io.peristyle.error.ServerException;
 import io.peristyle.options.ClientOptions;
+import io.peristyle.telemetry.CapturedOutput;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.ScriptedPeer;
 import io.peristyle.testkit.ScriptedServer;

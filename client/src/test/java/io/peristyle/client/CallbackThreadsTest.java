@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.peristyle.telemetry.CapturedOutput;
 import io.peristyle.time.ManualTime;
 import java.time.Duration;
 import java.util.Set;
@@ -131,7 +132,26 @@ final class CallbackThreadsTest {
         begun.acquireUninterruptibly(2);
 
         assertThat(threads.threads()).isEqualTo(4);
-        assertThat(time.scheduled()).isZero();
+        assertThat(time.scheduled())
+                .as("looks whether a task waits for too long")
+                .isOne();
+    }
+
+    @Test
+    void tellsTheLogOnceAMinuteThatAllThreadsAreBlocked() {
+        try (CapturedOutput log = new CapturedOutput()) {
+            block(2);
+            for (int i = 0; i < 5; i++) {
+                threads.execute(this::block);
+            }
+            time.advance(Duration.ofMillis(900));
+            assertThat(log.text()).doesNotContain("callback_threads");
+            time.advance(Duration.ofSeconds(50));
+            assertThat(log.text().split("callback_threads", -1)).hasSize(2);
+            time.advance(Duration.ofSeconds(50));
+            assertThat(log.text()).contains("all 4 callback threads", "3 callbacks wait");
+            assertThat(log.text().split("callback_threads", -1)).hasSize(3);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.peristyle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.embedded.ClickHouseServer;
+import io.peristyle.error.ServerException;
 import io.peristyle.query.Row;
 import io.peristyle.testkit.OnEveryServer;
 import io.peristyle.testkit.OverEveryTransport;
@@ -10,6 +11,8 @@ import io.peristyle.testkit.Requires;
 import io.peristyle.testkit.ServerFeature;
 import io.peristyle.testkit.Transport;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -120,6 +123,24 @@ final class ParametersIT {
             }
             return map;
         });
+    }
+
+    @Test
+    void takesTheTextOfAWholeArrayAndNothingBehindIt() {
+        assertThat(db.query("SELECT {ids:Array(UInt64)} AS ids, toString({words:Array(String)}) AS words")
+                        .param("ids", "[1, 2]")
+                        .param("words", "['it\\'s', 'a\\\\b']")
+                        .rows()
+                        .join()
+                        .get(0)
+                        .values())
+                .isEqualTo(List.of(List.of(BigInteger.ONE, BigInteger.TWO), "['it\\'s','a\\\\b']"));
+        assertThat(db.query("SELECT {ids:Array(UInt64)}")
+                        .param("ids", "[1]) AS a, (SELECT 'injected'")
+                        .rows())
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(ServerException.class);
     }
 
     private void returnsAsTheyWereGiven(int count, String type, Function<Random, Object> value) {

@@ -2,15 +2,18 @@ package io.peristyle.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.peristyle.column.Block;
+import io.peristyle.column.Column;
 import io.peristyle.error.UnsupportedTypeException;
 import io.peristyle.revision.Revision;
 import io.peristyle.wire.MalformedDataException;
 import io.peristyle.wire.WireOutput;
 import io.peristyle.wire.WireText;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,20 @@ class BlockReaderTest {
                 .isTrue();
         assertThat(first.column("a").value(0)).isEqualTo(1);
         assertThat(reader.block().column("b").value(0)).isEqualTo("x");
+    }
+
+    @Test
+    void holdsNoValuesOfABlockThatWasTaken() {
+        BlockReader reader = reader(Revision.NEWEST);
+        assertThat(reader.read(WireText.buffer("00 01 01 " + INT_HEADER + "00 01 00 00 00")))
+                .isTrue();
+        WeakReference<Column> column = new WeakReference<>(reader.block().column("a"));
+        reader.reset();
+
+        await().until(() -> {
+            System.gc();
+            return column.get() == null;
+        });
     }
 
     @Test

@@ -55,6 +55,42 @@ class NamedServersTest {
     }
 
     @Test
+    void theServersOfAUrlTakeThePlaceOfAllThatWereNamedBefore() {
+        ClientOptions options = ClientOptions.builder()
+                .environment(Map.of(
+                        "CLICKHOUSE_HOST", "prod1",
+                        "CLICKHOUSE_ALT_HOSTS", "prod2,prod3",
+                        "CLICKHOUSE_WEIGHTS", "1,2,3",
+                        "CLICKHOUSE_DISCOVER", "prod",
+                        "CLICKHOUSE_DATABASE", "shop"))
+                .url("clickhouse://localhost:9001?alt_hosts=other:9002")
+                .build();
+
+        assertThat(options.endpoints().stream().map(Endpoint::toString))
+                .containsExactly("localhost:9001", "other:9002");
+        assertThat(options.cluster().discover()).isNull();
+        assertThat(options.connection().database()).isEqualTo("shop");
+        assertThat(ClientOptions.builder()
+                        .environment(Map.of("CLICKHOUSE_HOST", "h", "CLICKHOUSE_ALT_HOSTS", "g"))
+                        .url("clickhouse:///shop")
+                        .build()
+                        .endpoints())
+                .as("a URL without servers says nothing of them")
+                .hasSize(2);
+    }
+
+    @Test
+    void aVariableMayNameASettingOfTheServer() {
+        ClientOptions options = ClientOptions.fromEnvironment(
+                Map.of("CLICKHOUSE_SETTING_MAX_THREADS", "4", "CLICKHOUSE_SETTING_", "x"));
+
+        assertThat(options.statements().settings()).singleElement().satisfies(setting -> {
+            assertThat(setting.name()).isEqualTo("max_threads");
+            assertThat(setting.value()).isEqualTo("4");
+        });
+    }
+
+    @Test
     void aServerWithoutAPortFollowsTheProtocolAndTlsOfTheBuilder() {
         assertThat(ClientOptions.builder()
                         .protocol(Protocol.HTTP)

@@ -70,9 +70,34 @@ final class ParameterTextTest {
 
     @Test
     void refusesFractionsAndTextForIntegers() {
-        assertRefused("Int32", 1.5, "not a java.lang.Double");
+        assertRefused("Int32", 1.5, "not an integer");
+        assertRefused("Int32", new BigDecimal("0.1"), "not an integer");
+        assertRefused("Int32", Double.NaN, "not an integer");
+        assertRefused("Int32", Thread.State.NEW, "whole Number");
         assertRefused("Int32", "1 OR 1", "not an integer");
         assertRefused("Int32", "", "not an integer");
+    }
+
+    @Test
+    void takesWholeNumbersOfEveryClassForIntegers() {
+        assertThat(text("Int32", 5.0)).isEqualTo("5");
+        assertThat(text("UInt8", 5f)).isEqualTo("5");
+        assertThat(text("UInt64", new BigDecimal("1E+3"))).isEqualTo("1000");
+        assertRefused("UInt8", 256.0, "range");
+        assertRefused("UInt256", new BigDecimal("1E+1000000000"), "range");
+        assertThat(text("Decimal(10, 2)", 1.5)).isEqualTo("1.50");
+        assertThat(text("Decimal(10, 2)", 0.1f)).isEqualTo("0.10");
+        assertRefused("Decimal(10, 2)", Double.POSITIVE_INFINITY, "not a number");
+    }
+
+    @Test
+    void leavesTheTextOfAWholeArrayMapOrTupleToTheServer() {
+        assertThat(text("Array(UInt64)", "[1,2]")).isEqualTo("[1,2]");
+        assertThat(text("Map(String, UInt8)", "{'a':1}")).isEqualTo("{'a':1}");
+        assertThat(text("Tuple(String, UInt8)", "('a\\'b',1)")).isEqualTo("('a\\'b',1)");
+        assertThat(text("IntervalDay", "-3")).isEqualTo("-3");
+        assertRefused("IntervalDay", "3 DAY", "takes no");
+        assertRefused("Array(Array(UInt8))", List.of("[1]"), "takes no");
     }
 
     @Test
@@ -137,7 +162,7 @@ final class ParameterTextTest {
         assertRefused("Decimal(9, 2)", new BigDecimal("1.505"), "more digits");
         assertRefused("Decimal(4, 2)", new BigDecimal("100"), "more digits");
         assertRefused("Decimal(9, 2)", "one", "not a number");
-        assertRefused("Decimal(9, 2)", 1.5, "takes no java.lang.Double");
+        assertRefused("Decimal(9, 2)", Thread.State.NEW, "takes no");
     }
 
     @Test
@@ -244,7 +269,7 @@ final class ParameterTextTest {
         assertRefused("UUID", 1, "UUID takes no");
         assertRefused("FixedString(2)", "\u00e9\u00e9", "4 bytes");
         assertRefused("Array(UInt8)", new byte[1], "short[]");
-        assertRefused("Array(UInt8)", "text", "Array takes no");
+        assertRefused("Array(UInt8)", 1, "Array takes no");
         assertRefused("Map(String, String)", List.of(), "takes no");
         assertRefused("Tuple(UInt8, UInt8)", List.of(1), "1 elements, the tuple 2");
         assertRefused("Tuple(UInt8)", List.of(1, 2), "more elements");

@@ -167,7 +167,7 @@ final class InsertExchange extends TcpExchange implements SourcePull.Sender<Bloc
         sourceEnded = true;
         try {
             source.cancel();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A source of rows threw when it was cancelled", e);
         }
     }

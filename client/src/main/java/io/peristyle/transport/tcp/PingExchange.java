@@ -6,9 +6,11 @@ import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.OperationTimeoutException;
 import io.peristyle.error.OperationTimeoutException.Phase;
+import io.peristyle.error.ServerException;
 import io.peristyle.packet.BlockHeader;
 import io.peristyle.packet.ClientSignal;
 import io.peristyle.packet.ProgressSum;
+import io.peristyle.packet.ServerError;
 import io.peristyle.packet.ServerPacket;
 import io.peristyle.packet.ServerSignal;
 import io.peristyle.time.Deadline;
@@ -86,6 +88,10 @@ final class PingExchange implements Conversation, Runnable {
             connection.limit().cancel();
             connection.release(true);
             result.complete(Duration.ofNanos(connection.session().clock().nanoTime() - sentNanos));
+        } else if (packet instanceof ServerError error) {
+            // Old servers find out behind their Hello that there is no such database, say so, and close.
+            ServerException failure = ServerErrors.exception(error, context());
+            connection.breakOff(where -> failure);
         } else if (!(packet instanceof ProgressSum)) {
             throw new MalformedDataException("another answer to a ping than Pong");
         }

@@ -124,7 +124,7 @@ final class QueryExchange extends TcpExchange {
     @Override
     void giveUp() {
         onGivenUp();
-        if (sendCancel()) {
+        if (packetsWritten() > 0 && sendCancel()) {
             drain();
         } else {
             end(false);

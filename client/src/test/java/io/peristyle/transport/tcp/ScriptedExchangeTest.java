@@ -22,6 +22,7 @@ import io.peristyle.transport.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -109,17 +110,51 @@ class ScriptedExchangeTest {
     @Test
     void keepsOrClosesTheConnectionAfterAnErrorByItsNumber() {
         for (int code : new int[] {26, 27, 115, 117, 536, 60, 62, 159, 394, 216}) {
-            try (ScriptedServer server = answering(peer ->
-                    peer.send(ServerBytes.error(code, "said the script")).staySilent())) {
+            try (ScriptedServer server = answering(peer -> {
+                peer.send(ServerBytes.error(code, "said the script"));
+                peer.readUntilIdle(IDLE);
+                peer.send(ServerBytes.pong()).staySilent();
+            })) {
                 Connection connection = connect(server);
                 ServerException failure =
                         (ServerException) TestClient.run(connection, "SELECT 1").awaitFailure();
                 assertThat(failure.code()).isEqualTo(code);
                 assertThat(failure.serverMessage()).isEqualTo("said the script");
-                assertThat(connection.isUsable())
-                        .as("usable after %s", code)
-                        .isEqualTo(!List.of(26, 27, 115, 117, 536).contains(code));
+                boolean usable = !List.of(26, 27, 115, 117, 536).contains(code);
+                Awaitility.await()
+                        .alias("usable after " + code + ": " + usable)
+                        .until(() -> connection.isUsable() == usable);
             }
+        }
+    }
+
+    @Test
+    void closesTheConnectionAfterAnErrorIfTheServerGoesOnNoMore() {
+        try (ScriptedServer server = answering(peer -> {
+            peer.send(ServerBytes.error(452, "said the script"));
+            peer.readUntilIdle(IDLE);
+        })) {
+            Connection connection = connect(server);
+            CompletableFuture<Void> closed = new CompletableFuture<>();
+            connection.onClose(() -> closed.complete(null));
+
+            assertThat(((ServerException) TestClient.run(connection, "SELECT 1").awaitFailure()).code())
+                    .isEqualTo(452);
+            assertThat(connection.isUsable()).as("before it is known").isFalse();
+            assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesAPingSaysWhy() {
+        try (ScriptedServer server = answering(peer -> peer.send(ServerBytes.error(81, "said the script")))) {
+            assertThat(connect(server).ping(Deadline.NONE))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            ServerException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(81));
         }
     }
 

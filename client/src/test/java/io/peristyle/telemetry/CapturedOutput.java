@@ -1,19 +1,19 @@
-package io.peristyle.acceptance;
+package io.peristyle.telemetry;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** All that is written to the standard error stream meanwhile, where the log goes; it still goes there. */
-final class CapturedOutput implements AutoCloseable {
+public final class CapturedOutput implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
 
-    CapturedOutput() {
+    public CapturedOutput() {
         System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return captured.toString(StandardCharsets.UTF_8);
     }
 
