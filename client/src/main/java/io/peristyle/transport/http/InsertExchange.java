@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An insert: the look-up of the columns' types, the statement, rows as the source gives them and the socket takes them, their
- * end, the server's word that they are stored. An error that comes early ends the sending, but servers
- * read a request to its end before they tell of one.
+ * end, the server's word that they are stored. An error that comes early ends the sending; servers tell of one early only if
+ * the connection ends with the request, which costs a long insert nothing that counts.
  *
  * <p>Outcome of a failure:
  *
@@ -53,6 +53,8 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
 
     private static final int JOINED_BYTES = 16 << 10;
     private static final int MOST_JOINED = 16;
+
+    private static final long LONG_ROWS = 1_000_000;
 
     /** Of bytes that are rows already, so many are sent at once. */
     private static final int RAW_PIECE = 1 << 20;
@@ -278,7 +280,8 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
     private void startSending() {
         phase = Phase.SENDING;
         own = ownSetting();
-        parts().writeHead(connection.requests().insert(request.sql(), options(), own));
+        boolean isLong = source.mostRows() > LONG_ROWS;
+        parts().writeHead(connection.requests().insert(request.sql(), options(), isLong, own));
         ByteBuf beginning = connection.requests().insertBeginning(request.sql(), options());
         if (beginning != null) {
             parts().write(new DefaultHttpContent(beginning));

@@ -104,9 +104,11 @@ final class RequestWriter {
     /**
      * The head of an insert, whose body follows in pieces.
      *
+     * @param isLong whether the server is to tell of an error before it has read all: it does where the connection ends with the
+     *     request. Not in a session, which would end as well
      * @param own what the server is told of the client's own accord; null: nothing
      */
-    HttpRequest insert(String sql, QueryOptions options, @Nullable OwnSetting own) {
+    HttpRequest insert(String sql, QueryOptions options, boolean isLong, @Nullable OwnSetting own) {
         Target target = arguments.target(options);
         if (own != null) {
             target.add(own.name(), own.value());
@@ -120,6 +122,9 @@ final class RequestWriter {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.toString());
         addHeaders(request.headers(), options);
         request.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        if (isLong && !arguments.isSession()) {
+            request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         if (options.compressed() && isGzip()) {
             request.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
         }
