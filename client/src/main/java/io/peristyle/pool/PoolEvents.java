@@ -9,9 +9,13 @@ import io.peristyle.observe.EndpointEvent;
 import io.peristyle.observe.LeaseEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a pool tells its observer: always as an action, once the lock is free. */
 final class PoolEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(PoolEvents.class);
+
     private final ClientObserver observer;
 
     PoolEvents(ClientObserver observer) {
@@ -56,7 +60,22 @@ final class PoolEvents {
     }
 
     void breaker(Endpoint endpoint, BreakerState from, BreakerState to, @Nullable Throwable cause, Actions actions) {
-        actions.add(() -> observer.onBreaker(new BreakerEvent(endpoint, from, to, cause)));
+        actions.add(() -> {
+            log(endpoint, from, to, cause);
+            observer.onBreaker(new BreakerEvent(endpoint, from, to, cause));
+        });
+    }
+
+    /** Of a server that others stand in for nobody would hear otherwise; the probes of one that stays away are no news. */
+    private static void log(Endpoint endpoint, BreakerState from, BreakerState to, @Nullable Throwable cause) {
+        if (from == BreakerState.CLOSED) {
+            LOG.warn(
+                    "{} gets no statements until it answers again: {}",
+                    endpoint,
+                    cause == null ? "" : cause.getMessage());
+        } else if (to == BreakerState.CLOSED) {
+            LOG.info("{} answers again and gets statements", endpoint);
+        }
     }
 
     void endpoint(Endpoint endpoint, EndpointEvent.Change change, Actions actions) {

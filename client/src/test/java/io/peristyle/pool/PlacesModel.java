@@ -238,6 +238,7 @@ final class PlacesModel {
 
     void check() {
         require(violations.isEmpty(), violations.toString());
+        require(factory.closedTwice.isEmpty(), "closed twice");
         PoolStats stats = pool.stats();
         require(stats.idle() + stats.inUse() + stats.opening() == stats.size(), "sum");
         require(sumsUp(stats), "sums of the endpoints");
@@ -318,6 +319,7 @@ final class PlacesModel {
         require(drains.stream().allMatch(CompletableFuture::isDone), "drained");
         require(time.scheduled() == 0, "timers");
         require(violations.isEmpty(), violations.toString());
+        require(factory.closedTwice.isEmpty(), "closed twice");
         PoolStats stats = pool.stats();
         require(stats.size() == 0 && stats.pending() == 0 && factory.alive() == 0, "at rest");
     }

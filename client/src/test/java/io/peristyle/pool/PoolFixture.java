@@ -111,6 +111,7 @@ final class PoolFixture {
         assertThat(stats.opening()).as("opening").isZero();
         assertThat(stats.pending()).as("pending").isZero();
         assertThat(factory.alive()).as("alive").isEqualTo(idle);
+        assertThat(factory.closedTwice).as("closed twice").isEmpty();
     }
 
     static ConnectionException refused(String message) {

@@ -180,6 +180,7 @@ class PoolRandomTest {
         }
 
         void check() {
+            assertThat(factory.closedTwice).isEmpty();
             assertThat(violations).isEmpty();
             PoolStats stats = fixture.pool.stats();
             assertThat(stats.size()).as("size").isBetween(0, limits.maximumSize());

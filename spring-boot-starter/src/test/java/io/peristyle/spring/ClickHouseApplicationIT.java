@@ -201,9 +201,11 @@ final class ClickHouseApplicationIT {
             CompletableFuture<Summary> running = db.query("SELECT sleep(1)").execute();
             await().until(() -> db.stats().inUse() == 1);
 
-            context.close();
+            // Not close, which would have the context close the bean as well.
+            context.stop();
 
             assertThat(running).isCompleted();
+            assertThat(db.stats().size()).isZero();
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peristyle.client.ClickHouse;
 import io.peristyle.endpoint.Endpoint;
+import io.peristyle.error.ClientClosedException;
 import io.peristyle.error.ConfigurationException;
 import io.peristyle.observe.ClientObserver;
 import io.peristyle.options.ClientOptions;
@@ -188,7 +189,9 @@ class ClickHouseAutoConfigurationTest {
 
             assertThat(lifecycle.isRunning()).isFalse();
             assertThat(context.getBean(ClickHouse.class).query("SELECT 1").execute())
-                    .failsWithin(Duration.ofSeconds(5));
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(ClientClosedException.class);
         });
     }
 
