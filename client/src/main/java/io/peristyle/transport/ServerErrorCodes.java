@@ -4,7 +4,18 @@ package io.peristyle.transport;
 public final class ServerErrorCodes {
     private ServerErrorCodes() {}
 
-    /** Whether a statement that failed with {@code code} was refused before anything of it was carried out. */
+    /**
+     * Whether an error is another server's, which the one that was asked hands on under its number: of a statement {@code ON
+     * CLUSTER}, or a part of a distributed one, of which others may have been carried out.
+     */
+    public static boolean isOfAnotherServer(String message) {
+        return message.contains("There was an error on [") || message.contains("Received from ");
+    }
+
+    /**
+     * Whether a statement that failed with {@code code}, by {@linkplain #isOfAnotherServer no other server}, was refused before
+     * anything of it was carried out.
+     */
     public static boolean isBeforeExecution(int code) {
         return switch (code) {
             // Syntax, unknown setting, read-only mode, a running query of the same id, a missing parameter.

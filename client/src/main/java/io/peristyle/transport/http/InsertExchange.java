@@ -214,7 +214,7 @@ final class InsertExchange extends HttpExchange implements SourcePull.Sender<Obj
         sourceEnded = true;
         try {
             source.cancel();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A source of rows threw when it was cancelled", e);
         }
     }

@@ -116,6 +116,13 @@ final class QueryExchange extends HttpExchange {
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
     }
 
+    @Override
+    ClickHouseException refusal(int code, String message) {
+        return ServerErrorCodes.isOfAnotherServer(message)
+                ? ServerFailures.exception(code, message, context(outcome(0)))
+                : super.refusal(code, message);
+    }
+
     /** A second run beside the first would help nobody. */
     @Override
     boolean isRepeatable() {

@@ -112,8 +112,14 @@ final class QueryExchange extends TcpExchange {
     Outcome outcome(@Nullable ServerError error) {
         boolean nothingRemains = packetsWritten() == 0
                 || (!handedOut && StatementKind.isRepeatable(request.sql()))
-                || (error != null && ServerErrorCodes.isBeforeExecution(error.code()));
+                || (error != null && !handedOut && isBeforeExecution(error));
         return nothingRemains ? Outcome.NOT_EXECUTED : Outcome.UNKNOWN;
+    }
+
+    private static boolean isBeforeExecution(ServerError error) {
+        return error.cause() == null
+                && ServerErrorCodes.isBeforeExecution(error.code())
+                && !ServerErrorCodes.isOfAnotherServer(error.message());
     }
 
     @Override

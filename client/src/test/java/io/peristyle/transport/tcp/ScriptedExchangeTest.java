@@ -137,11 +137,25 @@ class ScriptedExchangeTest {
             Connection connection = connect(server);
             CompletableFuture<Void> closed = new CompletableFuture<>();
             connection.onClose(() -> closed.complete(null));
-
             assertThat(((ServerException) TestClient.run(connection, "SELECT 1").awaitFailure()).code())
                     .isEqualTo(452);
             assertThat(connection.isUsable()).as("before it is known").isFalse();
             assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void whatAnotherServerRefusedMayHaveBeenCarriedOutElsewhere() {
+        for (boolean ofAnother : new boolean[] {false, true}) {
+            String text = ofAnother ? "There was an error on [h2:9000]: DB::Exception: Syntax error" : "Syntax error";
+            try (ScriptedServer server =
+                    answering(peer -> peer.send(ServerBytes.error(62, text)).staySilent())) {
+                ServerException failure = (ServerException) TestClient.run(
+                                connect(server), TestClient.statement("ALTER TABLE t ON CLUSTER c DELETE WHERE 1"))
+                        .awaitFailure();
+
+                assertThat(failure.outcome()).isEqualTo(ofAnother ? Outcome.UNKNOWN : Outcome.NOT_EXECUTED);
+            }
         }
     }
 
