@@ -296,8 +296,9 @@ public final class ClickHouse implements AutoCloseable {
     }
 
     /**
-     * Takes no more work, that which a callback would begin neither: wait for the end of a chain before. Waits for what is under way, which an insert is from its call on, sends what waits in the background,
-     * and closes. Called again, it can only shorten the wait.
+     * Takes no more work, waits for what is under way, which an insert is from its call on, sends what waits in the background,
+     * and closes. What a callback would begin then is refused, too: wait for the end of a chain before. Called again, it can
+     * only shorten the wait.
      *
      * @param grace how long to wait, zero or more; what has not ended then is cut off
      * @return completes within {@code grace} and 0.2 seconds, when no thread, socket or timer is left; cancelling it has no

@@ -97,7 +97,12 @@ public final class Insert {
         return with(copy -> copy.options.trace = context);
     }
 
-    /** Limits the operation as a whole, the wait for a publisher included; the client's {@code query_timeout} by default. */
+    /**
+     * Limits the operation as a whole, the wait for a publisher included; the client's {@code query_timeout} by default.
+     *
+     * @param limit zero: none, not even the client's
+     * @throws IllegalArgumentException if {@code limit} is negative
+     */
     public Insert timeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         return with(copy -> copy.options.timeout(limit));

@@ -71,7 +71,12 @@ public final class Query {
         return withOptions(copy -> copy.queryId = id);
     }
 
-    /** Limits the operation as a whole, the wait for a connection included; the client's {@code query_timeout} by default. */
+    /**
+     * Limits the operation as a whole, the wait for a connection included; the client's {@code query_timeout} by default.
+     *
+     * @param limit zero: none, not even the client's
+     * @throws IllegalArgumentException if {@code limit} is negative
+     */
     public Query timeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         return withOptions(copy -> copy.timeout(limit));
@@ -114,7 +119,10 @@ public final class Query {
         return withListeners(copy -> copy.progress = consumer);
     }
 
-    /** Is told the row of {@code WITH TOTALS}. Over HTTP, which leaves it out, the query fails with a {@link io.peristyle.error.ConfigurationException}. */
+    /**
+     * Is told the row of {@code WITH TOTALS}. Over HTTP, which leaves it out, the query fails with a {@link
+     * io.peristyle.error.ConfigurationException}.
+     */
     public Query onTotals(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.totals = consumer);
@@ -135,7 +143,10 @@ public final class Query {
         return withListeners(copy -> copy.log = consumer);
     }
 
-    /** Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. Never over HTTP. */
+    /**
+     * Is told the server's counters; when it is slower than the server, the eldest are dropped as in {@link #onLog}. Never over
+     * HTTP.
+     */
     public Query onProfileEvents(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.profileEvents = consumer);

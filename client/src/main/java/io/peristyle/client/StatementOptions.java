@@ -54,14 +54,17 @@ final class StatementOptions {
     }
 
     void timeout(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("timeout is " + limit + ", must be positive");
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("timeout is " + limit + ", must be zero (none) or more");
         }
         timeout = limit;
     }
 
     Deadline deadline(ClientOptions client, Clock clock) {
-        return Deadline.after(timeout != null ? timeout : client.statements().queryTimeout(), clock);
+        if (timeout == null) {
+            return Deadline.after(client.statements().queryTimeout(), clock);
+        }
+        return timeout.isZero() ? Deadline.NONE : Deadline.after(timeout, clock);
     }
 
     QueryOptions build(ClientOptions client) {

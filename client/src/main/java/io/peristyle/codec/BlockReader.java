@@ -38,9 +38,6 @@ public final class BlockReader {
     private final ReadBudget budget;
     private final BlockInfoReader info;
     private final VarUIntReader number = new VarUIntReader();
-    /** Places for columns that are kept for the next block, whatever the last one had. */
-    private static final int KEPT_READERS = 16;
-
     private final List<BlockColumnReader> readers = new ArrayList<>();
     private List<String> names = List.of();
     /** The last block without rows: the next is mostly the same, and blocks do not change. */
@@ -181,14 +178,10 @@ public final class BlockReader {
         return block;
     }
 
-    /** An idle connection must not hold its last result, nor one of few columns the places of one of many. */
+    /** An idle connection must not hold its last result. */
     private void forget() {
         for (int i = 0; i < columnCount; i++) {
             readers.get(i).forget();
-        }
-        int kept = Math.max(KEPT_READERS, 2 * columnCount);
-        if (readers.size() > kept) {
-            readers.subList(kept, readers.size()).clear();
         }
     }
 

@@ -22,7 +22,7 @@ final class Zstandard {
             return new ZstdDecompressor();
         } catch (LinkageError e) {
             throw missing(
-                    "the server compresses with ZSTD, as its setting network_compression_method says, which",
+                    "ZSTD, with which the server compresses as its setting network_compression_method says,",
                     ZSTD_OFF,
                     e);
         }

@@ -11,15 +11,15 @@ import java.util.function.Supplier;
  * @param type such as {@code PKCS12} or {@code JKS}; empty: the JDK's default
  */
 public record KeyStoreFile(Path path, Supplier<String> password, String type) {
-    KeyStoreFile withPath(Path other) {
+    public KeyStoreFile withPath(Path other) {
         return new KeyStoreFile(other, password, type);
     }
 
-    KeyStoreFile withPassword(Supplier<String> other) {
+    public KeyStoreFile withPassword(Supplier<String> other) {
         return new KeyStoreFile(path, other, type);
     }
 
-    KeyStoreFile withType(String other) {
+    public KeyStoreFile withType(String other) {
         return new KeyStoreFile(path, password, other);
     }
 

@@ -20,7 +20,7 @@ public record Limits(
     /** 256 MiB, 1 GiB, 256 MiB, 16 million, 10,000, 16. */
     public static final Limits DEFAULT = new Limits(256 << 20, 1L << 30, 256 << 20, 16_000_000, 10_000, 16);
 
-    Limits withMaximumStringBytes(int maximumStringBytes) {
+    public Limits withMaximumStringBytes(int maximumStringBytes) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,
@@ -30,7 +30,7 @@ public record Limits(
                 maximumExceptionDepth);
     }
 
-    Limits withMaximumBlockBytes(long maximumBlockBytes) {
+    public Limits withMaximumBlockBytes(long maximumBlockBytes) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,
@@ -40,7 +40,7 @@ public record Limits(
                 maximumExceptionDepth);
     }
 
-    Limits withMaximumFrameBytes(int maximumFrameBytes) {
+    public Limits withMaximumFrameBytes(int maximumFrameBytes) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,
@@ -50,7 +50,7 @@ public record Limits(
                 maximumExceptionDepth);
     }
 
-    Limits withMaximumBlockRows(int maximumBlockRows) {
+    public Limits withMaximumBlockRows(int maximumBlockRows) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,
@@ -60,7 +60,7 @@ public record Limits(
                 maximumExceptionDepth);
     }
 
-    Limits withMaximumColumns(int maximumColumns) {
+    public Limits withMaximumColumns(int maximumColumns) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,
@@ -70,7 +70,7 @@ public record Limits(
                 maximumExceptionDepth);
     }
 
-    Limits withMaximumExceptionDepth(int maximumExceptionDepth) {
+    public Limits withMaximumExceptionDepth(int maximumExceptionDepth) {
         return new Limits(
                 maximumStringBytes,
                 maximumBlockBytes,

@@ -107,4 +107,13 @@ final class OptionWords {
         Duration maximum = range < 0 ? minimum : OptionText.duration(option, text.substring(range + RANGE.length()));
         return retry.withBackoff(minimum, maximum);
     }
+
+    /** Other drivers have a switch of that name. */
+    static Compression.Method compression(String option, String text) {
+        return switch (text) {
+            case "true", "1" -> Compression.Method.LZ4;
+            case "false", "0" -> Compression.Method.NONE;
+            default -> OptionText.choice(option, text, Compression.Method.class);
+        };
+    }
 }

@@ -27,19 +27,19 @@ public record RetryOptions(
         replicatedTables = Set.copyOf(replicatedTables);
     }
 
-    RetryOptions withRetries(int retries) {
+    public RetryOptions withRetries(int retries) {
         return new RetryOptions(retries, minimumBackoff, maximumBackoff, budgetPercent, replicatedTables);
     }
 
-    RetryOptions withBackoff(Duration minimumBackoff, Duration maximumBackoff) {
+    public RetryOptions withBackoff(Duration minimumBackoff, Duration maximumBackoff) {
         return new RetryOptions(retries, minimumBackoff, maximumBackoff, budgetPercent, replicatedTables);
     }
 
-    RetryOptions withBudgetPercent(int budgetPercent) {
+    public RetryOptions withBudgetPercent(int budgetPercent) {
         return new RetryOptions(retries, minimumBackoff, maximumBackoff, budgetPercent, replicatedTables);
     }
 
-    RetryOptions withReplicatedTables(Set<String> replicatedTables) {
+    public RetryOptions withReplicatedTables(Set<String> replicatedTables) {
         return new RetryOptions(retries, minimumBackoff, maximumBackoff, budgetPercent, replicatedTables);
     }
 }

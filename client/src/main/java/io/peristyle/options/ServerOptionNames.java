@@ -1,7 +1,6 @@
 package io.peristyle.options;
 
 import static io.peristyle.options.OptionText.bytes;
-import static io.peristyle.options.OptionText.choice;
 import static io.peristyle.options.OptionText.duration;
 import static io.peristyle.options.OptionText.integer;
 
@@ -60,9 +59,7 @@ final class ServerOptionNames {
                     "lz4",
                     "none, lz4, lz4hc, zstd (with `com.github.luben:zstd-jni`), or gzip (HTTP only)",
                     (b, n, v) -> b.compression = new Compression(
-                            choice(n, v, Compression.Method.class),
-                            b.compression.level(),
-                            b.compression.maximumBufferBytes()),
+                            OptionWords.compression(n, v), b.compression.level(), b.compression.maximumBufferBytes()),
                     "compression"),
             Option.of(
                     "compress_level",

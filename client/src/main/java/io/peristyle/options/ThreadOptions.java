@@ -18,15 +18,15 @@ public record ThreadOptions(
         return new ThreadOptions(Runtime.getRuntime().availableProcessors(), 64, null, Transport.AUTO);
     }
 
-    ThreadOptions withEventLoopThreads(int eventLoopThreads) {
+    public ThreadOptions withEventLoopThreads(int eventLoopThreads) {
         return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
     }
 
-    ThreadOptions withCallbackThreads(int callbackThreads) {
+    public ThreadOptions withCallbackThreads(int callbackThreads) {
         return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
     }
 
-    ThreadOptions withTransport(Transport transport) {
+    public ThreadOptions withTransport(Transport transport) {
         return new ThreadOptions(eventLoopThreads, callbackThreads, callbackExecutor, transport);
     }
 

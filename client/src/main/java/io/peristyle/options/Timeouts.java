@@ -20,23 +20,23 @@ public record Timeouts(Duration dial, Duration handshake, Duration read, Duratio
             Duration.ofMinutes(1),
             Duration.ofSeconds(2));
 
-    Timeouts withDial(Duration dial) {
+    public Timeouts withDial(Duration dial) {
         return new Timeouts(dial, handshake, read, write, cancelGrace);
     }
 
-    Timeouts withHandshake(Duration handshake) {
+    public Timeouts withHandshake(Duration handshake) {
         return new Timeouts(dial, handshake, read, write, cancelGrace);
     }
 
-    Timeouts withRead(Duration read) {
+    public Timeouts withRead(Duration read) {
         return new Timeouts(dial, handshake, read, write, cancelGrace);
     }
 
-    Timeouts withWrite(Duration write) {
+    public Timeouts withWrite(Duration write) {
         return new Timeouts(dial, handshake, read, write, cancelGrace);
     }
 
-    Timeouts withCancelGrace(Duration cancelGrace) {
+    public Timeouts withCancelGrace(Duration cancelGrace) {
         return new Timeouts(dial, handshake, read, write, cancelGrace);
     }
 }

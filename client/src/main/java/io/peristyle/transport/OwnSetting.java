@@ -35,8 +35,7 @@ public final class OwnSetting {
 
     /**
      * To insert {@linkplain #isFew few rows} by the thread that reads them: a quarter of an insert of one row goes on handing it
-     * to another. Not where views are to be written at once, or to be read by several
-     * threads.
+     * to another. Not where views are to be written at once, or to be read by several threads.
      */
     public static OwnSetting oneThread() {
         return new OwnSetting(

@@ -79,6 +79,10 @@ class RetryBudgetTest {
             readRequest(peer);
             requests.incrementAndGet();
             peer.send(ServerBytes.error(code, "not now"));
+            assertThat(peer.read(1))
+                    .as("a ping, whether the connection goes on")
+                    .containsExactly(4);
+            peer.send(ServerBytes.pong());
         }
     }
 

@@ -174,7 +174,11 @@ final class InsertIT {
 
     /** A bean of which a getter says that it may fail. */
     public static final class Unreadable {
-        private final @Nullable Long id = null;
+        private @Nullable Long id;
+
+        public void setId(long id) {
+            this.id = id;
+        }
 
         public long getId() throws IOException {
             if (id == null) {
@@ -193,8 +197,14 @@ final class InsertIT {
         }
         CompletableFuture<Summary> listed = db.insert("api_trips").columns("id").records(List.of(new Unreadable()));
 
-        assertThat(published).failsWithin(Duration.ofSeconds(20));
-        assertThat(listed).failsWithin(Duration.ofSeconds(20));
+        for (CompletableFuture<Summary> insert : List.of(published, listed)) {
+            assertThat(insert)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(IOException.class)
+                    .withMessage("no id");
+        }
         assertThat(db.query("SELECT count() FROM api_trips").value(Long.class).join())
                 .isZero();
     }

@@ -215,6 +215,15 @@ final class QueryIT {
     }
 
     @Test
+    void aTimeoutOfZeroFreesAStatementFromTheClients(ClickHouseServer server, Transport transport) {
+        try (ClickHouse hurried = ClickHouse.connect(transport.url(server) + "?query_timeout=500ms")) {
+            assertThat(hurried.query("SELECT sleep(1)").execute()).failsWithin(Duration.ofSeconds(20));
+            assertThat(hurried.query("SELECT sleep(1)").timeout(Duration.ZERO).execute())
+                    .succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
     void bindsParameters() {
         assertThat(db.query("SELECT concat({a:String}, toString({b:Int32}))")
                         .param("a", "it's \\ \t\n {x} -- /* ")

@@ -30,7 +30,8 @@ final class ProfileLookup implements ResultSink {
 
     /** How many of those settings are not as they are by default, or not free. */
     private static final String BOUND_SETTINGS = "(SELECT toUInt32(count()) FROM system.settings"
-            + " WHERE name IN ('max_threads', 'parallel_view_processing', 'use_async_executor_for_materialized_views') AND (changed OR readonly = 1 OR min IS NOT NULL))";
+            + " WHERE name IN ('max_threads', 'parallel_view_processing', 'use_async_executor_for_materialized_views')"
+            + " AND (changed OR readonly = 1 OR min IS NOT NULL))";
 
     /** From the best known server to the least known one. */
     private static final List<String> QUESTIONS = List.of(

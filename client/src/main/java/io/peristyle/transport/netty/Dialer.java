@@ -364,8 +364,7 @@ public final class Dialer {
     /** An address that holds on one network of this machine only; in URLs its % is written %25 (RFC 6874). */
     private static InetAddress zoned(String host, int zone, byte[] literal) throws UnknownHostException {
         String name = host.substring(host.startsWith("%25", zone) ? zone + 3 : zone + 1);
-        boolean isNumber = !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (isNumber) {
+        if (name.matches("[0-9]{1,9}")) {
             return Inet6Address.getByAddress(host, literal, Integer.parseInt(name));
         }
         try {

@@ -22,9 +22,6 @@ final class UnreadableAnswer {
                     context,
                     e);
         }
-        if (e instanceof ConfigurationException unable) {
-            return unable;
-        }
         if (e instanceof Error) {
             return new ProtocolException(
                     "the answer of " + endpoint + " could not be read: " + e + "; the connection was closed",
