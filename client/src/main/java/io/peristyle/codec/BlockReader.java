@@ -152,7 +152,7 @@ public final class BlockReader {
         readers.get(column).begin(rows, budget);
     }
 
-    /** The block, once complete. */
+    /** The block, once complete; to be taken once. */
     public Block block() {
         if (stage != Stage.COMPLETE || skipper != null) {
             throw new IllegalStateException("the block was not read to its end yet");

@@ -44,8 +44,9 @@ public record SlicedReading(CodecRegistry codecs, int revision, boolean compress
             // What is released, as receive buffers are, must not be looked at again.
             ByteBuf slice = Unpooled.directBuffer(length).writeBytes(bytes, at, length);
             for (Step step = reader.read(slice, this); step != Step.NEEDS_BYTES; step = reader.read(slice, this)) {
-                if (step == Step.BLOCK && reader.block().rows() > 0) {
-                    blocks.add(reader.block());
+                Block block = step == Step.BLOCK ? reader.block() : Block.EMPTY;
+                if (block.rows() > 0) {
+                    blocks.add(block);
                 }
                 ended |= step == Step.PACKET && reader.packet() == ServerSignal.END_OF_STREAM;
             }
