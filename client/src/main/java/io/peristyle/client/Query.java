@@ -119,16 +119,13 @@ public final class Query {
         return withListeners(copy -> copy.progress = consumer);
     }
 
-    /**
-     * Is told the row of {@code WITH TOTALS}. Over HTTP, which leaves it out, the query fails with a {@link
-     * io.peristyle.error.ConfigurationException}.
-     */
+    /** Is told the row of {@code WITH TOTALS}. Over HTTP, which leaves it out, it is never called. */
     public Query onTotals(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.totals = consumer);
     }
 
-    /** Is told the two rows of the setting {@code extremes}; over HTTP as {@link #onTotals}. */
+    /** Is told the two rows of the setting {@code extremes}; over HTTP never, as {@link #onTotals}. */
     public Query onExtremes(Consumer<? super Block> consumer) {
         Objects.requireNonNull(consumer, "consumer");
         return withListeners(copy -> copy.extremes = consumer);

@@ -110,11 +110,6 @@ final class ResultFeed implements ResultSink {
     }
 
     @Override
-    public boolean wantsTotals() {
-        return listeners.totals != null || listeners.extremes != null;
-    }
-
-    @Override
     public void onTotals(Block totals) {
         tellLater(listeners.totals, totals);
     }

@@ -78,11 +78,6 @@ final class PooledAttempt implements ResultSink {
     }
 
     @Override
-    public boolean wantsTotals() {
-        return sink.wantsTotals();
-    }
-
-    @Override
     public boolean wantsProgress() {
         return sink.wantsProgress();
     }

@@ -114,11 +114,6 @@ final class SessionExchange implements Exchange, ResultSink {
     }
 
     @Override
-    public boolean wantsTotals() {
-        return sink.wantsTotals();
-    }
-
-    @Override
     public boolean wantsProgress() {
         return sink.wantsProgress();
     }

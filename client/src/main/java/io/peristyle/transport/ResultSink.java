@@ -33,11 +33,6 @@ public interface ResultSink {
      */
     default void onBytes(ByteBuffer bytes) {}
 
-    /** Whether {@link #onTotals} or {@link #onExtremes} does anything: then a transport without them must not be silent. */
-    default boolean wantsTotals() {
-        return false;
-    }
-
     /** The row of {@code WITH TOTALS}. */
     default void onTotals(Block totals) {}
 

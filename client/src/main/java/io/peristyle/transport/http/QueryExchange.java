@@ -2,7 +2,6 @@ package io.peristyle.transport.http;
 
 import io.peristyle.column.Block;
 import io.peristyle.error.ClickHouseException;
-import io.peristyle.error.ConfigurationException;
 import io.peristyle.error.ConnectionException;
 import io.peristyle.error.FailureContext;
 import io.peristyle.error.Outcome;
@@ -80,11 +79,6 @@ final class QueryExchange extends HttpExchange {
 
     @Override
     void begin() {
-        if (sink.wantsTotals()) {
-            throw new ConfigurationException(
-                    "totals and extremes travel over the native protocol only: HTTP leaves them out;"
-                            + " connect with clickhouse://, or ask for them in a query of their own");
-        }
         parts().sendHead(connection.requests().query(request, sink.wantsProgress(), connection.profile()));
     }
 
